@@ -1,0 +1,91 @@
+import type { Duty, DutyId } from "./duty.ts";
+import type { Indicator, IndicatorId, Project, ProjectId, Target } from "./indicator.ts";
+import type { Person, PersonKey } from "./person.ts";
+import type { Rules } from "./rule.ts";
+import type { Unit, UnitCode } from "./unit.ts";
+
+/** Everything the office keeps in its workbook, as one checked whole. */
+export interface CountyData {
+	readonly units: readonly Unit[];
+	readonly people: readonly Person[];
+	readonly projects: readonly Project[];
+	readonly indicators: readonly Indicator[];
+	readonly targets: readonly Target[];
+	readonly duties: readonly Duty[];
+	readonly rules: Rules;
+}
+
+/** The workbook's data with the look-ups every use case needs. Immutable; a new import makes a new one. */
+export class County {
+	readonly data: CountyData;
+	readonly root: Unit;
+	readonly #units: ReadonlyMap<UnitCode, Unit>;
+	readonly #children: ReadonlyMap<UnitCode, readonly Unit[]>;
+	readonly #people: ReadonlyMap<PersonKey, Person>;
+	readonly #posted: ReadonlyMap<UnitCode, readonly Person[]>;
+	readonly #targets: ReadonlyMap<string, Target>;
+
+	/** Throws Error when there is no county unit: the workbook's checks refuse such data earlier. */
+	constructor(data: CountyData) {
+		this.data = data;
+		this.#units = new Map(data.units.map((unit) => [unit.code, unit]));
+		this.#children = grouped(data.units, (unit) => (unit.parent === null ? [] : [unit.parent]));
+		this.#people = new Map(data.people.map((person) => [person.key, person]));
+		this.#posted = grouped(data.people, (person) => [...new Set(person.posts.map((post) => post.unit))]);
+		this.#targets = new Map(data.targets.map((target) => [`${target.unit} ${target.indicator} ${target.year}`, target]));
+		const root = data.units.find((unit) => unit.kind === "county");
+		if (!root) throw new Error("a county needs its county unit");
+		this.root = root;
+	}
+
+	unit(code: UnitCode): Unit | undefined {
+		return this.#units.get(code);
+	}
+
+	/** Direct children, in the workbook's order. */
+	children(code: UnitCode): readonly Unit[] {
+		return this.#children.get(code) ?? [];
+	}
+
+	person(key: PersonKey): Person | undefined {
+		return this.#people.get(key);
+	}
+
+	/** People with any post, of whatever date, in exactly this unit. */
+	peopleOf(code: UnitCode): readonly Person[] {
+		return this.#posted.get(code) ?? [];
+	}
+
+	project(id: ProjectId): Project | undefined {
+		return this.data.projects.find((project) => project.id === id);
+	}
+
+	indicator(id: IndicatorId): Indicator | undefined {
+		return this.data.indicators.find((indicator) => indicator.id === id);
+	}
+
+	duty(id: DutyId): Duty | undefined {
+		return this.data.duties.find((duty) => duty.id === id);
+	}
+
+	target(unit: UnitCode, indicator: IndicatorId, year: number): Target | undefined {
+		return this.#targets.get(`${unit} ${indicator} ${year}`);
+	}
+
+	/** Whether `inner` is `outer` or lies below it. */
+	contains(outer: UnitCode, inner: UnitCode): boolean {
+		for (let at: UnitCode | null = inner; at !== null; at = this.#units.get(at)?.parent ?? null) if (at === outer) return true;
+		return false;
+	}
+}
+
+const grouped = <T>(items: readonly T[], keysOf: (item: T) => readonly UnitCode[]): Map<UnitCode, T[]> => {
+	const groups = new Map<UnitCode, T[]>();
+	for (const item of items)
+		for (const key of keysOf(item)) {
+			const group = groups.get(key);
+			if (group) group.push(item);
+			else groups.set(key, [item]);
+		}
+	return groups;
+};

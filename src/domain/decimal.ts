@@ -1,0 +1,73 @@
+import Big from "big.js";
+
+/** An exact decimal number in canonical form: no sign for zero, no exponent, no trailing zeros ("12000", "0.6", "-3.25"). */
+export type Decimal = string & { readonly __brand: "Decimal" };
+
+/** Decimal places kept by the store (quantities are saved as integers of a millionth). */
+export const STORED_PLACES = 6;
+
+const exact = Big();
+exact.NE = -1_000_000;
+exact.PE = 1_000_000;
+
+const canonical = (value: Big): Decimal => {
+	const text = value.toFixed();
+	return (text === "-0" ? "0" : text) as Decimal;
+};
+
+/** Reads a plain decimal literal ("120", "-0.50"). Throws RangeError on anything else: it is for values already understood. */
+export const decimal = (value: string | number | bigint): Decimal => {
+	try {
+		return canonical(exact(String(value)));
+	} catch {
+		throw new RangeError(`not a decimal number: ${JSON.stringify(String(value))}`);
+	}
+};
+
+export const ZERO = decimal(0);
+
+export const add = (a: Decimal, b: Decimal): Decimal => canonical(exact(a).plus(b));
+export const subtract = (a: Decimal, b: Decimal): Decimal => canonical(exact(a).minus(b));
+export const multiply = (a: Decimal, b: Decimal): Decimal => canonical(exact(a).times(b));
+export const negate = (a: Decimal): Decimal => canonical(exact(a).times(-1));
+export const sum = (values: readonly Decimal[]): Decimal => values.reduce(add, ZERO);
+
+/** -1, 0 or 1 as a is below, equal to or above b. */
+export const compare = (a: Decimal, b: Decimal): -1 | 0 | 1 => exact(a).cmp(b) as -1 | 0 | 1;
+export const isZero = (a: Decimal): boolean => a === "0";
+export const isNegative = (a: Decimal): boolean => a.startsWith("-");
+
+/** Rounds half away from zero to `places` decimal places. */
+export const round = (a: Decimal, places: number): Decimal => canonical(exact(a).round(places, Big.roundHalfUp));
+
+/** a ÷ b rounded half away from zero to `places`. Null when b is zero: the caller says what an empty base means. */
+export const divide = (a: Decimal, b: Decimal, places: number): Decimal | null => {
+	if (isZero(b)) return null;
+	const scale = exact(10).pow(places);
+	// One guard digit more than asked would still double-round; dividing the scaled numerator keeps a single rounding.
+	const dividing = Big();
+	dividing.DP = 0;
+	dividing.RM = Big.roundHalfUp;
+	return canonical(exact(dividing(exact(a).times(scale)).div(b).toFixed()).div(scale));
+};
+
+/** 100·a ÷ b in per cent, one decimal place unless told; null for a zero base. */
+export const percentOf = (a: Decimal, b: Decimal, places = 1): Decimal | null => divide(multiply(a, decimal(100)), b, places);
+
+/** `percent` per cent of a, exact. */
+export const shareOf = (a: Decimal, percent: Decimal): Decimal => canonical(exact(a).times(percent).times("0.01"));
+
+/** The number of decimal places the value needs. */
+export const placesOf = (a: Decimal): number => a.split(".")[1]?.length ?? 0;
+
+/** The store's integer of a millionth. Throws RangeError when the value needs more than six places or leaves 64 bits. */
+export const toMillionths = (a: Decimal): bigint => {
+	const scaled = exact(a).times(1_000_000);
+	if (placesOf(a) > STORED_PLACES) throw new RangeError(`more than ${STORED_PLACES} decimal places: ${a}`);
+	const whole = BigInt(scaled.toFixed(0));
+	if (BigInt.asIntN(64, whole) !== whole) throw new RangeError(`too large to store: ${a}`);
+	return whole;
+};
+
+/** The value of a stored integer of a millionth. */
+export const fromMillionths = (value: bigint): Decimal => canonical(exact(value.toString()).times("0.000001"));

@@ -1,0 +1,100 @@
+import type { County } from "./county.ts";
+import type { DateText } from "./period.ts";
+import { type Person, type Post, postsOn, type Role } from "./person.ts";
+import type { UnitCode } from "./unit.ts";
+
+export const ACTIONS = [
+	"report",
+	"report-for-others",
+	"see-progress",
+	"see-missing",
+	"import",
+	"template",
+	"invite",
+	"unbind",
+	"my-tasks",
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** How far a right reaches from the post's unit. */
+type Reach =
+	/** Only the post's own unit. */
+	| "own"
+	/** The post's township (or department) and everything below it; for a village cadre that is the township with all its villages. */
+	| "around"
+	/** Units strictly below the post's unit, and the unit itself. */
+	| "below"
+	/** The whole county. */
+	| "county";
+
+/** The one table of permissions: an absent role has no right to the action. */
+export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, Reach>>>>> = {
+	report: { reporter: "own", principal: "own", department: "own", village: "own" },
+	"report-for-others": { supervisor: "county", department: "county", principal: "below" },
+	"see-progress": {
+		supervisor: "county",
+		organiser: "county",
+		department: "county",
+		leader: "county",
+		principal: "around",
+		reporter: "around",
+		village: "around",
+	},
+	"see-missing": { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
+	import: { supervisor: "county" },
+	template: { supervisor: "county" },
+	invite: { supervisor: "county" },
+	unbind: { supervisor: "county" },
+	"my-tasks": { supervisor: "own", organiser: "own", department: "own", leader: "own", principal: "own", reporter: "own", village: "own" },
+};
+
+/** The roles that have a right at all, for 「没有权限」 and who may. */
+export const rolesFor = (action: Action): Role[] => Object.keys(PERMISSIONS[action]) as Role[];
+
+/** Of these, the roles whose right reaches every unit: who may act on a unit beside its own people. */
+export const rolesForAnyUnit = (action: Action): Role[] => rolesFor(action).filter((role) => PERMISSIONS[action][role] === "county");
+
+const townshipOf = (county: County, code: UnitCode): UnitCode => {
+	const unit = county.unit(code);
+	return unit?.kind === "village" && unit.parent !== null ? unit.parent : code;
+};
+
+const reaches = (county: County, post: Post, reach: Reach, target: UnitCode): boolean => {
+	switch (reach) {
+		case "own":
+			return post.unit === target;
+		case "below":
+			return county.contains(post.unit, target);
+		case "around":
+			return county.contains(townshipOf(county, post.unit), target);
+		case "county":
+			return true;
+		default:
+			return reach satisfies never;
+	}
+};
+
+/** The posts of a person that give the right to an action on a unit on a day; empty when they may not. */
+const postsThatMay = (county: County, person: Person, action: Action, target: UnitCode, day: DateText): Post[] =>
+	postsOn(person, day).filter((post) => {
+		const reach = PERMISSIONS[action][post.role];
+		return reach !== undefined && reaches(county, post, reach, target);
+	});
+
+/** Whether a person may do an action on a unit on a day. The county's own totals are for everybody with a post. */
+export const may = (county: County, person: Person, action: Action, target: UnitCode, day: DateText): boolean =>
+	(action === "see-progress" && target === county.root.code && postsOn(person, day).length > 0) ||
+	postsThatMay(county, person, action, target, day).length > 0;
+
+/** Whether a person may do an action on any unit at all: what the help lists. */
+export const mayAnywhere = (person: Person, action: Action, day: DateText): boolean =>
+	postsOn(person, day).some((post) => PERMISSIONS[action][post.role] !== undefined);
+
+/**
+ * Whether everybody in a group bound to `group` may see what concerns `target`: a township's group sees its township and villages, the county's
+ * group (people of all townships) the county's totals only, an unbound group nothing.
+ */
+export const audienceMaySee = (county: County, group: UnitCode | null, target: UnitCode): boolean => {
+	if (group === null) return false;
+	return group === county.root.code ? target === group : county.contains(group, target);
+};

@@ -1,0 +1,32 @@
+import { Temporal } from "temporal-polyfill";
+import { add, compare, type Decimal, decimal, divide, isZero, multiply, percentOf, round, shareOf, subtract, ZERO } from "./decimal.ts";
+import type { Target } from "./indicator.ts";
+import type { DateText } from "./period.ts";
+import type { Rules } from "./rule.ts";
+
+/**
+ * Per cent of the annual target planned by the end of a day: the plan curve gives the ends of months, days between are on the straight line.
+ * One decimal place. 0 before the target's year, 100 after it.
+ */
+export const plannedPercent = (target: Target, day: DateText): Decimal => {
+	const date = Temporal.PlainDate.from(day);
+	if (date.year < target.year) return ZERO;
+	if (date.year > target.year) return decimal(100);
+	const before = date.month === 1 ? ZERO : (target.plan[date.month - 2] ?? ZERO);
+	const after = target.plan[date.month - 1] ?? before;
+	const share = divide(multiply(subtract(after, before), decimal(date.day)), decimal(date.daysInMonth), 6) ?? ZERO;
+	return round(add(before, share), 1);
+};
+
+/** Per cent of the annual target reached; null where the target is zero: there is nothing to be behind with. */
+export const reachedPercent = (total: Decimal, target: Target): Decimal | null => percentOf(total, target.annual);
+
+/** Green at or above `lamp-green` per cent of what is planned by now, yellow from `lamp-yellow`, red below; none without target or plan. */
+export const lampOf = (total: Decimal, target: Target, planned: Decimal, rules: Rules): "green" | "yellow" | "red" | "none" => {
+	if (isZero(target.annual)) return "none";
+	if (isZero(planned)) return "green";
+	const share = percentOf(total, shareOf(target.annual, planned), 6);
+	if (share === null) return "none";
+	if (compare(share, rules["lamp-green"]) >= 0) return "green";
+	return compare(share, rules["lamp-yellow"]) >= 0 ? "yellow" : "red";
+};

@@ -1,0 +1,16 @@
+import { type Decimal, decimal } from "./decimal.ts";
+
+/** The settings of sheet 细则 that the program reads, each with its default, bounds and measure. Later rules add keys here. */
+export const RULES = {
+	"jump-factor": { name: "增幅核对倍数", default: decimal(5), min: decimal(1), max: decimal(100), measure: "倍" },
+	"jump-history": { name: "增幅核对最少期数", default: decimal(4), min: decimal(2), max: decimal(52), measure: "期" },
+	"jump-share": { name: "增幅核对下限", default: decimal(5), min: decimal(0), max: decimal(100), measure: "%" },
+	"lamp-green": { name: "绿灯下限", default: decimal(100), min: decimal(0), max: decimal(1000), measure: "%" },
+	"lamp-yellow": { name: "黄灯下限", default: decimal(80), min: decimal(0), max: decimal(1000), measure: "%" },
+} as const;
+export type RuleId = keyof typeof RULES;
+export type Rules = Readonly<Record<RuleId, Decimal>>;
+
+/** Every rule at its default. */
+export const defaultRules = (): Rules =>
+	Object.fromEntries(Object.entries(RULES).map(([id, rule]) => [id, rule.default])) as Record<RuleId, Decimal>;
