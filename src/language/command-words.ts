@@ -1,0 +1,100 @@
+import type { CommandId } from "../domain/command.ts";
+
+/** What people type for each command: Chinese words first, then Latin slash commands. One table for parsing, help and menus. */
+export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
+	bind: ["绑定", "/start", "/bind"],
+	help: ["帮助", "/help"],
+	"my-tasks": ["我的任务", "待办", "/todo"],
+	cancel: ["取消", "/cancel"],
+	back: ["上一步", "/back"],
+	skip: ["跳过", "/skip"],
+	edit: ["修改", "/edit"],
+	weekly: ["周报", "/weekly"],
+	monthly: ["月报", "/monthly"],
+	quarterly: ["季报", "/quarterly"],
+	yearly: ["年报", "/yearly"],
+	progress: ["进度", "/progress"],
+	missing: ["未报", "/missing"],
+	proxy: ["代报", "/proxy"],
+	import: ["导入", "/import"],
+	template: ["模板", "/template"],
+	invite: ["邀请", "/invite"],
+	unbind: ["解绑", "/unbind"],
+};
+
+export interface ParsedCommand {
+	readonly id: CommandId;
+	/** What follows the word, trimmed. */
+	readonly rest: string;
+	/** Whether the word stood alone or was set off by a space or sign: in group talk only such a word is a command. */
+	readonly clear: boolean;
+}
+
+const LONGEST_FIRST = (Object.entries(COMMAND_WORDS) as [CommandId, readonly string[]][])
+	.flatMap(([id, words]) => words.map((word) => ({ id, word })))
+	.sort((a, b) => b.word.length - a.word.length);
+
+/** Signs that may stand between a command word and its text. */
+const SEPARATOR = /^[\s:：,，、。.!！?？=—-]+/u;
+
+/** Words after which a text may follow without a space (周报暖棚45亩). */
+const MAY_STICK: ReadonlySet<CommandId> = new Set([
+	"weekly",
+	"monthly",
+	"quarterly",
+	"yearly",
+	"progress",
+	"proxy",
+	"bind",
+	"invite",
+	"unbind",
+	"missing",
+]);
+
+/** A text with full-width signs made half-width and invisible characters left out, and where each kept character stood in the original. */
+const folded = (text: string): { typed: string; origin: number[] } => {
+	let typed = "";
+	const origin: number[] = [];
+	let at = 0;
+	for (const character of text) {
+		const plain = /[\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]/u.test(character) ? "" : character.normalize("NFKC").toLowerCase();
+		for (let index = 0; index < plain.length; index += 1) origin.push(at);
+		typed += plain;
+		at += character.length;
+	}
+	origin.push(text.length);
+	return { typed, origin };
+};
+
+/**
+ * The command a text begins with, or null. Works on any width of signs; the bot's @name behind a slash command is passed over.
+ * `rest` keeps the signs as they were typed.
+ */
+export const parseCommand = (text: string): ParsedCommand | null => {
+	const trimmed = text.trim();
+	const { typed: whole, origin } = folded(trimmed);
+	const restFrom = (index: number): string => trimmed.slice(origin[index] ?? trimmed.length).trim();
+	const lead = /^\s*/u.exec(whole)?.[0].length ?? 0;
+	const typed = whole.slice(lead);
+	for (const { id, word } of LONGEST_FIRST) {
+		if (!typed.startsWith(word)) continue;
+		const slash = word.startsWith("/");
+		const mention = slash ? (/^@\S+/u.exec(typed.slice(word.length))?.[0].length ?? 0) : 0;
+		const end = word.length + mention;
+		const after = typed.slice(end);
+		if (after.trim() === "") return { id, rest: "", clear: true };
+		const gap = SEPARATOR.exec(after);
+		if (gap) return { id, rest: restFrom(lead + end + gap[0].length), clear: true };
+		if (!slash && MAY_STICK.has(id)) return { id, rest: restFrom(lead + end), clear: false };
+	}
+	return null;
+};
+
+/** Whether a name stands for everybody (邀请 全部). */
+export const meansEverybody = (name: string): boolean => ["全部", "全体", "所有人", "all"].includes(name.trim().toLowerCase());
+
+/** Whether a text is one of the words that end a dialog (提交, 放弃): outside a dialog they mean nothing. */
+export const endsDialog = (text: string): boolean => ["提交", "确认提交", "确认", "放弃"].includes(text.trim());
+
+/** Whether words stand for the county as a whole (进度 全县), whatever its name. */
+export const meansWholeCounty = (words: string): boolean => ["全县", "县里", "全县的"].includes(words.trim());

@@ -1,0 +1,34 @@
+import { addDays, type DateText, daysOf, type PeriodKey, parsePeriod } from "../domain/period.ts";
+import { readPeriod } from "./read-period.ts";
+
+/** A period that begins later than this is not meant when no year is named. */
+const AHEAD_DAYS = 100;
+
+/** A period at the head of a text, as its key (2026-W46) or in words (第46周, 上周, 11月), and what stands behind it. */
+export const leadingPeriod = (text: string, today: DateText): { readonly period: PeriodKey; readonly rest: string } | null => {
+	const trimmed = text.trim();
+	const head =
+		/^(?:\d{4}(?:-(?:W\d{2}|Q[1-4]|\d{2}))?(?![\d.年])|(?:\d{4}年|[今去]年)?第?[\d一二三四五六七八九十]{1,3}(?:周|季度|月(?![\d一二三十])份?)|[上本这]个?(?:周|星期|月|季度)|\d{4}年)/u.exec(
+			trimmed,
+		);
+	if (!head) return null;
+	const rest = trimmed.slice(head[0].length).replace(/^[\s:：,，]+/u, "");
+	const key = head[0] as PeriodKey;
+	if (/^\d{4}(?:-|$)/u.test(key)) return isPeriod(key) ? { period: key, rest } : null;
+	const period = spokenPeriod(head[0], today);
+	return period === null ? null : { period, rest };
+};
+
+/** Without a year, the number of a period far ahead means last year's: 第53周 or 12月, said in January. */
+const spokenPeriod = (words: string, today: DateText): PeriodKey | null => {
+	const period = readPeriod(words, today);
+	if (!/^第?[\d一二三四五六七八九十]/u.test(words) || /^\d{4}年/u.test(words)) return period;
+	if (period !== null && daysOf(period).first <= addDays(today, AHEAD_DAYS)) return period;
+	return readPeriod(`去年${words}`, today) ?? period;
+};
+
+const isPeriod = (key: PeriodKey): boolean => {
+	const { cadence, number } = parsePeriod(key);
+	const most = { week: 53, month: 12, quarter: 4, year: 0 }[cadence];
+	return number <= most && (cadence === "year" || number >= 1);
+};

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import type { DateText } from "../../src/domain/period.ts";
+import { leadingPeriod } from "../../src/language/leading-period.ts";
+
+const read = (text: string, today: string) => leadingPeriod(text, today as DateText);
+
+describe("a period at the head of a command", () => {
+	it("may be written with its year, as the bot itself writes it", () => {
+		expect(read("2026年第47周 暖棚1亩", "2026-11-17")).toEqual({ period: "2026-W47", rest: "暖棚1亩" });
+		expect(read("2026年11月", "2026-11-17")).toEqual({ period: "2026-11", rest: "" });
+		expect(read("2026年", "2026-11-17")).toEqual({ period: "2026", rest: "" });
+	});
+
+	it("is last year's in January where this year's is far ahead or does not exist", () => {
+		expect(read("第53周", "2027-01-04")).toEqual({ period: "2026-W53", rest: "" });
+		expect(read("12月", "2027-01-04")).toEqual({ period: "2026-12", rest: "" });
+		expect(read("第4季度", "2027-01-04")).toEqual({ period: "2026-Q4", rest: "" });
+		expect(read("第2周", "2027-01-04")).toEqual({ period: "2027-W02", rest: "" });
+	});
+});
