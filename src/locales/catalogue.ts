@@ -1,0 +1,15 @@
+import type { ButtonLabel } from "../views/button.ts";
+import type { View, ViewOf } from "../views/view.ts";
+import type { Formats } from "./formats.ts";
+
+/** One sentence (or block of lines) per view; a missing or misspelt one does not compile. */
+export type SentencesOf<K extends View["key"]> = { readonly [P in K]: (view: ViewOf<P>, formats: Formats) => string };
+
+/** All a language needs. zh-CN is the first; every other is typed the same. */
+export interface Catalogue {
+	readonly sentences: SentencesOf<View["key"]>;
+	readonly buttons: Readonly<Record<ButtonLabel, string>>;
+	/** Line before numbered choices where a channel has no buttons. */
+	readonly numbered: (choices: readonly string[]) => string;
+	readonly formats: Formats;
+}

@@ -1,0 +1,26 @@
+import type { ButtonLabel } from "../../views/button.ts";
+
+export const buttons: Readonly<Record<ButtonLabel, string>> = {
+	submit: "Submit",
+	edit: "Change",
+	discard: "Discard",
+	skip: "Skip",
+	back: "Back",
+	cancel: "Cancel",
+	yes: "Yes",
+	no: "No",
+	done: "Done",
+	increment: "Added now",
+	total: "Total",
+	"same-total": "Total unchanged",
+	"same-increment": "Same increase",
+	nothing: "Nothing",
+	none: "None of these",
+	"confirm-import": "Import",
+	"confirm-right": "Right",
+	"confirm-wrong": "Wrong",
+	weekly: "Weekly report",
+	"my-tasks": "My tasks",
+	progress: "Progress",
+	help: "Help",
+};

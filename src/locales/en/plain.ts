@@ -1,0 +1,51 @@
+import type { CommandId } from "../../domain/command.ts";
+import type { HelpExample, PlainView } from "../../views/plain.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
+
+const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = {
+	bind: () => "/bind K7M3P9QX",
+	weekly: ({ figures }) => `/weekly ${figures} 问题：机井不足`,
+	monthly: () => "/monthly",
+	quarterly: () => "/quarterly",
+	yearly: () => "/yearly",
+	edit: () => "/edit: change what you sent",
+	"my-tasks": () => "/todo: what you still owe",
+	progress: ({ unit }) => `/progress ${unit}`,
+	missing: ({ week }) => `/missing ${week}`,
+	proxy: ({ proxyUnit, figures }) => `/proxy ${proxyUnit ?? ""} ${figures}`,
+	import: () => "/import, then send the workbook",
+	template: () => "/template: get the workbook",
+	invite: () => "/invite 王伟, or /invite all",
+	unbind: () => "/unbind 王伟",
+	back: () => "/back: the question before",
+	skip: () => "/skip: leave an optional question out",
+	cancel: () => "/cancel: drop the form",
+	help: () => "/help",
+};
+
+export const plain: SentencesOf<PlainView["key"]> = {
+	unknown: ({ reports }) => `I did not understand. Send ${reports ? "/weekly to report, " : ""}/help for what I can do.`,
+	help: ({ commands, example }) =>
+		["You can send:", ...commands.map((id) => `· ${EXAMPLES[id](example)}`), "Or press a button."].join("\n"),
+	"not-permitted": ({ who, unit }) =>
+		`No permission. ${unit === null ? "This is" : `${unit} is`} for: ${unit === null ? "" : "its own people, "}${who.map(formats.role).join(", ")}.`,
+	failed: ({ reference }) =>
+		`Sorry, that went wrong on our side. Please send it again. If it fails again, tell the supervision office: ${reference}.`,
+	"see-private": ({ name }) => `${name}, I answered you in private.`,
+	"write-me-first": ({ name }) => `${name}, this is not for the group. Please send me /help in private first.`,
+	"nothing-open": () => "Nothing is open. Send /weekly to report, /todo to see whether you have.",
+	"not-your-button": ({ name }) => `${name}, this button is not for you. Send /weekly to report.`,
+	"stale-button": () => "This button no longer works. Please ask again, for example /todo.",
+	"file-unasked": ({ voice }) =>
+		voice
+			? "I cannot hear voice messages. Please turn it into text and send that."
+			: "I got the file, but no form is open. Send /weekly first.",
+	"text-too-long": ({ limit }) => `Too long: at most ${limit} characters. Please send it in parts.`,
+	"unit-not-found": ({ text, example }) => `No unit "${text}". Please write the full name, such as ${example}.`,
+	"unit-unsure": ({ text, candidates }) => [`Which "${text}"?`, ...candidates.map((one) => `· ${one.within ?? ""}${one.name}`)].join("\n"),
+	files: ({ what, count }) =>
+		what === "template"
+			? "Here is the workbook. Change it, then send /import and the file."
+			: `Binding codes of ${count} people, to print. Hand them over in person.`,
+};

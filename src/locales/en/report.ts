@@ -1,0 +1,108 @@
+import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
+import type { Cadence } from "../../domain/period.ts";
+import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
+
+const CADENCES: Readonly<Record<Cadence, string>> = { week: "weekly", month: "monthly", quarter: "quarterly", year: "yearly" };
+const LAMPS = { green: ", green", yellow: ", yellow", red: ", red", none: "" } as const;
+
+const row = (one: ReportRow): string => {
+	switch (one.kind) {
+		case "figure": {
+			const reason = one.reason === null ? "" : `\n  reason: ${one.reason}`;
+			return `${one.label}: ${one.approximate ? "about " : ""}+${formats.quantity(one.increment, one.measure)}, total ${formats.quantity(one.total, one.measure)}${reason}`;
+		}
+		case "text":
+			return `${one.label}: ${one.text}`;
+		case "yesno":
+			return `${one.label}: ${one.yes ? "yes" : "no"}`;
+		case "files":
+			return `${one.label ?? "Other files"}: ${one.count} files`;
+		default:
+			return one satisfies never;
+	}
+};
+
+const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
+	`${report.unit}, ${report.title}, ${formats.period(report.period)}${report.proxy ? " (entered for the unit)" : ""}`;
+const timing = (report: Pick<SubmittedReport, "late">): string => (report.late ? "late" : "on time");
+
+const villageLine = (one: VillageSum): string => {
+	const gap: Decimal = isNegative(one.gap) ? negate(one.gap) : one.gap;
+	return `villages: ${formats.quantity(one.sum, one.measure)} (${one.reported}/${one.of}), ${gap === "0" ? "the same" : `${formats.quantity(gap, one.measure)} apart`}`;
+};
+
+const progressRow = (one: ProgressRow): string => {
+	if (one.total === null) return `${one.label}: nothing yet`;
+	const target = one.annual === null ? "no annual target" : `annual target ${formats.quantity(one.annual, one.measure)}`;
+	const percent = one.percent === null ? "" : `, ${one.percent} %${one.planned === null ? "" : ` (planned ${one.planned} %)`}`;
+	const units = one.units === null ? "" : `\n  ${one.units.reported}/${one.units.of} units reported`;
+	const villages = one.villages === null ? "" : `\n  ${villageLine(one.villages)}`;
+	return `${one.label}: total ${formats.quantity(one.total, one.measure)}, ${target}${percent}${LAMPS[one.lamp]}${units}${villages}`;
+};
+
+const task = (one: TaskLine): string => {
+	const name = `${one.unit}, ${one.title}, ${formats.period(one.period)}`;
+	if (one.kind === "confirm-proxy") return `· ${name}: entered for you (no. ${one.number}), please check`;
+	const state = one.begun
+		? `begun ${one.begun.answered}/${one.begun.asked}`
+		: one.other === null
+			? "not reported"
+			: `${one.other} is at it`;
+	return `· ${name}: due ${formats.moment(one.dueAt)}${one.late ? " (past, still taken)" : ""}, ${state}`;
+};
+
+export const report: SentencesOf<ReportView["key"]> = {
+	received: ({ report }) =>
+		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}`,
+	"already-submitted": ({ report, closesAt }) =>
+		[
+			`${heading(report)}: already sent.`,
+			`${report.by}, ${formats.moment(report.at)}, no. ${report.number}, ${timing(report)}`,
+			...report.rows.map(row),
+			`Send /edit to change it, until ${formats.moment(closesAt)}.`,
+		].join("\n"),
+	"submitted-meanwhile": ({ report }) =>
+		[
+			`${report.by} has sent this report meanwhile (no. ${report.number}):`,
+			...report.rows.map(row),
+			"Yours is not sent. Submit once more to replace it, or discard.",
+		].join("\n"),
+	"left-as-reported": ({ title, unit, period, number }) =>
+		`Cancelled. ${title} of ${unit} for ${formats.period(period)} stays as reported (no. ${number}).`,
+	"round-closed": ({ title, unit, period, closedAt, report }) =>
+		[
+			`${unit}, ${title}, ${formats.period(period)}: closed (${formats.moment(closedAt)}).`,
+			...(report ? [`No. ${report.number}`, ...report.rows.map(row)] : ["Nothing was sent."]),
+			"The supervision office can reopen it.",
+		].join("\n"),
+	"round-not-open": ({ title, opensAt }) => `${title} opens ${formats.moment(opensAt)}.`,
+	"no-duty": ({ cadence }) => `No ${CADENCES[cadence]} report to give.`,
+	"which-unit": ({ title, units }) => [`${title}: for which unit?`, ...units.map((unit) => `· ${unit}`)].join("\n"),
+	"which-round": ({ unit, rounds }) =>
+		[
+			`${unit}: which period?`,
+			...rounds.map((one) => `· ${formats.period(one.period)} (due ${formats.moment(one.dueAt)}${one.late ? ", past" : ""})`),
+		].join("\n"),
+	tasks: ({ items }) => (items.length === 0 ? "Nothing to do." : ["To do:", ...items.map(task)].join("\n")),
+	progress: ({ unit, at, rows }) =>
+		rows.length === 0 ? `${unit} reports no figures.` : [`${unit}, progress (${formats.moment(at)})`, ...rows.map(progressRow)].join("\n"),
+	missing: ({ title, period, dueAt, due, reported, onTime, late, silent, begun }) =>
+		[
+			`${title}, ${formats.period(period)}, due ${formats.moment(dueAt)}`,
+			`due ${due}, reported ${reported}, on time ${onTime}, late ${late}, missing ${due - reported}`,
+			...(begun && begun.length > 0 ? [`begun: ${begun.map((one) => `${one.unit} (${one.answered}/${one.asked})`).join(", ")}`] : []),
+			...silent.map((group) => `${group.within ?? "silent"}: ${group.units.join(", ")}`),
+		].join("\n"),
+	"proxy-needs-unit": () => "Please give unit and figures: /proxy 大巴镇 暖棚45亩 果树120亩 养殖小区0",
+	"proxy-confirm": ({ report }) =>
+		[
+			`${report.by} entered ${report.title}, ${formats.period(report.period)} for your unit (no. ${report.number}):`,
+			...report.rows.map(row),
+			"Please check.",
+		].join("\n"),
+	"proxy-corrected": ({ number, unit, by }) => `No. ${number} was corrected by ${unit}, ${by}; their figures count.`,
+	"proxy-confirmed": ({ number, unit, by }) => `No. ${number} was confirmed by ${unit}, ${by}.`,
+	"proxy-settled": ({ number }) => `No. ${number} was confirmed already.`,
+};

@@ -1,0 +1,45 @@
+import type { ShellWords } from "../shell.ts";
+import { formats } from "./formats.ts";
+
+export const shell: ShellWords = {
+	opened: (url) => `Yixian is running: ${url}`,
+	demo: "Demo county: people and targets are invented, the clock can be moved. Your own: npm run import -- FILE.xlsx",
+	real: (county) => `County: ${county}`,
+	emptyReal: "Nothing imported yet. Get the empty workbook: npm run template -- FILE.xlsx; then: npm run import -- FILE.xlsx",
+	closing: "Stopping, finishing what is in hand…",
+	locked: (pid) => `This data folder is in use by another Yixian (process ${pid}). Stop it, or choose another DATA_DIR.`,
+	demoNeedsLoopback: (host) =>
+		`The demo opens on this machine only, HOST may not be ${host}. Leave HOST out, or import a workbook first (DEMO=0 switches the demo off).`,
+	cannotListen: (why, host, port) =>
+		({
+			taken: `Port ${port} is in use by another program. Stop it, or choose another port, such as PORT=8788.`,
+			forbidden: `No permission to use port ${port}. Choose one above 1024, such as PORT=8788.`,
+			"no-such-address": `This machine has no address ${host}. Change HOST, such as HOST=127.0.0.1.`,
+		})[why],
+	dataDirUnusable: (folder) => `The data folder ${folder} cannot be made or written. Choose another, such as DATA_DIR=./data.`,
+	databaseUnusable: (file) =>
+		`The database ${file} cannot be opened: no database, damaged, or not permitted. Change DATA_DIR or DATABASE_URL, as in DATABASE_URL=file:./data/yixian.db.`,
+	dataDirTooDeep: (folder) => `The path of the data folder ${folder} is too long. Choose a shorter one, such as DATA_DIR=./data.`,
+	wakeAfterImport: "The demo is running. Stop it and npm start again for the real county.",
+	usage: (command) =>
+		({
+			import: "usage: npm run import -- FILE.xlsx [--yes]",
+			template: "usage: npm run template -- FILE.xlsx [--demo]",
+			invite: "usage: npm run invite -- NAME, or npm run invite -- all",
+		})[command],
+	cannotRead: (file) => `cannot read ${file}`,
+	cannotWrite: (file) => `cannot write ${file}: is the folder there, is the file open in Excel?`,
+	askImport: "Import this? y imports, anything else does not: ",
+	notImported: "Not imported.",
+	imported: ({ running }) => (running ? "Imported; the running program uses it already." : "Imported."),
+	stale: "The data changed since it was compared. Not imported; please try again.",
+	wrote: (file) => `wrote ${file}`,
+	nobodyNamed: (name) => `Nobody is called "${name}". Use the name in sheet 人员.`,
+	nothingImported: "Nothing imported yet: nobody to invite.",
+	everyoneBound: "Everybody is bound.",
+	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}`,
+	noWorkbookYet: "Nothing imported yet: this is the empty workbook.",
+	yes: ["y", "yes"],
+	fileNames: { template: "workbook.xlsx", slips: "binding-codes.html" },
+	room: { privateTitle: "Yixian", groupTitle: (unit) => `${unit} work group`, guestName: "Guest (demo)", guestPost: "not bound" },
+};

@@ -1,0 +1,7 @@
+import type { Slips } from "../slips.ts";
+import { formats } from "./formats.ts";
+
+export const slips: Slips = {
+	title: (county) => `${county}: binding codes (cut and hand over in person)`,
+	how: (code, until) => `Write to Yixian in private: /bind ${code}. Works once, until ${formats.moment(until)}.`,
+};

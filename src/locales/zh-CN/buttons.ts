@@ -1,0 +1,26 @@
+import type { ButtonLabel } from "../../views/button.ts";
+
+export const buttons: Readonly<Record<ButtonLabel, string>> = {
+	submit: "提交",
+	edit: "修改",
+	discard: "放弃",
+	skip: "跳过",
+	back: "上一步",
+	cancel: "取消",
+	yes: "是",
+	no: "否",
+	done: "完成",
+	increment: "新增",
+	total: "累计",
+	"same-total": "累计没变",
+	"same-increment": "新增一样多",
+	nothing: "没有",
+	none: "都不是",
+	"confirm-import": "确认导入",
+	"confirm-right": "无误",
+	"confirm-wrong": "有误",
+	weekly: "周报",
+	"my-tasks": "我的任务",
+	progress: "进度",
+	help: "帮助",
+};

@@ -1,0 +1,16 @@
+import type { Catalogue } from "../catalogue.ts";
+import { buttons } from "./buttons.ts";
+import { dialog } from "./dialog.ts";
+import { formats } from "./formats.ts";
+import { office } from "./office.ts";
+import { people } from "./people.ts";
+import { plain } from "./plain.ts";
+import { report } from "./report.ts";
+
+/** Simplified Chinese: the product's own language. */
+export const zhCN: Catalogue = {
+	sentences: { ...plain, ...people, ...dialog, ...report, ...office },
+	buttons,
+	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),
+	formats,
+};

@@ -1,0 +1,55 @@
+import type { CommandId } from "../../domain/command.ts";
+import type { HelpExample, PlainView } from "../../views/plain.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
+
+/** One example of each command, and what it is for. */
+const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = {
+	bind: () => "绑定 K7M3P9QX",
+	weekly: ({ figures }) => `周报 ${figures} 问题：机井不足（只发“周报”就一项一项问）`,
+	monthly: () => "月报（报本月）",
+	quarterly: () => "季报（报本季度）",
+	yearly: () => "年报（报本年）",
+	edit: () => "修改（改已经报的数）",
+	"my-tasks": () => "我的任务（看还有什么没报）",
+	progress: ({ unit }) => `进度 ${unit}（看完成多少）`,
+	missing: ({ week }) => `未报 ${formats.period(week)}（看谁还没报）`,
+	proxy: ({ proxyUnit, figures }) => `代报 ${proxyUnit ?? ""} ${figures}（接到电话，替别人报）`,
+	import: () => "导入（再发工作簿文件）",
+	template: () => "模板（取回工作簿）",
+	invite: () => "邀请 王伟（发绑定码；“邀请 全部”发给所有没绑定的人）",
+	unbind: () => "解绑 王伟（手机丢了马上停用）",
+	back: () => "上一步（填的时候，回到上一题）",
+	skip: () => "跳过（填的时候，跳过不是必答的题）",
+	cancel: () => "取消（不填了）",
+	help: () => "帮助（看这一页）",
+};
+
+export const plain: SentencesOf<PlainView["key"]> = {
+	unknown: ({ reports }) => (reports ? "没看懂。要报数请发“周报”，看能做什么请发“帮助”。" : "没看懂。看能做什么请发“帮助”。"),
+	help: ({ commands, example }) =>
+		["您可以发：", ...commands.map((id) => `· ${EXAMPLES[id](example)}`), "有按钮的，直接点也行。"].join("\n"),
+	"not-permitted": ({ who, unit }) =>
+		unit === null
+			? `没有权限。这件事由${who.map(formats.role).join("、")}来办。`
+			: `没有权限。${unit}的情况，只有${unit}自己人和${who.map(formats.role).join("、")}能看能办。`,
+	failed: ({ reference }) => `对不起，刚才这条没处理好，请再发一次。还不行就告诉督查考核办，编号 ${reference}。`,
+	"see-private": ({ name }) => `${name}，内容已私聊发给您。`,
+	"write-me-first": ({ name }) => `${name}，这项内容不便在群里说。请先私聊我发“帮助”。`,
+	"nothing-open": () => "现在没有正在填的内容。要报数请发“周报”，报没报上发“我的任务”看。",
+	"not-your-button": ({ name }) => `${name}，这个按钮不是给您的。您要报数请发“周报”。`,
+	"stale-button": () => "这个按钮已经失效。请重新发一次，如“我的任务”。",
+	"file-unasked": ({ voice }) =>
+		voice ? "语音我听不懂。请长按转文字，再发给我。" : "文件收到了，但现在没有在填的报表。请先发“周报”，填到照片那一项再发。",
+	"text-too-long": ({ limit }) => `这条太长了，最多${limit}个字。请分几条发。`,
+	"unit-not-found": ({ text, example }) => `没找到单位“${text}”。请写全称，如“${example}”。`,
+	"unit-unsure": ({ text, candidates }) => {
+		const [only] = candidates;
+		if (only && candidates.length === 1) return `没找到“${text}”。是${only.within ?? ""}${only.name}吗？`;
+		return [`“${text}”有好几个，是哪一个？`, ...candidates.map((one) => `· ${one.within ?? ""}${one.name}`)].join("\n");
+	},
+	files: ({ what, count }) =>
+		what === "template"
+			? "工作簿在这里。改好后发“导入”，再把文件发来。"
+			: `${count}人的绑定码在这里，可打印裁开，一人一条。请当面发，不要转到群里。`,
+};

@@ -1,0 +1,126 @@
+import type { Decimal } from "../../domain/decimal.ts";
+import { isNegative, negate } from "../../domain/decimal.ts";
+import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.ts";
+import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { change, SPANS } from "./dialog-parts.ts";
+import { formats } from "./formats.ts";
+
+const CADENCES: Readonly<Record<Cadence, string>> = { week: "周报", month: "月报", quarter: "季报", year: "年报" };
+// No coloured signs: where the font for them is missing they are an empty box.
+const LAMPS = { green: "绿灯", yellow: "黄灯", red: "红灯", none: "" } as const;
+
+const row = (one: ReportRow, period: PeriodKey): string => {
+	switch (one.kind) {
+		case "figure": {
+			const about = one.approximate ? "约" : "";
+			const reason = one.reason === null ? "" : `\n　原因：${one.reason}`;
+			return `${one.label}：${SPANS[parsePeriod(period).cadence]}${change(one.increment, one.measure, about)}，累计${about}${formats.quantity(one.total, one.measure)}${reason}`;
+		}
+		case "text":
+			return `${one.label}：${one.text}`;
+		case "yesno":
+			return `${one.label}：${one.yes ? "是" : "否"}`;
+		case "files":
+			return `${one.label ?? "另存文件"}：${one.count}个`;
+		default:
+			return one satisfies never;
+	}
+};
+
+/** Beyond this many names the lines only count. */
+const MOST_NAMES = 60;
+
+const silentLines = (groups: readonly { readonly within: string | null; readonly units: readonly string[] }[], plain: string): string[] => {
+	const count = groups.reduce((sum, group) => sum + group.units.length, 0);
+	if (count > MOST_NAMES) return [`未报的：${groups.map((group) => `${group.within ?? plain}${group.units.length}`).join("、")}`];
+	return groups.map((group) => `${group.within ?? plain}：${group.units.join("、")}`);
+};
+
+const timing = (report: Pick<SubmittedReport, "late">): string => (report.late ? "迟报" : "按时");
+const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
+	`${report.unit}　${formats.period(report.period)}${report.title}${report.proxy ? "（代报）" : ""}`;
+
+const villageLine = (one: VillageSum): string => {
+	const gap: Decimal = isNegative(one.gap) ? negate(one.gap) : one.gap;
+	const rest = gap === "0" ? "与本级一致" : `相差${formats.quantity(gap, one.measure)}`;
+	return `村级合计${formats.quantity(one.sum, one.measure)}（${one.reported}/${one.of}村），${rest}`;
+};
+
+const progressRow = (one: ProgressRow): string => {
+	if (one.total === null) return `${one.label}：还没有数`;
+	const target = one.annual === null ? "没有年度任务" : `年度任务${formats.quantity(one.annual, one.measure)}`;
+	const percent = one.percent === null ? "" : `，完成${one.percent}%`;
+	const planned = one.planned === null || one.percent === null ? "" : `（按计划应到${one.planned}%）`;
+	const lamp = LAMPS[one.lamp] === "" ? "" : `，${LAMPS[one.lamp]}`;
+	const units = one.units === null ? "" : `\n　本期已报${one.units.reported}/${one.units.of}个单位`;
+	const asOf = one.asOf === null || one.units !== null ? "" : `\n　截至${formats.day(one.asOf)}`;
+	const villages = one.villages === null ? "" : `\n　${villageLine(one.villages)}`;
+	return `${one.label}：累计${formats.quantity(one.total, one.measure)}，${target}${percent}${planned}${lamp}${asOf}${units}${villages}`;
+};
+
+const task = (one: TaskLine): string => {
+	const name = `${one.unit} ${formats.period(one.period)}${one.title}`;
+	if (one.kind === "confirm-proxy") return `· ${name}：别人代报的（编号${one.number}），请核对`;
+	const state = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
+	return `· ${name}：截止${formats.moment(one.dueAt)}${one.late ? "（已过，可补报）" : ""}，${state}`;
+};
+
+export const report: SentencesOf<ReportView["key"]> = {
+	received: ({ report }) => {
+		const version = report.version > 1 ? `，第${report.version}版` : "";
+		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}`;
+	},
+	"already-submitted": ({ report, closesAt }) =>
+		[
+			`${heading(report)}，已经报过了。`,
+			`${report.by}　${formats.moment(report.at)}　编号${report.number}${report.version > 1 ? `第${report.version}版` : ""}　${timing(report)}`,
+			...report.rows.map((one) => row(one, report.period)),
+			`要改请发“修改”，${formats.moment(closesAt)}前都可以改。`,
+		].join("\n"),
+	"submitted-meanwhile": ({ report }) =>
+		[
+			`您填的时候，${report.by}已经报了（编号${report.number}）：`,
+			...report.rows.map((one) => row(one, report.period)),
+			"您填的还没有交。要换成您填的，请再发一次“提交”；不换，请发“放弃”。",
+		].join("\n"),
+	"left-as-reported": ({ title, unit, period, number }) =>
+		`已取消。${unit} ${formats.period(period)}${title}还按已经报的算（编号${number}），没有改。`,
+	"round-closed": ({ title, unit, period, closedAt, report }) =>
+		[
+			`${unit} ${formats.period(period)}${title}已截止（${formats.moment(closedAt)}）。`,
+			...(report ? [`已报：编号${report.number}`, ...report.rows.map((one) => row(one, report.period))] : ["没有报。"]),
+			"要补报或修改，请找县督查考核办重开。",
+		].join("\n"),
+	"round-not-open": ({ title, opensAt }) => `${title}还没开始，${formats.moment(opensAt)}开始报。`,
+	"no-duty": ({ cadence }) => `没有要报的${CADENCES[cadence]}。`,
+	"which-unit": ({ title, units }) => [`报哪个单位的${title}？`, ...units.map((unit) => `· ${unit}`)].join("\n"),
+	"which-round": ({ unit, rounds }) =>
+		[
+			`${unit}，报哪一期？`,
+			...rounds.map(
+				(one) => `· ${formats.period(one.period)}${one.title}（截止${formats.moment(one.dueAt)}${one.late ? "，已过，可补报" : ""}）`,
+			),
+		].join("\n"),
+	tasks: ({ items }) => (items.length === 0 ? "没有待办。" : ["您的待办：", ...items.map(task)].join("\n")),
+	progress: ({ unit, at, rows }) =>
+		rows.length === 0 ? `${unit}没有要报的指标。` : [`${unit}　进度（${formats.moment(at)}）`, ...rows.map(progressRow)].join("\n"),
+	missing: ({ title, period, dueAt, due, reported, onTime, late, silent, begun }) =>
+		[
+			`${formats.period(period)}${title}　截止${formats.moment(dueAt)}`,
+			`应报${due} 已报${reported} 按时${onTime} 迟报${late} 未报${due - reported}`,
+			...(begun && begun.length > 0 ? [`正在填：${begun.map((one) => `${one.unit}（${one.answered}/${one.asked}）`).join("、")}`] : []),
+			...silentLines(silent, begun !== null && begun.length > 0 ? "没有动静" : "未报"),
+			...(due === reported ? ["都报齐了。"] : []),
+		].join("\n"),
+	"proxy-needs-unit": () => "请写单位和数，如：代报 大巴镇 暖棚45亩 果树120亩 养殖小区0",
+	"proxy-confirm": ({ report }) =>
+		[
+			`${report.by}替您单位报了${formats.period(report.period)}${report.title}（代报，编号${report.number}）：`,
+			...report.rows.map((one) => row(one, report.period)),
+			"请核对：对就点“无误”，不对点“有误”改正。",
+		].join("\n"),
+	"proxy-corrected": ({ number, unit, by }) => `编号${number}的代报，${unit} ${by}改过了，以${unit}报的为准。`,
+	"proxy-confirmed": ({ number, unit, by }) => `编号${number}的代报已由${unit} ${by}核对无误。`,
+	"proxy-settled": ({ number }) => `编号${number}的代报已经核对过了。`,
+};

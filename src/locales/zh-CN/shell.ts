@@ -1,0 +1,44 @@
+import type { ShellWords } from "../shell.ts";
+import { formats } from "./formats.ts";
+
+export const shell: ShellWords = {
+	opened: (url) => `一线通已启动：${url}`,
+	demo: "演示县：人员和任务数都是虚构的，时间可以往前拨。导入正式工作簿：npm run import -- 文件.xlsx",
+	real: (county) => `正式库：${county}`,
+	emptyReal: "还没有导入工作簿。先取空表：npm run template -- 工作簿.xlsx，填好后：npm run import -- 工作簿.xlsx",
+	closing: "正在停止，先办完手里的……",
+	locked: (pid) => `这个数据目录正被另一个一线通使用（进程号 ${pid}）。先停掉那一个，或用 DATA_DIR 换一个目录。`,
+	demoNeedsLoopback: (host) => `演示县只能在本机打开，HOST 不能是 ${host}。请去掉 HOST，或先导入正式工作簿（演示也可用 DEMO=0 关掉）。`,
+	cannotListen: (why, host, port) =>
+		({
+			taken: `端口 ${port} 正被别的程序占用。先停掉那一个，或换一个端口，如 PORT=8788。`,
+			forbidden: `没有权限用端口 ${port}。请换一个大于1024的端口，如 PORT=8788。`,
+			"no-such-address": `这台机器没有 ${host} 这个地址。请改 HOST，如 HOST=127.0.0.1。`,
+		})[why],
+	dataDirUnusable: (folder) => `数据文件夹 ${folder} 不能用：建不了或写不进。请换一个能写的，如 DATA_DIR=./data。`,
+	databaseUnusable: (file) =>
+		`数据库 ${file} 打不开：不是数据库、已损坏，或没有权限。请改 DATA_DIR 或 DATABASE_URL，如 DATABASE_URL=file:./data/yixian.db。`,
+	dataDirTooDeep: (folder) => `数据文件夹 ${folder} 的路径太长。请换一个短些的，如 DATA_DIR=./data。`,
+	wakeAfterImport: "正在运行的是演示县。停掉后再 npm start，就是正式库。",
+	usage: (command) =>
+		({
+			import: "用法：npm run import -- 文件.xlsx [--yes]",
+			template: "用法：npm run template -- 文件.xlsx [--demo]",
+			invite: "用法：npm run invite -- 姓名，或 npm run invite -- all",
+		})[command],
+	cannotRead: (file) => `读不了文件：${file}`,
+	cannotWrite: (file) => `写不了文件：${file}。看看文件夹在不在，文件是不是正用 Excel 打开着。`,
+	askImport: "确认导入吗？输入 是 或 y 导入，其他不导入：",
+	notImported: "没有导入。",
+	imported: ({ running }) => (running ? "已导入，正在运行的程序已换用新数据。" : "已导入。"),
+	stale: "核对之后数据又变了，没有导入。请再来一次。",
+	wrote: (file) => `已写入：${file}`,
+	nobodyNamed: (name) => `没有叫“${name}”的人。请按工作簿“人员”表里的姓名写。`,
+	nothingImported: "还没有导入工作簿，没有人可邀请。",
+	everyoneBound: "所有人都已绑定。",
+	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效`,
+	noWorkbookYet: "还没有导入工作簿，写出的是空表。",
+	yes: ["是", "y", "yes"],
+	fileNames: { template: "工作簿.xlsx", slips: "绑定码.html" },
+	room: { privateTitle: "一线通", groupTitle: (unit) => `${unit}工作群`, guestName: "访客（演示）", guestPost: "未绑定" },
+};

@@ -1,0 +1,43 @@
+import type { FileRef } from "../domain/file.ts";
+import type { Catalogue } from "../locales/catalogue.ts";
+import { en } from "../locales/en/index.ts";
+import { zhCN } from "../locales/zh-CN/index.ts";
+import type { ViewButton } from "../views/button.ts";
+import type { View, ViewKey, ViewOf } from "../views/view.ts";
+
+export type Language = "zh-CN" | "en";
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { "zh-CN": zhCN, en };
+
+/** A view as a chat can show it. Button ids are their places in the view. */
+export interface RenderedMessage {
+	readonly text: string;
+	readonly buttons: readonly { readonly id: string; readonly text: string }[];
+	readonly files: readonly FileRef[];
+}
+
+/** Characters that could reverse, hide or forge what a line says: control and format characters (\p{Cc}, \p{Cf}) but line breaks and joined emoji. */
+const UNSAFE = /(?!\n|\u200D)[\p{Cc}\p{Cf}]/gu;
+
+const sentence = <K extends ViewKey>(catalogue: Catalogue, view: ViewOf<K>): string => {
+	const write = catalogue.sentences[view.key as K] as (view: ViewOf<K>, formats: Catalogue["formats"]) => string;
+	return write(view, catalogue.formats);
+};
+
+const labelOf = (catalogue: Catalogue, { label }: ViewButton): string => {
+	if ("word" in label) return catalogue.buttons[label.word];
+	return "period" in label ? catalogue.formats.period(label.period) : label.text.replace(UNSAFE, "");
+};
+
+/** Writes a view in a language. Without buttons the choices stand numbered below the text, where their numbers are taken. */
+export const renderChat = (view: View, language: Language, can: { readonly buttons: boolean }): RenderedMessage => {
+	const catalogue = CATALOGUES[language];
+	const text = sentence(catalogue, view).replace(UNSAFE, "");
+	const labels = view.buttons.map((button) => labelOf(catalogue, button));
+	const numbered = !can.buttons && labels.length > 0 && (!("numbered" in view) || view.numbered);
+	return {
+		text: numbered ? `${text}\n${catalogue.numbered(labels)}` : text,
+		buttons: can.buttons ? labels.map((label, index) => ({ id: String(index), text: label })) : [],
+		files: "files" in view ? view.files : [],
+	};
+};

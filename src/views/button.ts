@@ -1,0 +1,48 @@
+import type { PeriodKey } from "../domain/period.ts";
+
+/** What pressing a button means. Data, kept in the message's view: a channel only hands back the button's place. */
+export type Action =
+	/** As if these words had been typed. */
+	| { readonly do: "say"; readonly text: string }
+	/** An answer to one open dialog at one step; at any other step the press is stale and says so. */
+	| { readonly do: "dialog"; readonly session: string; readonly step: number; readonly press: DialogPress }
+	| { readonly do: "confirm-proxy"; readonly report: number; readonly right: boolean }
+	| { readonly do: "apply-workbook"; readonly token: string };
+
+export type DialogPress =
+	| { readonly kind: "submit" | "edit" | "discard" | "skip" | "back" | "cancel" | "yes" | "no" | "done" }
+	/** One of the offered values: an option, a candidate, an item to change. */
+	| { readonly kind: "choose"; readonly value: string };
+
+/** Labels of buttons; the catalogue has their words. */
+export const BUTTON_LABELS = [
+	"submit",
+	"edit",
+	"discard",
+	"skip",
+	"back",
+	"cancel",
+	"yes",
+	"no",
+	"done",
+	"increment",
+	"total",
+	"same-total",
+	"same-increment",
+	"nothing",
+	"none",
+	"confirm-import",
+	"confirm-right",
+	"confirm-wrong",
+	"weekly",
+	"my-tasks",
+	"progress",
+	"help",
+] as const;
+export type ButtonLabel = (typeof BUTTON_LABELS)[number];
+
+export interface ViewButton {
+	/** A word of the catalogue, or a text that came from data (a unit's name, an option). */
+	readonly label: { readonly word: ButtonLabel } | { readonly text: string } | { readonly period: PeriodKey };
+	readonly action: Action;
+}

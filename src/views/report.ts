@@ -1,0 +1,164 @@
+import type { Decimal } from "../domain/decimal.ts";
+import type { Cadence, DateText, Instant, PeriodKey } from "../domain/period.ts";
+import type { ViewButton } from "./button.ts";
+
+/** How a unit's figure stands against the year's target. */
+export type Lamp = "green" | "yellow" | "red" | "none";
+
+/** One line of a submitted report. */
+export type ReportRow =
+	| {
+			readonly kind: "figure";
+			readonly label: string;
+			readonly measure: string;
+			readonly increment: Decimal;
+			readonly total: Decimal;
+			readonly approximate: boolean;
+			readonly reason: string | null;
+	  }
+	| { readonly kind: "text"; readonly label: string; readonly text: string }
+	| { readonly kind: "yesno"; readonly label: string; readonly yes: boolean }
+	/** Files of a question; `label` null: sent along unasked. */
+	| { readonly kind: "files"; readonly label: string | null; readonly count: number };
+
+/** The villages' sum beside the township's figure, with its coverage. */
+export interface VillageSum {
+	readonly label: string;
+	readonly measure: string;
+	readonly sum: Decimal;
+	readonly reported: number;
+	readonly of: number;
+	/** Township increment minus the sum. */
+	readonly gap: Decimal;
+}
+
+export interface SubmittedReport {
+	readonly number: number;
+	readonly version: number;
+	readonly title: string;
+	readonly unit: string;
+	readonly period: PeriodKey;
+	readonly at: Instant;
+	readonly by: string;
+	readonly late: boolean;
+	readonly proxy: boolean;
+	readonly confirmed: boolean;
+	readonly rows: readonly ReportRow[];
+}
+
+export interface ProgressRow {
+	readonly label: string;
+	readonly measure: string;
+	/** Null when nothing was ever reported. */
+	readonly total: Decimal | null;
+	readonly asOf: DateText | null;
+	readonly annual: Decimal | null;
+	/** Per cent of the annual target; null for a zero or missing target. */
+	readonly percent: Decimal | null;
+	/** Per cent of the annual target planned by now. */
+	readonly planned: Decimal | null;
+	readonly lamp: Lamp;
+	/** How many units stand behind a sum; null for a single unit. */
+	readonly units: { readonly reported: number; readonly of: number } | null;
+	readonly villages: VillageSum | null;
+}
+
+export type TaskLine =
+	| {
+			readonly kind: "report";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly dueAt: Instant;
+			readonly late: boolean;
+			/** Questions answered of those to answer, by this person; null when not begun. */
+			readonly begun: { readonly answered: number; readonly asked: number } | null;
+			/** Another person of the unit who has begun. */
+			readonly other: string | null;
+	  }
+	| { readonly kind: "confirm-proxy"; readonly title: string; readonly unit: string; readonly period: PeriodKey; readonly number: number };
+
+export type ReportView =
+	| {
+			readonly key: "received";
+			readonly report: Omit<SubmittedReport, "rows">;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| {
+			readonly key: "already-submitted";
+			readonly report: SubmittedReport;
+			readonly closesAt: Instant;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** Another person of the unit submitted while this one was filling in; theirs stays until this one confirms again. */
+	| { readonly key: "submitted-meanwhile"; readonly report: SubmittedReport; readonly buttons: readonly ViewButton[] }
+	/** A dialog was dropped; what the unit had submitted in the round stays as it was. */
+	| {
+			readonly key: "left-as-reported";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly number: number;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| {
+			readonly key: "round-closed";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly closedAt: Instant;
+			/** The report as it stands, null when none was given. */
+			readonly report: SubmittedReport | null;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| { readonly key: "round-not-open"; readonly title: string; readonly opensAt: Instant; readonly buttons: readonly ViewButton[] }
+	| { readonly key: "no-duty"; readonly cadence: Cadence; readonly buttons: readonly ViewButton[] }
+	| { readonly key: "which-unit"; readonly title: string; readonly units: readonly string[]; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "which-round";
+			readonly unit: string;
+			readonly rounds: readonly { readonly title: string; readonly period: PeriodKey; readonly late: boolean; readonly dueAt: Instant }[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	| { readonly key: "tasks"; readonly items: readonly TaskLine[]; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "progress";
+			readonly unit: string;
+			readonly at: Instant;
+			readonly rows: readonly ProgressRow[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	| {
+			readonly key: "missing";
+			readonly title: string;
+			readonly period: PeriodKey;
+			readonly dueAt: Instant;
+			readonly due: number;
+			readonly reported: number;
+			readonly onTime: number;
+			readonly late: number;
+			/** Silent units, grouped by the unit above them (null: directly the county's). */
+			readonly silent: readonly { readonly within: string | null; readonly units: readonly string[] }[];
+			/** Begun, not sent; null where the audience may not see drafts. */
+			readonly begun: readonly { readonly unit: string; readonly answered: number; readonly asked: number }[] | null;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| { readonly key: "proxy-needs-unit"; readonly buttons: readonly ViewButton[] }
+	/** To the unit's people: a report was entered for them. */
+	| { readonly key: "proxy-confirm"; readonly report: SubmittedReport; readonly buttons: readonly ViewButton[] }
+	| {
+			/** To whoever entered it: the unit sent its own figures instead. */
+			readonly key: "proxy-corrected";
+			readonly number: number;
+			readonly unit: string;
+			readonly by: string;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| {
+			readonly key: "proxy-confirmed";
+			readonly number: number;
+			readonly unit: string;
+			readonly by: string;
+			readonly buttons: readonly ViewButton[];
+	  }
+	| { readonly key: "proxy-settled"; readonly number: number; readonly buttons: readonly ViewButton[] };
