@@ -1,0 +1,55 @@
+import type { DialogContext } from "./context.ts";
+import { fill, readFields } from "./fill.ts";
+import type { DialogInput } from "./input.ts";
+import { kindOf } from "./kinds/kinds.ts";
+import type { DialogState } from "./state.ts";
+import type { Turn } from "./turn.ts";
+
+type Start = Extract<DialogInput, { kind: "start" }>;
+
+/** A state with nothing in it. */
+export const emptyState = (context: DialogContext): DialogState => ({
+	schema: 1,
+	flow: context.flow.id,
+	version: context.flow.version,
+	manner: "guided",
+	step: 0,
+	turns: 0,
+	tries: 0,
+	node: { at: "summary" },
+	pending: [],
+	answers: {},
+	questions: context.flow.questions.map((question) => question.id),
+	last: null,
+	files: [],
+	changed: null,
+});
+
+const prefill = (turn: Turn, given: NonNullable<Start["prefill"]>): void => {
+	turn.state.manner = "amend";
+	for (const question of turn.context.flow.questions) {
+		const answer = kindOf(question).prefill(question, given.entries, given.answers);
+		if (answer) turn.state.answers = { ...turn.state.answers, [question.id]: answer };
+	}
+};
+
+/** Takes a whole report given in one message and says what was understood; then only what is required and missing is asked. */
+export const fillFrom = (turn: Turn, text: string): boolean => {
+	const report = readFields(turn, text, true);
+	if (report.fields.length === 0) return false;
+	if (turn.state.manner === "guided") turn.state.manner = "pasted";
+	fill(turn, report);
+	return true;
+};
+
+/** Begins: guided with the first question, from a text with what it left open, or from a submitted version with what is to be changed. */
+export const begin = (turn: Turn, input: Start): void => {
+	turn.heading = true;
+	turn.events.push({ event: "began" });
+	if (input.prefill) prefill(turn, input.prefill);
+	const text = input.text?.trim() ?? "";
+	if (text !== "" && !fillFrom(turn, text)) turn.remark({ say: "not-used", text: text.slice(0, 60) });
+	turn.advance();
+	// Whoever asks to change a report is asked what; the summary comes after it.
+	if (input.prefill && text === "" && turn.state.node.at === "summary") turn.state.node = { at: "choose", value: null };
+};

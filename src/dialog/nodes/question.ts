@@ -1,0 +1,99 @@
+import type { DialogView } from "../../views/dialog.ts";
+import { LIMITS } from "../context.ts";
+import { fill, readFields, saysSomething } from "../fill.ts";
+import type { FlowQuestion } from "../flow.ts";
+import type { KindButton } from "../kinds/kind.ts";
+import { answerFacts, kindOf, questionFacts } from "../kinds/kinds.ts";
+import { takeReading } from "../kinds/number.ts";
+import { askedQuestions, placeOf } from "../order.ts";
+import type { Turn } from "../turn.ts";
+import type { NodeHandler } from "./node-handler.ts";
+
+const ways = (turn: Turn, question: FlowQuestion): KindButton[] => {
+	const first = askedQuestions(turn.context.flow, turn.state.answers)[0]?.id === question.id;
+	const skip: KindButton = { label: { word: "skip" }, press: { kind: "skip" } };
+	const back: KindButton = { label: { word: "back" }, press: { kind: "back" } };
+	return [...(question.required && !turn.hasAnswer(question) ? [] : [skip]), ...(first ? [] : [back])];
+};
+
+/** The buttons of a question: its answers, then 跳过 and 上一步 where they lead somewhere. */
+export const questionButtons = (turn: Turn, question: FlowQuestion) =>
+	turn.buttons([...kindOf(question).buttons(question), ...ways(turn, question)]);
+
+const helpAfter = (tries: number): "plain" | "fuller" | "way-out" => {
+	if (tries >= LIMITS.wayOut) return "way-out";
+	return tries >= LIMITS.fullerHelp ? "fuller" : "plain";
+};
+
+/** Says once more what was not understood, with an example for this question; the more often, the fuller. */
+export const remarkMisunderstood = (turn: Turn, question: FlowQuestion): void => {
+	const event = turn.events.findLast((other) => other.event === "misunderstood");
+	if (event?.event !== "misunderstood") return;
+	const facts = questionFacts(question, turn.answer(question), turn.context);
+	turn.remark({
+		say: "not-understood",
+		text: event.text.slice(0, 60),
+		help: helpAfter(turn.state.tries),
+		question: facts,
+		optional: !question.required,
+	});
+};
+
+const view = (turn: Turn, question: FlowQuestion): DialogView => {
+	remarkMisunderstood(turn, question);
+	const old = turn.hasAnswer(question) ? answerFacts(question, turn.answer(question), turn.context) : null;
+	return {
+		key: "question",
+		...turn.asked(questionButtons(turn, question), kindOf(question).numbered),
+		heading: turn.heading ? turn.headingFacts() : null,
+		cadence: turn.context.flow.cadence,
+		place:
+			turn.complete && turn.hasAnswer(question) && question.kind !== "files"
+				? null
+				: placeOf(turn.context.flow, turn.state.answers, question),
+		optional: !question.required,
+		question: questionFacts(question, turn.answer(question), turn.context),
+		old: question.kind === "files" ? null : old,
+	};
+};
+
+// Free text may hold numbers and names of anything; for every other kind a text that names fields fills those.
+const fillsFields = (turn: Turn, question: FlowQuestion, text: string): boolean => {
+	if (question.kind === "text") return false;
+	const report = readFields(turn, text);
+	const fields = report.fields.filter(saysSomething);
+	if (fields.length === 0) return false;
+	const own = fields.length === 1 && fields[0]?.question === question.id ? fields[0] : null;
+	if (own?.kind === "number" && question.kind === "number") {
+		turn.take(question, takeReading(turn.context, question, own.reading), text);
+		return true;
+	}
+	fill(turn, { ...report, fields });
+	turn.advance();
+	return true;
+};
+
+/** One question of the flow. */
+export const questionNode: NodeHandler<"question"> = {
+	view: (turn, node) => {
+		const question = turn.open as FlowQuestion;
+		if (node.refusal !== null) {
+			const facts = questionFacts(question, turn.answer(question), turn.context);
+			if (node.refusal.why === "not-understood") {
+				turn.remark({ say: "not-understood", text: node.refusal.text, help: "plain", question: facts, optional: !question.required });
+			} else turn.remark({ say: "refused", name: question.name, refusal: node.refusal, question: facts });
+		}
+		return view(turn, question);
+	},
+	text: (turn, _node, text) => {
+		const question = turn.open as FlowQuestion;
+		if (fillsFields(turn, question, text)) return;
+		turn.take(question, kindOf(question).read(text, question, turn.answer(question), turn.context), text);
+	},
+	press: (turn, _node, press) => {
+		const question = turn.open as FlowQuestion;
+		const taken = kindOf(question).press(press, question, turn.answer(question), turn.context);
+		if (taken !== null) turn.take(question, taken, "");
+		return taken !== null;
+	},
+};

@@ -1,0 +1,139 @@
+import type { QuestionId } from "../domain/duty.ts";
+import type { DialogPress, ViewButton } from "../views/button.ts";
+import type { DialogHeading, DialogRemark } from "../views/dialog.ts";
+import type { DialogContext } from "./context.ts";
+import { type FlowQuestion, questionOf } from "./flow.ts";
+import type { KindButton, Taken } from "./kinds/kind.ts";
+import { answerFacts } from "./kinds/kinds.ts";
+import { isAnswered, remaining } from "./order.ts";
+import type { DialogEvent } from "./outcome.ts";
+import type { Answer, DialogState, Node } from "./state.ts";
+
+/** One step being worked out: a private copy of the state, and what is to be said and reported of it. */
+export class Turn {
+	readonly context: DialogContext;
+	state: DialogState;
+	readonly remarks: DialogRemark[] = [];
+	readonly events: DialogEvent[] = [];
+	/** The next message names unit, period and deadline. */
+	heading = false;
+	/** The next message explains instead of asking. */
+	explaining = false;
+	/** How the dialog ended, if it did. */
+	ended: "submitted" | "cancelled" | null = null;
+
+	constructor(context: DialogContext, state: DialogState) {
+		this.context = context;
+		this.state = { ...structuredClone(state), step: state.step + 1, turns: state.turns + 1 };
+	}
+
+	/** The question the open node is about; null at those that are about several. */
+	get open(): FlowQuestion | null {
+		const { node } = this.state;
+		return "question" in node ? (questionOf(this.context.flow, node.question) ?? null) : null;
+	}
+
+	/** Whether nothing required is missing and no doubt is left. */
+	get complete(): boolean {
+		return this.state.pending.length === 0 && remaining(this.context.flow, this.state).length === 0;
+	}
+
+	answer(question: FlowQuestion): Answer | undefined {
+		return this.state.answers[question.id];
+	}
+
+	remark(...remarks: (DialogRemark | null)[]): void {
+		for (const remark of remarks) if (remark !== null) this.remarks.push(remark);
+	}
+
+	/** Keeps an answer; doubts about the same question are settled by it. */
+	record(question: FlowQuestion, answer: Answer): void {
+		this.state.answers = { ...this.state.answers, [question.id]: answer };
+		this.state.pending = this.state.pending.filter((node) => !("question" in node) || node.question !== question.id);
+		this.state.last = question.id;
+		this.state.tries = 0;
+		this.events.push(
+			answer.kind === "skipped" ? { event: "skipped", question: question.id } : { event: "answered", question: question.id },
+		);
+	}
+
+	/** Acts on what was read for a question: takes it and goes on, or asks what is still needed. */
+	take(question: FlowQuestion, taken: Taken, text: string, loud: { readonly corrected: boolean } | null = null): void {
+		if (taken.kind === "answer") {
+			this.record(question, taken.answer);
+			this.remark(loud === null ? taken.remark : this.recorded(question, taken, loud.corrected));
+			this.advance();
+			return;
+		}
+		if (taken.kind === "ask") {
+			this.state.node = taken.node;
+			this.state.tries = 0;
+			return;
+		}
+		if (taken.kind === "refused") {
+			this.state.tries = 0;
+			this.remark(taken.remark);
+		} else this.misunderstood(text, question.id);
+		this.goTo(question);
+	}
+
+	/** What is said of an answer that went elsewhere than to the question asked, or replaced another. */
+	recorded(question: FlowQuestion, taken: Extract<Taken, { kind: "answer" }>, corrected: boolean): DialogRemark {
+		const echo = taken.remark?.say === "recorded" ? taken.remark.echo : null;
+		return { say: "recorded", name: question.name, answer: answerFacts(question, taken.answer, this.context), echo, corrected };
+	}
+
+	/** Counts a misunderstanding; the open node says so. */
+	misunderstood(text: string, question: QuestionId | null): void {
+		this.state.tries += 1;
+		this.events.push({ event: "misunderstood", question, text });
+	}
+
+	goTo(question: FlowQuestion): void {
+		this.state.node = { at: "question", question: question.id, refusal: null };
+	}
+
+	/** Opens what is to be asked next: a doubt, a missing answer, or the summary. */
+	advance(): void {
+		this.state.node = this.#next();
+		this.state.tries = 0;
+	}
+
+	#next(): Node {
+		const { flow, facts } = this.context;
+		const doubt = this.state.pending[0];
+		if (doubt) {
+			this.state.pending = this.state.pending.slice(1);
+			return doubt;
+		}
+		const missing = remaining(flow, this.state);
+		const [first] = missing;
+		if (!first) return { at: "summary" };
+		if (facts.pace === "slow" && missing.length > 1) return { at: "all" };
+		return { at: "question", question: first.id, refusal: null };
+	}
+
+	button(label: ViewButton["label"], press: DialogPress): ViewButton {
+		return { label, action: { do: "dialog", session: this.context.facts.session, step: this.state.step, press } };
+	}
+
+	buttons(buttons: readonly KindButton[]): ViewButton[] {
+		return buttons.map(({ label, press }) => this.button(label, press));
+	}
+
+	headingFacts(): DialogHeading {
+		const { flow, facts } = this.context;
+		const { period, dueAt, closesAt, proxy, amends = false, others = [] } = facts;
+		const late = facts.now > dueAt && !amends;
+		return { title: flow.title, unit: facts.unit.name, period, cadence: flow.cadence, dueAt, closesAt, late, proxy, others };
+	}
+
+	/** What every asking view has in common. */
+	asked(buttons: readonly ViewButton[], numbered: boolean) {
+		return { session: this.context.facts.session, step: this.state.step, remarks: [...this.remarks], buttons, numbered };
+	}
+
+	hasAnswer(question: FlowQuestion): boolean {
+		return isAnswered(this.state.answers, question);
+	}
+}
