@@ -1,0 +1,248 @@
+import type { CountyData } from "../domain/county.ts";
+import type { DutyId } from "../domain/duty.ts";
+import type { IndicatorId } from "../domain/indicator.ts";
+import type { Instant, PeriodKey } from "../domain/period.ts";
+import type { PersonKey } from "../domain/person.ts";
+import type { Report, ReportVersion } from "../domain/report.ts";
+import type { Standing } from "../domain/standing.ts";
+import type { UnitCode } from "../domain/unit.ts";
+import type { View } from "../views/view.ts";
+import type { AccountRef, ChatRef } from "./chat.ts";
+import type { Inbound } from "./intake.ts";
+
+export interface BoundAccount {
+	readonly account: AccountRef;
+	readonly person: PersonKey;
+	/** Where the bot reaches this account alone; null until it wrote there once. */
+	readonly privateChat: ChatRef | null;
+}
+
+/** A saved dialog of one person about one subject (a unit's round). `state` is the dialog engine's saved state, as JSON data. */
+export interface SavedSession {
+	readonly id: string;
+	readonly person: PersonKey;
+	/** What it is about, unique per person: "weekly:2026-W47:210921108". */
+	readonly subject: string;
+	readonly duty: DutyId;
+	readonly period: PeriodKey;
+	readonly unit: UnitCode;
+	readonly chat: ChatRef;
+	/** The one the person's next words go to; the others are paused. */
+	readonly active: boolean;
+	readonly answered: number;
+	readonly asked: number;
+	readonly state: unknown;
+	readonly updatedAt: Instant;
+}
+
+export interface BindingCode {
+	/** SHA-256 of the normalised code: codes themselves are not stored. */
+	readonly hash: string;
+	readonly person: PersonKey;
+	readonly expiresAt: Instant;
+	readonly usedAt: Instant | null;
+}
+
+/** Something left for a person or a unit to do, opened by their next message or the dispatcher. */
+export interface Task {
+	readonly id: string;
+	readonly kind: "confirm-proxy";
+	readonly unit: UnitCode;
+	/** The report number it is about. */
+	readonly report: number;
+	readonly createdAt: Instant;
+	readonly doneAt: Instant | null;
+}
+
+export interface NewMessage {
+	readonly id: string;
+	readonly chat: ChatRef;
+	readonly view: View;
+	/** A second message of the same key is not sent. */
+	readonly dedupeKey: string;
+	readonly priority: "answer" | "reminder" | "broadcast";
+	readonly createdAt: Instant;
+	/** Not sent after this. */
+	readonly expiresAt: Instant | null;
+	/** Who may press its buttons; null: anyone of the chat. */
+	readonly addressee: PersonKey | null;
+}
+
+export interface QueuedMessage extends NewMessage {
+	/** Rises in the order of writing: the order within a chat. */
+	readonly position: number;
+	readonly attempts: number;
+}
+
+export interface InboxItem {
+	readonly position: number;
+	readonly inbound: Inbound;
+	readonly attempts: number;
+}
+
+/** Heavy work done beside the turns. */
+export interface Job {
+	readonly id: string;
+	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips";
+	readonly input: unknown;
+	readonly chat: ChatRef;
+	readonly person: PersonKey;
+	readonly attempts: number;
+	readonly createdAt: Instant;
+}
+
+export interface AuditEntry {
+	readonly at: Instant;
+	/** A person's key, or "system" / "shell". Never a name. */
+	readonly actor: string;
+	/** "report:submitted", "county:imported", "account:bound", … */
+	readonly event: string;
+	readonly subject: string;
+	readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** One change; a turn's effects are committed together or not at all. */
+export type Effect =
+	| { readonly do: "finish-inbox"; readonly position: number; readonly outcome: "done" | "failed"; readonly reference: string | null }
+	/** That a person has one session a subject is judged on what the whole commit leaves. */
+	| { readonly do: "save-session"; readonly session: SavedSession }
+	| { readonly do: "drop-session"; readonly id: string }
+	| {
+			readonly do: "add-report-version";
+			readonly report: { readonly number: number; readonly duty: DutyId; readonly period: PeriodKey; readonly unit: UnitCode };
+			readonly version: ReportVersion;
+	  }
+	| { readonly do: "confirm-report"; readonly report: number; readonly at: Instant; readonly by: PersonKey }
+	| { readonly do: "save-standings"; readonly standings: readonly Standing[] }
+	/** A private chat already known stays when this one is null: it is the account's, whoever holds it. */
+	| {
+			readonly do: "bind-account";
+			readonly account: AccountRef;
+			readonly person: PersonKey;
+			readonly privateChat: ChatRef | null;
+			readonly at: Instant;
+	  }
+	| { readonly do: "unbind-account"; readonly account: AccountRef; readonly at: Instant }
+	| { readonly do: "add-code"; readonly code: BindingCode }
+	/** Refuses the commit when the code is unknown, used or revoked. */
+	| { readonly do: "use-code"; readonly hash: string; readonly at: Instant }
+	/** Makes every unused code of a person useless (a new one replaces the old). */
+	| { readonly do: "revoke-codes"; readonly person: PersonKey; readonly at: Instant }
+	| { readonly do: "record-code-failure"; readonly account: AccountRef; readonly at: Instant }
+	| { readonly do: "add-task"; readonly task: Task }
+	| { readonly do: "finish-task"; readonly id: string; readonly at: Instant }
+	| { readonly do: "enqueue-message"; readonly message: NewMessage }
+	| { readonly do: "add-job"; readonly job: Job }
+	| {
+			readonly do: "finish-job";
+			readonly id: string;
+			readonly outcome: "done" | "failed";
+			readonly reason: string | null;
+			readonly at: Instant;
+	  }
+	/** Replaces the office's data by keys: vanished rows are marked ended, never deleted. `from` is the version it was compared with. */
+	| { readonly do: "replace-county"; readonly from: number; readonly data: CountyData; readonly at: Instant }
+	| { readonly do: "set-setting"; readonly key: string; readonly value: string }
+	| { readonly do: "add-audit"; readonly entry: AuditEntry };
+
+/** What a group of turns wants loaded, in as few queries as there are kinds. */
+export interface FactKeys {
+	readonly accounts?: readonly AccountRef[];
+	/** All open sessions of these people. */
+	readonly sessionsOf?: readonly PersonKey[];
+	readonly reports?: readonly { readonly duty: DutyId; readonly period: PeriodKey; readonly unit: UnitCode }[];
+	readonly reportNumbers?: readonly number[];
+	/** Newest `historyLength` standings of these pairs. */
+	readonly standings?: readonly { readonly unit: UnitCode; readonly indicator: IndicatorId }[];
+	readonly messages?: readonly string[];
+	/** Hashes; revoked codes are not found. */
+	readonly codes?: readonly string[];
+	/** Failed code attempts of these accounts since an instant. */
+	readonly codeFailures?: { readonly accounts: readonly AccountRef[]; readonly since: Instant };
+	/** Unfinished tasks of these units. */
+	readonly tasksOf?: readonly UnitCode[];
+}
+
+export interface Facts {
+	readonly accounts: readonly BoundAccount[];
+	readonly sessions: readonly SavedSession[];
+	readonly reports: readonly Report[];
+	/** Newest first within a pair. */
+	readonly standings: readonly Standing[];
+	readonly messages: readonly QueuedMessage[];
+	readonly codes: readonly BindingCode[];
+	readonly codeFailures: readonly { readonly account: AccountRef; readonly count: number; readonly oldest: Instant }[];
+	readonly tasks: readonly Task[];
+}
+
+/** How many standings of a pair are loaded. */
+export const HISTORY_LENGTH = 60;
+
+/** A commit that did not happen. `retryable`: the same effects may succeed later (busy, disk full); otherwise one of them contradicts what is stored. */
+export class StoreError extends Error {
+	readonly operation: string;
+	readonly retryable: boolean;
+	constructor(operation: string, retryable: boolean, cause: unknown) {
+		super(`store: ${operation} failed`, { cause });
+		this.name = "StoreError";
+		this.operation = operation;
+		this.retryable = retryable;
+	}
+}
+
+/** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
+export interface Store {
+	/** The office's data and its version (0 and null before the first import). */
+	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
+	/** Writes updates to the inbox; those already there (channel, account, update id) are passed over. Returns how many were new. */
+	receive(updates: readonly Inbound[], at: Instant): Promise<number>;
+	/** Unfinished inbox items, oldest first. */
+	pendingInbox(limit: number): Promise<InboxItem[]>;
+	/** As pendingInbox, those first whose senders have the fewest waiting; only the oldest few thousand items are looked at. */
+	pendingInboxBySender(limit: number): Promise<InboxItem[]>;
+	/** Counts a failed attempt of an item. */
+	countAttempt(position: number): Promise<void>;
+	load(keys: FactKeys): Promise<Facts>;
+	/** The highest report number given so far. */
+	lastReportNumber(): Promise<number>;
+	/**
+	 * All effects or none; the result is that of applying them one after another, where what one refers to may be added by any of them.
+	 * Rejects with a StoreError that is not retryable when a report, a version, a session of a subject, an id or a county version is there
+	 * already or its predecessor is not, or a key names nothing. Finishing again what is finished, dropping what is not there and enqueueing
+	 * a known dedupe key change nothing.
+	 */
+	commit(effects: readonly Effect[]): Promise<void>;
+
+	/** Reports of a round, all units. */
+	reportsOfRound(duty: DutyId, period: PeriodKey): Promise<Report[]>;
+	/** Open sessions about a round, of anybody. */
+	sessionsOfRound(duty: DutyId, period: PeriodKey): Promise<SavedSession[]>;
+	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */
+	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
+	accountsOf(person: PersonKey): Promise<BoundAccount[]>;
+	/** Every bound account of a channel. */
+	accountsOn(channel: string): Promise<BoundAccount[]>;
+	/** People with at least one bound account. */
+	boundPeople(): Promise<Set<PersonKey>>;
+
+	/** Messages to send now on a channel account: for each chat its oldest unsent one whose time has come; answers before reminders before broadcasts. */
+	dueMessages(channel: string, account: string, now: Instant, limit: number): Promise<QueuedMessage[]>;
+	markSent(ids: readonly string[], at: Instant): Promise<void>;
+	/** Tries again at `at`. */
+	postpone(id: string, at: Instant, reason: string): Promise<void>;
+	/** Sent never: failed for good or expired. */
+	park(id: string, reason: string, at: Instant): Promise<void>;
+	/** Parks every queued message whose time is over; returns how many. */
+	expireMessages(now: Instant): Promise<number>;
+	/** Queued messages, bindings and open dialogs of a chat follow it to its new id. */
+	moveChat(from: ChatRef, toId: string): Promise<void>;
+	outboxDepth(): Promise<number>;
+	inboxDepth(): Promise<number>;
+
+	pendingJobs(limit: number): Promise<Job[]>;
+	countJobAttempt(id: string): Promise<void>;
+	setting(key: string): Promise<string | null>;
+	/** The newest entries about a subject, newest first. */
+	auditOf(subject: string, limit: number): Promise<AuditEntry[]>;
+	close(): Promise<void>;
+}
