@@ -1,0 +1,51 @@
+import type { Effect } from "../ports/store.ts";
+import { accountStatements } from "./accounts.ts";
+import { auditStatements } from "./audit.ts";
+import { codeStatements, failureStatements } from "./codes.ts";
+import { countyStatements } from "./county.ts";
+import type { Dialect } from "./dialect.ts";
+import type { EffectKind, EffectOf } from "./effects.ts";
+import type { Statement } from "./engine.ts";
+import { inboxStatements } from "./inbox.ts";
+import { jobStatements } from "./jobs.ts";
+import { outboxStatements } from "./outbox.ts";
+import { reportStatements } from "./reports.ts";
+import { sessionStatements } from "./sessions.ts";
+import { settingStatements } from "./settings.ts";
+import { standingStatements } from "./standings.ts";
+import { taskStatements } from "./tasks.ts";
+
+/**
+ * The statements that do what applying the effects one after another would do. Effects on different things do not meet, so each kind of
+ * thing gets its effects together, in their order; only a new county, which everything else refers to, keeps its place among them.
+ */
+export const planCommit = (dialect: Dialect, effects: readonly Effect[]): Statement[] => {
+	const statements: Statement[] = [];
+	let group: Effect[] = [];
+	for (const effect of effects) {
+		if (effect.do === "replace-county") {
+			statements.push(...planGroup(dialect, group), ...countyStatements(dialect, effect));
+			group = [];
+		} else group.push(effect);
+	}
+	return [...statements, ...planGroup(dialect, group)];
+};
+
+const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] => {
+	const of = <K extends EffectKind>(...kinds: readonly K[]): EffectOf<K>[] =>
+		effects.filter((effect): effect is EffectOf<K> => (kinds as readonly EffectKind[]).includes(effect.do));
+	return [
+		...sessionStatements(dialect, of("save-session", "drop-session")),
+		...reportStatements(dialect, of("add-report-version", "confirm-report")),
+		...standingStatements(dialect, of("save-standings")),
+		...accountStatements(dialect, of("bind-account", "unbind-account")),
+		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
+		...failureStatements(dialect, of("record-code-failure")),
+		...taskStatements(dialect, of("add-task", "finish-task")),
+		...outboxStatements(dialect, of("enqueue-message")),
+		...jobStatements(dialect, of("add-job", "finish-job")),
+		...settingStatements(dialect, of("set-setting")),
+		...auditStatements(dialect, of("add-audit")),
+		...inboxStatements(dialect, of("finish-inbox")),
+	];
+};

@@ -1,0 +1,209 @@
+import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
+import {
+	type ArgType,
+	ColumnTypeEnum,
+	isDriverAdapterError,
+	type SqlDriverAdapter,
+	type SqlQuery,
+	type SqlResultSet,
+} from "@prisma/driver-adapter-utils";
+import { StoreError } from "../ports/store.ts";
+import { sqliteDialect } from "./dialect.ts";
+import type { Engine, Read, Run, Statement, Value } from "./engine.ts";
+
+// The adapter leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits.
+const PRAGMAS =
+	"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000";
+
+/** Prisma's adapter for a SQLite file. */
+export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBetterSqlite3({ url: `file:${file}` });
+
+/** Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. */
+export const openSqlite = async (file: string): Promise<Engine> => {
+	const connection = await sqliteFactory(file).connect();
+	await connection.executeScript(PRAGMAS);
+	return new SqliteEngine(connection);
+};
+
+/** Most pieces of work in one commit: what one waits for, all of them wait for. */
+const GROUP = 100;
+
+/** One asked-for transaction, and whom to tell how it went. */
+interface Piece {
+	/** Rises with every call. */
+	readonly order: number;
+	readonly work: (run: Run, read: Read) => Promise<unknown>;
+	readonly done: (result: unknown) => void;
+	readonly failed: (error: unknown) => void;
+}
+
+/** What came in the same moment is told of before this resolves. */
+const moment = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+/**
+ * There is one connection: whatever ran between another's BEGIN and COMMIT would be part of it, and be undone with it. So one piece of work
+ * runs at a time, in the order they were asked for; only writes that wait together share one commit, which is the disk's one wait for all.
+ */
+class SqliteEngine implements Engine {
+	readonly dialect = sqliteDialect;
+	readonly #connection: SqlDriverAdapter;
+	readonly #writes: Piece[] = [];
+	readonly #reads: Piece[] = [];
+	#working: Promise<void> | null = null;
+	#asked = 0;
+
+	constructor(connection: SqlDriverAdapter) {
+		this.#connection = connection;
+	}
+
+	reading<T>(operation: string, work: (read: Read) => Promise<T>): Promise<T> {
+		return this.#inTurn(this.#reads, operation, (_run, read) => work(read));
+	}
+
+	writing<T>(operation: string, work: (run: Run, read: Read) => Promise<T>): Promise<T> {
+		return this.#inTurn(this.#writes, operation, work);
+	}
+
+	async close(): Promise<void> {
+		while (this.#working) await this.#working;
+		await this.#connection.dispose();
+	}
+
+	#inTurn<T>(queue: Piece[], operation: string, work: (run: Run, read: Read) => Promise<T>): Promise<T> {
+		return new Promise<T>((resolve, reject) => {
+			queue.push({
+				order: ++this.#asked,
+				work,
+				done: (result) => resolve(result as T),
+				failed: (error) => reject(error instanceof StoreError ? error : new StoreError(operation, isPassing(error), error)),
+			});
+			this.#working ??= this.#workAll();
+		});
+	}
+
+	/** A read never overtakes a write that was asked for before it. */
+	async #workAll(): Promise<void> {
+		await Promise.resolve();
+		while (this.#writes.length + this.#reads.length > 0) {
+			if (this.#writes.length > 0) {
+				await moment();
+				await this.#write(this.#writes.splice(0, GROUP));
+			}
+			for (let piece = this.#nextRead(); piece; piece = this.#nextRead()) await this.#look(piece);
+		}
+		this.#working = null;
+	}
+
+	#nextRead(): Piece | undefined {
+		const [read, write] = [this.#reads[0], this.#writes[0]];
+		return read && (!write || read.order < write.order) ? this.#reads.shift() : undefined;
+	}
+
+	async #look({ work, done, failed }: Piece): Promise<void> {
+		try {
+			done(await work(this.#run, this.#read));
+		} catch (error) {
+			failed(error);
+		}
+	}
+
+	async #write(pieces: readonly Piece[]): Promise<void> {
+		if (pieces.length > 1 && (await this.#together(pieces))) return;
+		for (const piece of pieces) await this.#alone(piece);
+	}
+
+	/** All pieces in one commit, told when it is durable; one that throws is undone alone. False when the commit itself failed: nothing happened. */
+	async #together(pieces: readonly Piece[]): Promise<boolean> {
+		const told: (() => void)[] = [];
+		try {
+			await this.#say("BEGIN IMMEDIATE");
+		} catch (error) {
+			// Another process writes: each piece alone would wait as long again.
+			for (const { failed } of pieces) failed(error);
+			return true;
+		}
+		try {
+			for (const piece of pieces) told.push(await this.#within(piece));
+			await this.#say("COMMIT");
+		} catch {
+			await this.#undo();
+			return false;
+		}
+		for (const tell of told) tell();
+		return true;
+	}
+
+	async #within({ work, done, failed }: Piece): Promise<() => void> {
+		await this.#say("SAVEPOINT piece");
+		try {
+			const result = await work(this.#run, this.#read);
+			await this.#say("RELEASE piece");
+			return () => done(result);
+		} catch (error) {
+			// Fails when a full disk has undone the whole transaction.
+			await this.#say("ROLLBACK TO piece");
+			await this.#say("RELEASE piece");
+			return () => failed(error);
+		}
+	}
+
+	async #alone({ work, done, failed }: Piece): Promise<void> {
+		try {
+			await this.#say("BEGIN IMMEDIATE");
+			const result = await work(this.#run, this.#read);
+			await this.#say("COMMIT");
+			done(result);
+		} catch (error) {
+			await this.#undo();
+			failed(error);
+		}
+	}
+
+	/** A full disk has undone the transaction already; then there is nothing to roll back. */
+	async #undo(): Promise<void> {
+		await this.#say("ROLLBACK").catch(() => undefined);
+	}
+
+	async #say(sql: string): Promise<void> {
+		await this.#run({ sql, args: [] });
+	}
+
+	readonly #read: Read = async <Row>(sql: string, args: readonly Value[]) =>
+		objectsOf(await this.#connection.queryRaw(query(sql, args))) as Row[];
+
+	readonly #run: Run = async ({ sql, args, changes }: Statement) => {
+		const changed = await this.#connection.executeRaw(query(sql, args));
+		if (changes !== undefined && changed !== changes) throw new Error(`${changed} rows changed instead of ${changes}: ${sql}`);
+		return changed;
+	};
+}
+
+const BIGINT: ArgType = { scalarType: "bigint", arity: "scalar" };
+const BOOLEAN: ArgType = { scalarType: "boolean", arity: "scalar" };
+const STRING: ArgType = { scalarType: "string", arity: "scalar" };
+
+const query = (sql: string, args: readonly Value[]): SqlQuery => ({
+	sql,
+	// The driver binds a plain number as floating point.
+	args: args.map((arg) => (typeof arg === "number" ? BigInt(arg) : arg)),
+	argTypes: args.map((arg) => (typeof arg === "string" || arg === null ? STRING : typeof arg === "boolean" ? BOOLEAN : BIGINT)),
+});
+
+const objectsOf = ({ columnNames, columnTypes, rows }: SqlResultSet): Record<string, unknown>[] =>
+	rows.map((row) => {
+		const object: Record<string, unknown> = {};
+		for (let index = 0; index < row.length; index++) object[columnNames[index] as string] = converted(row[index], columnTypes[index]);
+		return object;
+	});
+
+const converted = (value: unknown, type: unknown): unknown => {
+	if (value === null) return null;
+	if (type === ColumnTypeEnum.Int64) return BigInt(value as string | number);
+	if (type === ColumnTypeEnum.Boolean) return Boolean(value);
+	return value;
+};
+
+const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|READONLY|INTERRUPT|PROTOCOL)/;
+
+/** Whether the same work may succeed later: the disk, the memory or another process stood in the way, not the data. */
+const isPassing = (error: unknown): boolean => isDriverAdapterError(error) && PASSING.test(error.cause.originalCode ?? "");

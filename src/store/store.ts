@@ -1,0 +1,83 @@
+import type { FactKeys, Facts, Store } from "../ports/store.ts";
+import * as accounts from "./accounts.ts";
+import * as audit from "./audit.ts";
+import * as codes from "./codes.ts";
+import { planCommit } from "./commit.ts";
+import * as county from "./county.ts";
+import { type Engine, type Read, runAll, type Statement } from "./engine.ts";
+import * as inbox from "./inbox.ts";
+import * as jobs from "./jobs.ts";
+import * as outbox from "./outbox.ts";
+import * as reports from "./reports.ts";
+import * as sessions from "./sessions.ts";
+import { setting } from "./settings.ts";
+import * as standings from "./standings.ts";
+import { loadTasks } from "./tasks.ts";
+
+/** The store on an engine whose tables are there; `close` is the caller's, who opened more than the engine. */
+export const createStore = (engine: Engine, close: () => Promise<void>): Store => {
+	const { dialect } = engine;
+	const write = (operation: string, ...statements: readonly Statement[]): Promise<void> => runAll(engine, operation, statements);
+	return {
+		loadCounty: () => engine.reading("load county", county.loadCounty),
+		receive: (updates, at) => receive(engine, inbox.receiving(dialect, updates, at)),
+		pendingInbox: (limit) => engine.reading("pending inbox", (read) => inbox.pendingInbox(read, limit)),
+		pendingInboxBySender: (limit) => engine.reading("pending inbox by sender", (read) => inbox.pendingInboxBySender(dialect, read, limit)),
+		countAttempt: (position) => write("count attempt", inbox.countingAttempt(position)),
+		load: (keys) => engine.reading("load", (read) => load(engine, read, keys)),
+		lastReportNumber: () => engine.reading("last report number", reports.lastReportNumber),
+		commit: (effects) => commit(engine, effects),
+		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
+		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
+		standingsOf: (units, indicators, duty, until) =>
+			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
+		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),
+		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),
+		boundPeople: () => engine.reading("bound people", accounts.boundPeople),
+		dueMessages: (channel, account, now, limit) =>
+			engine.reading("due messages", (read) => outbox.dueMessages(read, channel, account, now, limit)),
+		markSent: (ids, at) => write("mark sent", outbox.markingSent(dialect, ids, at)),
+		postpone: (id, at, reason) => write("postpone", outbox.postponing(id, at, reason)),
+		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),
+		expireMessages: (now) => engine.writing("expire messages", (run) => run(outbox.expiring(now))),
+		moveChat: (from, toId) =>
+			write("move chat", outbox.movingMessages(from, toId), accounts.movingAccounts(from, toId), sessions.movingSessions(from, toId)),
+		outboxDepth: () => engine.reading("outbox depth", outbox.outboxDepth),
+		inboxDepth: () => engine.reading("inbox depth", inbox.inboxDepth),
+		pendingJobs: (limit) => engine.reading("pending jobs", (read) => jobs.pendingJobs(read, limit)),
+		countJobAttempt: (id) => write("count job attempt", jobs.countingJobAttempt(id)),
+		setting: (key) => engine.reading("setting", (read) => setting(read, key)),
+		auditOf: (subject, limit) => engine.reading("audit of subject", (read) => audit.auditOf(read, subject, limit)),
+		close,
+	};
+};
+
+const receive = async (engine: Engine, statements: readonly Statement[]): Promise<number> => {
+	const [statement] = statements;
+	return statement ? engine.writing("receive", (run) => run(statement)) : 0;
+};
+
+/** Planned inside the turn of writing, so that a value the store cannot hold is refused like any other contradiction. */
+const commit = async (engine: Engine, effects: readonly Parameters<Store["commit"]>[0][number][]): Promise<void> => {
+	if (effects.length === 0) return;
+	await engine.writing("commit", async (run) => {
+		for (const statement of planCommit(engine.dialect, effects)) await run(statement);
+	});
+};
+
+const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Facts> => {
+	const some = async <K, T>(
+		wanted: readonly K[] | undefined,
+		query: (wanted: readonly K[]) => Promise<readonly T[]>,
+	): Promise<readonly T[]> => (wanted === undefined || wanted.length === 0 ? [] : query(wanted));
+	return {
+		accounts: await some(keys.accounts, (wanted) => accounts.loadAccounts(dialect, read, wanted)),
+		sessions: await some(keys.sessionsOf, (wanted) => sessions.sessionsOf(dialect, read, wanted)),
+		reports: await reports.loadReports(dialect, read, keys.reports ?? [], keys.reportNumbers ?? []),
+		standings: await some(keys.standings, (wanted) => standings.loadStandings(dialect, read, wanted)),
+		messages: await some(keys.messages, (wanted) => outbox.loadMessages(dialect, read, wanted)),
+		codes: await some(keys.codes, (wanted) => codes.loadCodes(dialect, read, wanted)),
+		codeFailures: keys.codeFailures ? await codes.loadCodeFailures(dialect, read, keys.codeFailures) : [],
+		tasks: await some(keys.tasksOf, (wanted) => loadTasks(dialect, read, wanted)),
+	};
+};

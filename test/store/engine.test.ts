@@ -1,0 +1,211 @@
+import { readFileSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import Database from "better-sqlite3";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { Engine, Read, Value } from "../../src/store/engine.ts";
+import { applyMigrations } from "../../src/store/migrate.ts";
+import { openRoom } from "../../src/store/room.ts";
+import { openSqlite, sqliteFactory } from "../../src/store/sqlite.ts";
+import { createStore } from "../../src/store/store.ts";
+import { MIGRATIONS } from "../contract/store-contract-open.ts";
+import { addVersion, enqueue, importCounty, inbound, MONDAY, message, version } from "../contract/store-fixtures.ts";
+import { callEverything } from "./every-query.ts";
+
+let folder: string;
+let file: string;
+let engine: Engine;
+
+beforeEach(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), "yixian-engine-"));
+	file = path.join(folder, "store.db");
+	await applyMigrations({ adapterFactory: sqliteFactory(file), migrationsDir: MIGRATIONS });
+	engine = await openSqlite(file);
+});
+afterEach(async () => {
+	await engine.close();
+	await rm(folder, { recursive: true, force: true });
+});
+
+const pragma = async (name: string): Promise<unknown> =>
+	engine.writing("look", async (_run, read) => Object.values((await read<Record<string, unknown>>(`PRAGMA ${name}`, []))[0] ?? {})[0]);
+
+describe("the SQLite connection that writes", () => {
+	it("waits for the disk at every commit and holds foreign keys", async () => {
+		expect(await pragma("journal_mode")).toBe("wal");
+		expect(await pragma("synchronous")).toBe(2n);
+		expect(await pragma("foreign_keys")).toBe(1n);
+		expect(await pragma("busy_timeout")).toBe(5000n);
+	});
+
+	it("changes nothing when the disk is full, says it may be tried again, and goes on when there is room", async () => {
+		const store = createStore(engine, () => engine.close());
+		await store.commit([importCounty()]);
+		await engine.reading("fill", (read) => read("PRAGMA max_page_count = 1", []));
+		const long = message("long", { view: { key: "failed", reference: "长".repeat(100_000), buttons: [] } });
+		const full = store.commit([enqueue("m1"), { do: "enqueue-message", message: long }]);
+		await expect(full).rejects.toMatchObject({ name: "StoreError", operation: "commit", retryable: true });
+		expect(await store.outboxDepth()).toBe(0);
+		await engine.reading("empty", (read) => read("PRAGMA max_page_count = 1000000", []));
+		await store.commit([enqueue("m1"), { do: "enqueue-message", message: long }]);
+		expect(await store.outboxDepth()).toBe(2);
+	});
+
+	it("says another writer on the file may be waited out", async () => {
+		const other = new Database(file);
+		other.exec("BEGIN IMMEDIATE");
+		await engine.reading("hurry", (read) => read("PRAGMA busy_timeout = 0", []));
+		const store = createStore(engine, () => engine.close());
+		await expect(store.receive([], MONDAY)).resolves.toBe(0);
+		await expect(store.commit([enqueue("m1")])).rejects.toMatchObject({ name: "StoreError", retryable: true });
+		const together = await Promise.allSettled([store.commit([enqueue("m1")]), store.receive([inbound("1")], MONDAY)]);
+		expect(together).toMatchObject([
+			{ status: "rejected", reason: { operation: "commit", retryable: true } },
+			{ status: "rejected", reason: { operation: "receive", retryable: true } },
+		]);
+		other.exec("ROLLBACK");
+		other.close();
+		await Promise.all([store.commit([enqueue("m1")]), store.receive([inbound("1")], MONDAY)]);
+		expect([await store.outboxDepth(), await store.inboxDepth()]).toEqual([1, 1]);
+	});
+
+	it("waits for the disk once for all that is to be written in the same moment", async () => {
+		const store = createStore(engine, () => engine.close());
+		await store.commit([importCounty()]);
+		const before = commitsIn(`${file}-wal`);
+		await Promise.all(Array.from({ length: 60 }, (_, index) => store.receive([inbound(`m${index}`)], MONDAY)));
+		expect(await store.inboxDepth()).toBe(60);
+		expect(commitsIn(`${file}-wal`) - before).toBe(1);
+	});
+
+	it("takes from what is written together only the part that is refused", async () => {
+		const store = createStore(engine, () => engine.close());
+		await store.commit([importCounty()]);
+		const results = await Promise.allSettled([
+			store.commit([enqueue("m1")]),
+			store.commit([enqueue("m2"), addVersion(1, version(3))]),
+			store.commit([enqueue("m3")]),
+		]);
+		expect(results.map(({ status }) => status)).toEqual(["fulfilled", "rejected", "fulfilled"]);
+		expect((await store.load({ messages: ["m1", "m2", "m3"] })).messages.map(({ id }) => id)).toEqual(["m1", "m3"]);
+	});
+
+	it("keeps what still fits when the disk fills up under writes asked for together", async () => {
+		const store = createStore(engine, () => engine.close());
+		await store.commit([importCounty()]);
+		const long = (id: string) => message(id, { view: { key: "failed", reference: "长".repeat(100_000), buttons: [] } });
+		await engine.reading("fill", (read) => read("PRAGMA max_page_count = 1", []));
+		const results = await Promise.allSettled([
+			store.commit([enqueue("m1")]),
+			store.commit([{ do: "enqueue-message", message: long("m2") }]),
+			store.commit([enqueue("m3")]),
+		]);
+		const kept = (await store.load({ messages: ["m1", "m2", "m3"] })).messages.map(({ id }) => id);
+		expect(results.map(({ status }) => status)).toEqual(["m1", "m2", "m3"].map((id) => (kept.includes(id) ? "fulfilled" : "rejected")));
+		expect(results[1]).toMatchObject({ status: "rejected", reason: { name: "StoreError", retryable: true } });
+		await engine.reading("empty", (read) => read("PRAGMA max_page_count = 1000000", []));
+		await store.commit([{ do: "enqueue-message", message: long("m2") }]);
+	});
+
+	it("shows a read what was to be written before it was asked for, and lets no stream of writes hold it up", async () => {
+		const store = createStore(engine, () => engine.close());
+		await store.commit([importCounty()]);
+		let written = 0;
+		let writing = true;
+		const stream = async (): Promise<void> => {
+			while (writing) await store.receive([inbound(`s${++written}`)], MONDAY);
+		};
+		const first = store.receive([inbound("first")], MONDAY);
+		const depth = store.inboxDepth();
+		const streams = [stream(), stream(), stream()];
+		expect(await depth).toBeGreaterThanOrEqual(1);
+		writing = false;
+		await Promise.all([first, ...streams]);
+		expect(await store.inboxDepth()).toBe(written + 1);
+	});
+
+	it("calls a statement that is wrong a failure no trying mends", async () => {
+		await expect(engine.reading("wrong", (read) => read("SELECT nonsense", []))).rejects.toMatchObject({
+			operation: "wrong",
+			retryable: false,
+		});
+	});
+});
+
+/** The commits in a write-ahead log: frames that name the size of the database. */
+const commitsIn = (wal: string): number => {
+	const bytes = readFileSync(wal);
+	const frame = 24 + bytes.readUInt32BE(8);
+	let commits = 0;
+	for (let at = 32; at + frame <= bytes.length; at += frame) if (bytes.readUInt32BE(at + 4) > 0) commits += 1;
+	return commits;
+};
+
+/** Tables that grow as long as the program runs; the workbook's are as large as the county. */
+const GROWING = new Set([
+	...["Account", "BindingCode", "CodeFailure", "Session", "Task", "Inbox", "Outbox", "Job", "AuditEntry", "RoomMessage", "RoomSession"],
+	...["Report", "ReportVersion", "Entry", "Answer", "Standing", "StoredFile"],
+]);
+
+describe("every statement of the store", () => {
+	it("finds its rows by an index, never by going through a table that grows", async () => {
+		const control = 'SELECT * FROM "Inbox" i WHERE i."receivedAt" = ?';
+		expect(scannedTables(await planOf(control, [MONDAY]), control)).toEqual(["Inbox"]);
+		const scans: string[] = [];
+		const heard = await everyStatement();
+		expect(heard.size).toBeGreaterThan(60);
+		for (const [sql, args] of heard) for (const table of scannedTables(await planOf(sql, args), sql)) scans.push(`${table}: ${sql}`);
+		// The one exception stops at the last line taken in, which is among the newest.
+		expect(scans.filter((scan) => !/ORDER BY m\."id" DESC LIMIT 1$/.test(scan))).toEqual([]);
+	});
+
+	it("goes from the rows it was given to the stored ones, not through all that wait", async () => {
+		const updates = [...(await everyStatement())].filter(([sql]) => /^UPDATE .* FROM \(SELECT/s.test(sql));
+		expect(updates.length).toBeGreaterThan(5);
+		for (const [sql, args] of updates) expect([sql, (await planOf(sql, args))[0]]).toEqual([sql, expect.stringMatching(/^SCAN r /)]);
+	});
+
+	/** Every statement both stores have, with values it was once bound to. */
+	const everyStatement = async (): Promise<Map<string, readonly Value[]>> => {
+		const heard = new Map<string, readonly Value[]>();
+		const hearing =
+			(read: Read): Read =>
+			(sql, args) => {
+				heard.set(sql, args);
+				return read(sql, args);
+			};
+		const listening: Engine = {
+			dialect: engine.dialect,
+			reading: (operation, work) => engine.reading(operation, (read) => work(hearing(read))),
+			writing: (operation, work) =>
+				engine.writing(operation, (run, read) =>
+					work((statement) => {
+						heard.set(statement.sql, statement.args);
+						return run(statement);
+					}, hearing(read)),
+				),
+			close: () => engine.close(),
+		};
+		await callEverything(
+			createStore(listening, async () => undefined),
+			openRoom(listening),
+		);
+		return heard;
+	};
+
+	const planOf = (sql: string, args: readonly Value[]): Promise<string[]> =>
+		engine.reading("explain", async (read) =>
+			(await read<{ detail: string }>(`EXPLAIN QUERY PLAN ${sql}`, args)).map(({ detail }) => detail),
+		);
+
+	/** The growing tables a plan goes through from end to end. An insert's later scans are for foreign keys that hang in the air. */
+	const scannedTables = (plan: readonly string[], sql: string): string[] => {
+		const aliases = new Map([...sql.matchAll(/"(\w+)" ([a-z])\b/g)].map(([, table = "", alias = ""]) => [alias, table]));
+		const details = sql.startsWith("INSERT") ? plan.slice(0, 1) : plan;
+		return details
+			.map((detail) => /^SCAN (\w+)/.exec(detail)?.[1] ?? "")
+			.map((name) => aliases.get(name) ?? name)
+			.filter((name) => GROWING.has(name));
+	};
+});

@@ -1,0 +1,103 @@
+import { decimal } from "../../src/domain/decimal.ts";
+import type { RoomStore } from "../../src/ports/room.ts";
+import type { Effect, Store } from "../../src/ports/store.ts";
+import {
+	addVersion,
+	at,
+	bindingCode,
+	enqueue,
+	GROUP,
+	INDICATORS,
+	importCounty,
+	inbound,
+	job,
+	MONDAY,
+	PEOPLE,
+	session,
+	standing,
+	task,
+	UNITS,
+	version,
+	W47,
+	WEEKLY,
+} from "../contract/store-fixtures.ts";
+
+const ACCOUNT = { channel: "test", id: "u" };
+
+/** One effect of every kind, after the county. */
+export const EVERY_EFFECT: readonly Effect[] = [
+	importCounty(),
+	{ do: "save-session", session: session("s1") },
+	{ do: "drop-session", id: "s2" },
+	addVersion(1, version(1)),
+	{ do: "confirm-report", report: 1, at: MONDAY, by: PEOPLE[0] },
+	{ do: "save-standings", standings: [standing(W47, decimal(1))] },
+	{ do: "bind-account", account: ACCOUNT, person: PEOPLE[0], privateChat: null, at: MONDAY },
+	{ do: "unbind-account", account: { ...ACCOUNT, id: "v" }, at: MONDAY },
+	{ do: "add-code", code: bindingCode("h") },
+	{ do: "use-code", hash: "h", at: MONDAY },
+	{ do: "revoke-codes", person: PEOPLE[0], at: MONDAY },
+	{ do: "record-code-failure", account: ACCOUNT, at: MONDAY },
+	{ do: "add-task", task: task("t") },
+	{ do: "finish-task", id: "t", at: MONDAY },
+	enqueue("m1"),
+	{ do: "add-job", job: job("j") },
+	{ do: "finish-job", id: "j", outcome: "done", reason: null, at: MONDAY },
+	{ do: "set-setting", key: "k", value: "v" },
+	{ do: "add-audit", entry: { at: MONDAY, actor: "system", event: "e", subject: "s", facts: {} } },
+	{ do: "finish-inbox", position: 1, outcome: "done", reference: null },
+];
+
+/** Calls every method of both stores, so that whoever listens hears every statement they have. */
+export const callEverything = async (store: Store, room: RoomStore): Promise<void> => {
+	await store.receive([inbound("1")], MONDAY);
+	await store.commit(EVERY_EFFECT);
+	await store.loadCounty();
+	await store.pendingInbox(50);
+	await store.pendingInboxBySender(50);
+	await store.countAttempt(1);
+	await store.load({
+		accounts: [ACCOUNT],
+		sessionsOf: [PEOPLE[0]],
+		reports: [{ duty: WEEKLY, period: W47, unit: UNITS[0] }],
+		reportNumbers: [1],
+		standings: [{ unit: UNITS[0], indicator: INDICATORS[0] }],
+		messages: ["m1"],
+		codes: ["h"],
+		codeFailures: { accounts: [ACCOUNT], since: MONDAY },
+		tasksOf: [UNITS[0]],
+	});
+	await store.lastReportNumber();
+	await store.reportsOfRound(WEEKLY, W47);
+	await store.sessionsOfRound(WEEKLY, W47);
+	await store.standingsOf(UNITS, INDICATORS, WEEKLY, W47);
+	await store.accountsOf(PEOPLE[0]);
+	await store.boundPeople();
+	await store.dueMessages("test", "bot", MONDAY, 10);
+	await store.postpone("m1", MONDAY, "busy");
+	await store.park("m1", "gone", MONDAY);
+	await store.markSent(["m1"], MONDAY);
+	await store.expireMessages(at(20));
+	await store.moveChat(GROUP, "new");
+	await store.outboxDepth();
+	await store.inboxDepth();
+	await store.pendingJobs(5);
+	await store.countJobAttempt("j");
+	await store.setting("k");
+	await store.auditOf("s", 5);
+	await callRoom(room);
+};
+
+const callRoom = async (room: RoomStore): Promise<void> => {
+	const line = { chat: "c", at: MONDAY, from: null, text: "", buttons: [], files: [], outboxId: "o" };
+	await room.append(line);
+	await room.append(line);
+	await room.list("c", 0, 5);
+	await room.latest("c", 5);
+	await room.get(1);
+	await room.listFromPeople(0, 5);
+	await room.lastTakenIn();
+	await room.saveSession("t", "a", MONDAY);
+	await room.sessionAccount("t");
+	await room.dropSession("t");
+};
