@@ -1,0 +1,84 @@
+import type { Round } from "../../domain/round.ts";
+import { phaseOf, takingRounds } from "../../domain/round.ts";
+import type { ViewButton } from "../../views/button.ts";
+import type { TaskLine } from "../../views/report.ts";
+import { CADENCE_COMMANDS } from "../reports/open-report.ts";
+import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
+import { subjectOf } from "../reports/session-subject.ts";
+import { privately } from "../turns/say-in-audience.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import type { CommandHandler } from "./handler.ts";
+
+/** More would not be read. */
+const MOST_BUTTONS = 4;
+
+/** 我的任务: what this person's units still owe, with round, deadline and state; reports entered for them that wait for their word. */
+export const myTasks: CommandHandler = async (turn, speaker) => {
+	const chat = privately(turn, speaker);
+	if (!chat) return;
+	const owed = ownDuties(turn.county, speaker.person, turn.today);
+	const items: TaskLine[] = [];
+	const buttons: ViewButton[] = [];
+	for (const one of owed) {
+		const open: { round: Round; line: TaskLine }[] = [];
+		for (const round of takingRounds(one.duty, turn.inbound.sentAt)) {
+			const line = await openLine(turn, speaker, one, round);
+			if (line) open.push({ round, line });
+		}
+		items.push(...open.map(({ line }) => line));
+		buttons.push(
+			...openButtons(
+				one,
+				open.map(({ round }) => round),
+				owed,
+			),
+		);
+	}
+	buttons.splice(MOST_BUTTONS);
+	let asked = false;
+	for (const task of await turn.set.tasks([...new Set(owed.map((one) => one.unit.code))])) {
+		const report = await turn.set.reportByNumber(task.report);
+		const duty = report ? turn.county.duty(report.duty) : undefined;
+		const unit = turn.county.unit(task.unit);
+		if (!report || !duty || !unit) continue;
+		items.push({ kind: "confirm-proxy", title: duty.name, unit: unit.name, period: report.period, number: report.number });
+		// The words on the buttons name no report: one at a time.
+		if (asked) continue;
+		asked = true;
+		buttons.push({ label: { word: "confirm-right" }, action: { do: "confirm-proxy", report: report.number, right: true } });
+		buttons.push({ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } });
+	}
+	turn.say({ key: "tasks", items, buttons }, { chat, addressee: speaker.person });
+};
+
+const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, round: Round): Promise<TaskLine | null> => {
+	if (await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code })) return null;
+	const colleagues = turn.county.peopleOf(unit.code);
+	await turn.set.prefetch({ sessionsOf: colleagues.map((person) => person.key) });
+	let begun: { answered: number; asked: number } | null = null;
+	let other: string | null = null;
+	for (const person of colleagues)
+		for (const session of await turn.set.sessions(person.key)) {
+			if (session.subject !== subjectOf(duty.id, round.period, unit.code)) continue;
+			if (person.key === speaker.person.key) begun = { answered: session.answered, asked: session.asked };
+			else other = person.name;
+		}
+	const late = phaseOf(round, turn.inbound.sentAt) === "late";
+	return { kind: "report", title: duty.name, unit: unit.name, period: round.period, dueAt: round.dueAt, late, begun, other };
+};
+
+/** 「周报」; 「周报 大巴镇」 where the person reports for several units; the periods where several rounds are owed. */
+const openButtons = ({ duty, unit }: OwedDuty, rounds: readonly Round[], owed: readonly OwedDuty[]): ViewButton[] => {
+	const command = `${CADENCE_COMMANDS[duty.cadence]} ${unit.name}`;
+	const [only] = rounds;
+	if (!only) return [];
+	if (new Set(owed.map((one) => one.unit.code)).size > 1)
+		return [
+			{
+				label: { text: `${duty.name} ${unit.name}` },
+				action: { do: "say", text: rounds.length === 1 ? `${command} ${only.period}` : command },
+			},
+		];
+	if (rounds.length === 1) return [{ label: { text: duty.name }, action: { do: "say", text: `${command} ${only.period}` } }];
+	return rounds.map(({ period }) => ({ label: { period }, action: { do: "say", text: `${command} ${period}` } }));
+};

@@ -1,0 +1,31 @@
+import type { Cadence } from "../../domain/period.ts";
+import { may } from "../../domain/permission.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { openReport } from "../reports/open-report.ts";
+import { dutiesOf } from "../reports/own-duties.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import { askWhichUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { type CommandHandler, refuse } from "./handler.ts";
+
+/** 代报 大巴镇 暖棚45亩 …: a report received by telephone, entered for the unit, which is asked to confirm. */
+export const proxy: CommandHandler = async (turn, speaker, rest) => {
+	const named = readLeadingUnit(turn, speaker, rest);
+	if (!named)
+		return turn.say(
+			rest === ""
+				? { key: "proxy-needs-unit", buttons: [] }
+				: { key: "unit-not-found", text: rest.slice(0, 20), example: example(turn), buttons: [] },
+		);
+	if (named.kind === "unsure") return askWhichUnit(turn, speaker, "/proxy", named);
+	return proxyFor(turn, speaker, named.unit, named.rest, "week");
+};
+
+/** Enters a unit's report for it, if the speaker may. */
+export const proxyFor = async (turn: Turn, speaker: Speaker, unit: Unit, text: string, cadence: Cadence): Promise<void> => {
+	if (!may(turn.county, speaker.person, "report-for-others", unit.code, turn.today)) return refuse(turn, "report-for-others", unit);
+	const [owed] = dutiesOf(turn.county, unit, turn.today, cadence);
+	if (!owed) return turn.say({ key: "no-duty", cadence, buttons: [] });
+	return openReport(turn, speaker, { owed, proxy: true, text, again: `/proxy ${unit.name}`, amend: false });
+};
+
+const example = (turn: Turn): string => turn.county.data.units.find((unit) => unit.kind === "township")?.name ?? turn.county.root.name;

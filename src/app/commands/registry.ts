@@ -1,0 +1,49 @@
+import type { CommandId } from "../../domain/command.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import { bind } from "./bind.ts";
+import { edit } from "./edit.ts";
+import { type CommandHandler, refuse } from "./handler.ts";
+import { help } from "./help.ts";
+import { invite } from "./invite.ts";
+import { missing } from "./missing.ts";
+import { myTasks } from "./my-tasks.ts";
+import { progress } from "./progress.ts";
+import { proxy } from "./proxy.ts";
+import { reportCommand } from "./report.ts";
+import { rightTo } from "./rights.ts";
+import { unbind } from "./unbind.ts";
+import { importCommand, template } from "./workbook.ts";
+
+/** A dialog word with no dialog open. */
+const nothingOpen: CommandHandler = async (turn) => turn.say({ key: "nothing-open", buttons: [] });
+
+/** Every command but 绑定, which is for people who are not bound yet. */
+const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
+	help,
+	"my-tasks": myTasks,
+	cancel: nothingOpen,
+	back: nothingOpen,
+	skip: nothingOpen,
+	edit,
+	weekly: reportCommand("week"),
+	monthly: reportCommand("month"),
+	quarterly: reportCommand("quarter"),
+	yearly: reportCommand("year"),
+	progress,
+	missing,
+	proxy,
+	import: importCommand,
+	template,
+	invite,
+	unbind,
+};
+
+/** Runs a command for somebody who is bound, if the permission table lets them use it at all. */
+export const runCommand: (turn: Turn, speaker: Speaker, id: CommandId, rest: string) => Promise<void> = async (turn, speaker, id, rest) => {
+	if (id === "bind") return bind(turn, rest);
+	const { lacks } = rightTo(speaker.person, id, turn.today);
+	return lacks === null ? COMMANDS[id](turn, speaker, rest) : refuse(turn, lacks);
+};
+
+/** Words that mean something inside a dialog and are handed to it while one is open. */
+export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help"]);

@@ -1,0 +1,34 @@
+import type { Person } from "../../domain/person.ts";
+import type { ChatRef } from "../../ports/chat.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import { peopleNamed, personLine } from "./named.ts";
+
+/** How many of several people of one name are offered as buttons. */
+const OFFERED = 8;
+
+/** The one person a command names. Null when nobody or several go by the name, or none was given: that is said, with a button for each. */
+export const pickPerson = (turn: Turn, speaker: Speaker, command: "invite" | "unbind", typed: string, chat: ChatRef): Person | null => {
+	const to = { chat, addressee: speaker.person };
+	if (typed === "") {
+		turn.say({ key: "name-needed", command, buttons: [] }, to);
+		return null;
+	}
+	const people = peopleNamed(turn.county, typed, turn.today);
+	const [person] = people;
+	if (person && people.length === 1) return person;
+	if (!person) turn.say({ key: "nobody-named", name: typed.slice(0, 20), buttons: [] }, to);
+	else
+		turn.say(
+			{
+				key: "several-named",
+				name: typed,
+				people: people.map((one) => personLine(turn.county, one, turn.today)),
+				buttons: people.slice(0, OFFERED).map((one) => ({
+					label: { text: personLine(turn.county, one, turn.today).unit },
+					action: { do: "say", text: `/${command} ${one.key}` },
+				})),
+			},
+			to,
+		);
+	return null;
+};

@@ -1,0 +1,171 @@
+import type { Flow } from "../../dialog/flow.ts";
+import type { DialogInput } from "../../dialog/input.ts";
+import { loadState } from "../../dialog/load-state.ts";
+import { progressOf } from "../../dialog/progress.ts";
+import type { DialogState } from "../../dialog/state.ts";
+import { epochMsOf } from "../../domain/period.ts";
+import type { Report } from "../../domain/report.ts";
+import { phaseOf, roundIn } from "../../domain/round.ts";
+import { compileFlow } from "../../flows/compile-flow.ts";
+import type { ChatRef } from "../../ports/chat.ts";
+import type { SavedSession } from "../../ports/store.ts";
+import type { ViewButton } from "../../views/button.ts";
+import type { View } from "../../views/view.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import { describeReport } from "./describe-report.ts";
+import { askUnitToConfirm, settleProxy, tellCorrected } from "./proxy-confirmation.ts";
+import { type KeptDialog, keptDialog, subjectOf } from "./session-subject.ts";
+import type { DialogSubject, Sitting } from "./sitting.ts";
+import { stepOnFacts } from "./step-on-facts.ts";
+import { submitReport } from "./submit-report.ts";
+
+/** Begins a dialog, or goes on with the one this person has about the same subject. */
+export const openDialog = async (
+	turn: Turn,
+	speaker: Speaker,
+	subject: DialogSubject,
+	input: DialogInput & { kind: "start" },
+	chat: ChatRef,
+): Promise<void> => {
+	const { duty, round, unit } = subject;
+	const name = subjectOf(duty.id, round.period, unit.code);
+	const saved = (await turn.set.sessions(speaker.person.key)).find((session) => session.subject === name);
+	const flow = compileFlow(duty, turn.county);
+	const state = saved && input.prefill === undefined ? restored(saved, flow) : null;
+	if (saved && state) {
+		const text = input.text?.trim() ?? "";
+		const resume: DialogInput = text === "" ? { kind: "resume" } : { kind: "resume", text };
+		return takeStep({ ...subject, turn, speaker, flow, id: saved.id, chat, base: keptDialog(saved.state)?.base ?? 0, state }, resume);
+	}
+	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
+	const id = saved?.id ?? turn.world.ids.next();
+	return takeStep({ ...subject, turn, speaker, flow, id, chat, base: report?.versions.length ?? 0, state: null }, input);
+};
+
+/**
+ * Hands what was typed, pressed or sent to an open dialog. `overheard`: group talk that was not addressed to the bot; what is no answer there is
+ * said to the others.
+ */
+export const continueDialog = async (
+	turn: Turn,
+	speaker: Speaker,
+	saved: SavedSession,
+	input: DialogInput,
+	overheard = false,
+): Promise<void> => {
+	const duty = turn.county.duty(saved.duty);
+	const unit = turn.county.unit(saved.unit);
+	if (!duty || !unit) {
+		// The office took the duty or the unit out of its workbook: nothing can be sent any more.
+		turn.add({ do: "drop-session", id: saved.id });
+		return turn.say({ key: "nothing-open", buttons: [] });
+	}
+	const round = roundIn(duty, saved.period);
+	if (phaseOf(round, turn.inbound.sentAt) === "closed") {
+		// Paused and not dropped: the office may reopen the round.
+		turn.add({ do: "save-session", session: { ...saved, active: false } });
+		const report = await turn.set.report({ duty: duty.id, period: saved.period, unit: unit.code });
+		return turn.say({
+			key: "round-closed",
+			title: duty.name,
+			unit: unit.name,
+			period: saved.period,
+			closedAt: round.closesAt,
+			report: report ? describeReport(turn.county, report) : null,
+			buttons: [],
+		});
+	}
+	const kept = keptDialog(saved.state);
+	const flow = compileFlow(duty, turn.county);
+	const state = restored(saved, flow);
+	const chat = turn.chat.kind === "private" ? turn.chat : saved.chat;
+	const sitting: Sitting = {
+		turn,
+		speaker,
+		duty,
+		round,
+		unit,
+		proxy: kept?.proxy ?? false,
+		flow,
+		id: saved.id,
+		chat,
+		base: kept?.base ?? 0,
+		state,
+	};
+	if (state === null) return takeStep(sitting, { kind: "start" });
+	const idle = epochMsOf(turn.inbound.sentAt) - epochMsOf(saved.updatedAt) > turn.world.idleMs;
+	return takeStep(sitting, idle && input.kind === "text" ? { kind: "resume" } : input, overheard);
+};
+
+const restored = (saved: SavedSession, flow: Flow): DialogState | null => {
+	const loaded = loadState(keptDialog(saved.state)?.dialog, flow);
+	return loaded.ok ? loaded.state : null;
+};
+
+const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false): Promise<void> => {
+	const { turn, speaker, duty, round, unit, state } = sitting;
+	const outcome = await stepOnFacts(sitting, input);
+	if (overheard && outcome.events.some((event) => event.event === "misunderstood")) return;
+	const submitted = outcome.events.find((event) => event.event === "submitted");
+	if (submitted) {
+		const existing = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
+		if (existing && state && existing.versions.length !== sitting.base) return holdBack(sitting, state, existing);
+		const report = await submitReport(turn, speaker, { ...sitting, event: submitted }, existing);
+		if (sitting.proxy) await askUnitToConfirm(turn, speaker, report);
+		else if (existing) {
+			await settleProxy(turn, report);
+			await tellCorrected(turn, speaker, existing);
+		}
+	}
+	const to = { chat: sitting.chat, addressee: speaker.person };
+	for (const view of outcome.says) turn.say(view.key === "cancelled" ? await whatStays(sitting, view) : view, to);
+	if (outcome.state) await keep(sitting, outcome.state);
+	else if (state) turn.add({ do: "drop-session", id: sitting.id });
+};
+
+/** Somebody of the unit was faster: this one's answers wait at the summary until confirmed knowingly, by a press that a double tap is not. */
+const holdBack = (sitting: Sitting, before: DialogState, existing: Report): Promise<void> => {
+	const { turn, speaker, chat } = sitting;
+	const state = { ...before, step: before.step + 1 };
+	const button = (word: "submit" | "discard"): ViewButton => ({
+		label: { word },
+		action: { do: "dialog", session: sitting.id, step: state.step, press: { kind: word } },
+	});
+	turn.say(
+		{ key: "submitted-meanwhile", report: describeReport(turn.county, existing), buttons: [button("submit"), button("discard")] },
+		{ chat, addressee: speaker.person },
+	);
+	return keep({ ...sitting, base: existing.versions.length }, state);
+};
+
+/** What is said of a dropped dialog: that nothing was submitted, or that what the unit had submitted stays as it was. */
+const whatStays = async ({ turn, duty, round, unit }: Sitting, dropped: Extract<View, { key: "cancelled" }>): Promise<View> => {
+	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
+	return report
+		? { key: "left-as-reported", title: duty.name, unit: unit.name, period: round.period, number: report.number, buttons: [] }
+		: dropped;
+};
+
+/** Saves the dialog as the one this person's next words go to; any other is paused. */
+const keep = async (sitting: Sitting, state: DialogState): Promise<void> => {
+	const { turn, speaker, duty, round, unit } = sitting;
+	for (const other of await turn.set.sessions(speaker.person.key))
+		if (other.active && other.id !== sitting.id) turn.add({ do: "save-session", session: { ...other, active: false } });
+	const kept: KeptDialog = { base: sitting.base, proxy: sitting.proxy, dialog: state };
+	turn.add({
+		do: "save-session",
+		session: {
+			id: sitting.id,
+			person: speaker.person.key,
+			subject: subjectOf(duty.id, round.period, unit.code),
+			duty: duty.id,
+			period: round.period,
+			unit: unit.code,
+			chat: sitting.chat,
+			active: true,
+			...progressOf(state, sitting.flow),
+			state: kept,
+			updatedAt: turn.inbound.sentAt,
+		},
+	});
+};

@@ -1,0 +1,49 @@
+import type { Figure } from "../../dialog/facts.ts";
+import type { County } from "../../domain/county.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { Indicator, IndicatorId, Target } from "../../domain/indicator.ts";
+import { type DateText, daysOf, type PeriodKey, parsePeriod } from "../../domain/period.ts";
+import { plannedPercent } from "../../domain/plan.ts";
+import { baseOf, historyBefore } from "../../domain/standing.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import type { WorkingSet } from "../turns/working-set.ts";
+
+/** The indicators a duty asks for, in its order. */
+export const indicatorsOf = (duty: Duty, county: County): Indicator[] =>
+	duty.questions.flatMap((question) => {
+		const indicator = question.indicator === null ? undefined : county.indicator(question.indicator);
+		return indicator ? [indicator] : [];
+	});
+
+/** The target that counts in a period (a week belongs to its ISO year). */
+export const targetIn = (county: County, unit: UnitCode, indicator: IndicatorId, period: PeriodKey): Target | undefined =>
+	county.target(unit, indicator, parsePeriod(period).year);
+
+/** What a report builds on: last totals, history, target and plan of every indicator of the duty, for a unit's period. */
+export const figuresFor = async (
+	set: WorkingSet,
+	county: County,
+	duty: Duty,
+	unit: UnitCode,
+	period: PeriodKey,
+	today: DateText,
+): Promise<Record<IndicatorId, Figure>> => {
+	const indicators = indicatorsOf(duty, county);
+	await set.prefetch({ standings: indicators.map((indicator) => ({ unit, indicator: indicator.id })) });
+	const { last } = daysOf(period);
+	const asOf = today < last ? today : last;
+	const figures: Record<IndicatorId, Figure> = {};
+	for (const indicator of indicators) {
+		const standings = await set.standings(unit, indicator.id, duty.id);
+		const target = targetIn(county, unit, indicator.id, period);
+		const base = baseOf(standings, period, indicator, target);
+		figures[indicator.id] = {
+			lastTotal: base.total,
+			lastAsOf: base.asOf,
+			history: historyBefore(standings, period),
+			annual: target?.annual ?? null,
+			plannedPercent: target ? plannedPercent(target, asOf) : null,
+		};
+	}
+	return figures;
+};

@@ -1,0 +1,36 @@
+import type { County } from "../../domain/county.ts";
+import type { Duty } from "../../domain/duty.ts";
+import type { Cadence, DateText, Instant } from "../../domain/period.ts";
+import { dateOf, periodOf, shiftPeriod } from "../../domain/period.ts";
+import { PERMISSIONS } from "../../domain/permission.ts";
+import { type Person, postsOn } from "../../domain/person.ts";
+import { owes, type Round, roundIn, takingRounds } from "../../domain/round.ts";
+import type { Unit } from "../../domain/unit.ts";
+
+/** A duty a unit owes. */
+export interface OwedDuty {
+	readonly duty: Duty;
+	readonly unit: Unit;
+}
+
+/** The duties of a unit on a day, of one cadence or all. */
+export const dutiesOf = (county: County, unit: Unit, day: DateText, cadence?: Cadence): OwedDuty[] =>
+	county.data.duties
+		.filter((duty) => (cadence === undefined || duty.cadence === cadence) && owes(duty, unit, day))
+		.map((duty) => ({ duty, unit }));
+
+/** The duties a person may report for their own units, in the order of their posts. */
+export const ownDuties = (county: County, person: Person, day: DateText, cadence?: Cadence): OwedDuty[] => {
+	const units = new Set(postsOn(person, day).flatMap((post) => (PERMISSIONS.report[post.role] ? [post.unit] : [])));
+	return [...units].flatMap((code) => {
+		const unit = county.unit(code);
+		return unit ? dutiesOf(county, unit, day, cadence) : [];
+	});
+};
+
+/** The rounds of a duty that take reports at an instant, newest first; with none, the one that opens next or closed last. */
+export const roundsFor = (duty: Duty, at: Instant): { taking: Round[]; nearest: Round } => {
+	const current = periodOf(duty.cadence, dateOf(at));
+	const round = roundIn(duty, current);
+	return { taking: takingRounds(duty, at), nearest: at < round.opensAt ? round : roundIn(duty, shiftPeriod(current, 1)) };
+};

@@ -1,0 +1,57 @@
+import { addMs, type Instant } from "../../domain/period.ts";
+import type { PersonKey } from "../../domain/person.ts";
+import { itemSaid, periodWords } from "../../flows/plain-words.ts";
+import { readYesNo } from "../../language/read-yes-no.ts";
+import type { SavedSession } from "../../ports/store.ts";
+import type { Action, ViewButton } from "../../views/button.ts";
+import type { ViewKey } from "../../views/view.ts";
+import type { Speaker, Turn } from "./turn.ts";
+
+/** Views that ask which of several was meant, outside any dialog. */
+const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>(["unit-unsure", "which-unit", "which-round", "several-named"]);
+
+/** A choice is forgotten after this. */
+const KEPT_MS = 60 * 60 * 1000;
+/** Longer texts choose nothing. */
+const MAX_CHOICE = 20;
+
+interface Offer {
+	/** The message whose buttons are the choices. */
+	readonly message: string;
+	readonly chat: string;
+	readonly at: Instant;
+}
+
+const keyOf = (person: PersonKey): string => `offer:${person}`;
+
+/** Remembers the question this turn ended with, so that its answer may be typed as well as pressed. */
+export const noteOffer = (turn: Turn): void => {
+	for (const effect of [...turn.effects]) {
+		if (effect.do !== "enqueue-message") continue;
+		const { id, view, chat, addressee } = effect.message;
+		if (addressee === null || view.buttons.length === 0 || !ASKING.has(view.key)) continue;
+		const offer: Offer = { message: id, chat: chat.id, at: turn.inbound.sentAt };
+		turn.add({ do: "set-setting", key: keyOf(addressee), value: JSON.stringify(offer) });
+	}
+};
+
+/** Forgets the question: it was answered, or something else was asked for instead. */
+export const dropOffer = (turn: Turn, speaker: Speaker): void => turn.add({ do: "set-setting", key: keyOf(speaker.person.key), value: "" });
+
+/** What a number, a name or a yes chooses from the last question asked outside a dialog; null when it is no answer to one. */
+export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<Action | null> => {
+	if (text.length > MAX_CHOICE) return null;
+	const saved = await turn.set.setting(keyOf(speaker.person.key));
+	if (saved === null || saved === "") return null;
+	const offer = JSON.parse(saved) as Offer;
+	if (offer.chat !== turn.chat.id || addMs(offer.at, KEPT_MS) < turn.inbound.sentAt) return null;
+	// The dialog has gone on since: what is typed is its answer.
+	if (open && open.updatedAt > offer.at) return null;
+	const buttons = (await turn.set.message(offer.message))?.view.buttons ?? [];
+	const [only] = buttons;
+	if (only && buttons.length === 1 && readYesNo(text) === "yes") return only.action;
+	return buttons[itemSaid(text, buttons.map(namesOf)) ?? -1]?.action ?? null;
+};
+
+const namesOf = ({ label }: ViewButton): readonly string[] =>
+	"text" in label ? [label.text] : "period" in label ? periodWords(label.period) : [];

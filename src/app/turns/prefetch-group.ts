@@ -1,0 +1,29 @@
+import type { County } from "../../domain/county.ts";
+import type { PersonKey } from "../../domain/person.ts";
+import type { Inbound } from "../../ports/intake.ts";
+import type { SavedSession } from "../../ports/store.ts";
+import { indicatorsOf } from "../reports/figures.ts";
+import type { WorkingSet } from "./working-set.ts";
+
+/** Loads for a whole group what nearly every turn reads, in three batches: accounts and pressed messages, open dialogs, the figures they are about. */
+export const prefetchGroup = async (set: WorkingSet, county: County, updates: readonly Inbound[]): Promise<void> => {
+	await set.prefetch({
+		accounts: updates.map((update) => update.sender),
+		messages: updates.flatMap((update) => (update.content.kind === "press" ? [update.content.message] : [])),
+	});
+	const people = new Set<PersonKey>();
+	for (const update of updates) {
+		const account = await set.account(update.sender);
+		if (account) people.add(account.person);
+	}
+	await set.prefetch({ sessionsOf: [...people] });
+	const open: SavedSession[] = [];
+	for (const person of people) open.push(...(await set.sessions(person)).filter((session) => session.active));
+	await set.prefetch({
+		reports: open,
+		standings: open.flatMap((session) => {
+			const duty = county.duty(session.duty);
+			return duty ? indicatorsOf(duty, county).map((indicator) => ({ unit: session.unit, indicator: indicator.id })) : [];
+		}),
+	});
+};

@@ -1,0 +1,68 @@
+import { parseCommand } from "../../language/command-words.ts";
+import type { InboundContent } from "../../ports/intake.ts";
+import type { Action } from "../../views/button.ts";
+import { runCommand } from "../commands/registry.ts";
+import { applyWorkbook } from "../commands/workbook.ts";
+import { continueDialog } from "../reports/dialog-turn.ts";
+import { openReport } from "../reports/open-report.ts";
+import { ownDuties } from "../reports/own-duties.ts";
+import { confirmProxy, reportToConfirm } from "../reports/proxy-confirmation.ts";
+import { dropOffer } from "./offer.ts";
+import type { Speaker, Turn } from "./turn.ts";
+
+/** A press counts only on the message it belongs to, in its chat, by its addressee; the meaning is read from what we sent, never from the press. */
+export const pressButton = async (turn: Turn, speaker: Speaker, press: Extract<InboundContent, { kind: "press" }>): Promise<void> => {
+	const message = await turn.set.message(press.message);
+	const button = /^\d{1,3}$/u.test(press.button) ? message?.view.buttons[Number(press.button)] : undefined;
+	if (!message || !button || message.chat.id !== turn.chat.id || message.chat.channel !== turn.chat.channel)
+		return turn.say({ key: "stale-button", buttons: [] });
+	if (message.addressee !== null && message.addressee !== speaker.person.key)
+		return turn.say({ key: "not-your-button", name: speaker.person.name, buttons: [] });
+	if (button.action.do === "say") dropOffer(turn, speaker);
+	return act(turn, speaker, button.action);
+};
+
+/** Does what a button stands for. */
+export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise<void> => {
+	switch (action.do) {
+		case "say": {
+			const command = parseCommand(action.text);
+			if (command) return runCommand(turn, speaker, command.id, command.rest);
+			return turn.say({ key: "stale-button", buttons: [] });
+		}
+		case "dialog": {
+			const session = (await turn.set.sessions(speaker.person.key)).find((one) => one.id === action.session);
+			if (!session) return turn.say({ key: "stale-press", buttons: [] }, { addressee: speaker.person });
+			return continueDialog(turn, speaker, session, { kind: "press", press: action.press, step: action.step });
+		}
+		case "confirm-proxy":
+			return action.right ? confirmRight(turn, speaker, action.report) : correctProxy(turn, speaker, action.report);
+		case "apply-workbook":
+			return applyWorkbook(action.token)(turn, speaker, "");
+		default:
+			return action satisfies never;
+	}
+};
+
+/** 无误 or 有误, typed where no dialog is open: about the one 代报 that waits for this person's word. False when none waits, or several. */
+export const takeVerdict = async (turn: Turn, speaker: Speaker, right: boolean): Promise<boolean> => {
+	const units = ownDuties(turn.county, speaker.person, turn.today).map(({ unit }) => unit.code);
+	const tasks = await turn.set.tasks([...new Set(units)]);
+	const [task] = tasks;
+	if (!task || tasks.length > 1) return false;
+	await act(turn, speaker, { do: "confirm-proxy", report: task.report, right });
+	return true;
+};
+
+const confirmRight = async (turn: Turn, speaker: Speaker, number: number): Promise<void> => {
+	if (!(await confirmProxy(turn, speaker, number))) turn.say({ key: "stale-button", buttons: [] });
+};
+
+/** 「有误」: the unit's own correction, as a new version; until it is submitted the question stays open. */
+const correctProxy = async (turn: Turn, speaker: Speaker, number: number): Promise<void> => {
+	const report = await reportToConfirm(turn, speaker, number);
+	const duty = report ? turn.county.duty(report.duty) : undefined;
+	const unit = report ? turn.county.unit(report.unit) : undefined;
+	if (!report || !duty || !unit) return turn.say({ key: "stale-button", buttons: [] });
+	return openReport(turn, speaker, { owed: { duty, unit }, proxy: false, text: report.period, again: "/edit", amend: true });
+};

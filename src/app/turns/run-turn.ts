@@ -1,0 +1,129 @@
+import type { CommandId } from "../../domain/command.ts";
+import { type FileRef, isVoice } from "../../domain/file.ts";
+import { mayAnywhere } from "../../domain/permission.ts";
+import { confirmsImport, verdictSaid } from "../../flows/plain-words.ts";
+import { endsDialog, type ParsedCommand, parseCommand } from "../../language/command-words.ts";
+import type { InboundContent } from "../../ports/intake.ts";
+import type { SavedSession } from "../../ports/store.ts";
+import { bind } from "../commands/bind.ts";
+import { normaliseCode } from "../commands/binding-code.ts";
+import { dutyNamed } from "../commands/duty-named.ts";
+import { DIALOG_WORDS, runCommand } from "../commands/registry.ts";
+import { applyShown, importFile } from "../commands/workbook.ts";
+import { continueDialog } from "../reports/dialog-turn.ts";
+import { isLooseReport } from "../reports/loose-report.ts";
+import { chosenOffer, dropOffer, noteOffer } from "./offer.ts";
+import { act, pressButton, takeVerdict } from "./press.ts";
+import { speakerOf } from "./speaker.ts";
+import type { Speaker, Turn } from "./turn.ts";
+
+/** Longest text taken; channels cut at about this. */
+const MAX_TEXT = 4096;
+
+const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/** Answers one message: from who wrote it and what it says to every effect that follows. */
+export const runTurn = async (turn: Turn): Promise<void> => {
+	const { content } = turn.inbound;
+	const text = content.kind === "press" ? null : content.text;
+	const command = text === null ? null : commandIn(text);
+	if (command?.id === "bind" && content.kind === "text") return bind(turn, command.rest);
+	const speaker = await speakerOf(turn);
+	if (!speaker) return turnAwayStranger(turn, content, command);
+	await answer(turn, speaker, content, command);
+	noteOffer(turn);
+};
+
+const answer = async (turn: Turn, speaker: Speaker, content: InboundContent, command: ParsedCommand | null): Promise<void> => {
+	switch (content.kind) {
+		case "press":
+			return pressButton(turn, speaker, content);
+		case "files":
+			return takeFiles(turn, speaker, content.files, content.text);
+		case "text":
+			return takeText(turn, speaker, content.text, content.addressed, command);
+		default:
+			return content satisfies never;
+	}
+};
+
+/** 绑定群 and 绑定码 are other words: what sticks to 绑定 makes it a command only when it could be a code. */
+const commandIn = (text: string): ParsedCommand | null => {
+	const command = parseCommand(text);
+	return command?.id === "bind" && !command.clear && normaliseCode(command.rest) === "" ? null : command;
+};
+
+const turnAwayStranger = (turn: Turn, content: InboundContent, command: ParsedCommand | null): void => {
+	const meant = !turn.inGroup || command?.clear === true || (content.kind === "text" && content.addressed);
+	if (meant) turn.say({ key: "not-bound", buttons: [] });
+};
+
+/** The dialog this person's words go to here: in a group only one that runs in that group. */
+const openHere = async (turn: Turn, speaker: Speaker): Promise<SavedSession | null> => {
+	const active = (await turn.set.sessions(speaker.person.key)).find((session) => session.active);
+	return active && (!turn.inGroup || active.chat.id === turn.chat.id) ? active : null;
+};
+
+const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: boolean, command: ParsedCommand | null): Promise<void> => {
+	const open = await openHere(turn, speaker);
+	if (text.length > MAX_TEXT) return turn.say({ key: "text-too-long", limit: MAX_TEXT, buttons: [] });
+	// In group talk, and inside a dialog, only the bare name asks for its report: a sentence that begins with it may be about something else.
+	const duty = dutyNamed(turn, text);
+	if (duty && (duty.alone || (!open && (addressed || !turn.inGroup)))) return runCommand(turn, speaker, duty.id, duty.rest);
+	if (command && isCommandHere(command, open, turn.inGroup && !addressed)) {
+		if (open) dropOffer(turn, speaker);
+		return runCommand(turn, speaker, command.id, command.rest);
+	}
+	if (!turn.inGroup && confirmsImport(text)) return applyShown(turn, speaker, "");
+	const chosen = open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open);
+	if (chosen) {
+		dropOffer(turn, speaker);
+		return act(turn, speaker, chosen);
+	}
+	const overheard = turn.inGroup && !addressed;
+	if (open) return continueDialog(turn, speaker, open, { kind: "text", text }, overheard);
+	if (overheard) return;
+	const verdict = turn.inGroup ? null : verdictSaid(text);
+	if (verdict !== null && (await takeVerdict(turn, speaker, verdict))) return;
+	if (endsDialog(text)) return turn.say({ key: "nothing-open", buttons: [] }, { addressee: speaker.person });
+	if (isLooseReport(turn, speaker, text)) return runCommand(turn, speaker, "weekly", text);
+	turn.say(
+		{
+			key: "unknown",
+			reports: mayAnywhere(speaker.person, "report", turn.today),
+			buttons: [{ label: { word: "help" }, action: { do: "say", text: "/help" } }],
+		},
+		{ addressee: speaker.person },
+	);
+};
+
+/** Commands whose text behind the word is theirs even while a dialog is open. */
+const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "invite", "unbind"]);
+
+/**
+ * Whether a word that could be a command is one: in group talk only when it stands clear; while a dialog is open its own words belong to it,
+ * and a sentence that merely begins like a command (进度慢，缺水) is an answer.
+ */
+const isCommandHere = (command: ParsedCommand, open: SavedSession | null, groupTalk: boolean): boolean => {
+	if (groupTalk && !command.clear) return false;
+	if (!open) return true;
+	if (DIALOG_WORDS.has(command.id)) return false;
+	return command.rest === "" || (command.clear && (TAKE_TEXT.has(command.id) || command.rest.length <= 12));
+};
+
+/** Answers of a dialog are not looked up among earlier questions unless they look like a choice. */
+const maybeChoice = (text: string): boolean => /^\s*(?:[1-8１-８]|\D{2,20}|\D*\d+\D*[周月度])\s*$/u.test(text);
+
+const takeFiles = async (turn: Turn, speaker: Speaker, files: readonly FileRef[], text: string): Promise<void> => {
+	const open = await openHere(turn, speaker);
+	const workbook = files.find((file) => file.type === WORKBOOK_TYPE || /\.(xlsx|xlsm|xls|et|csv)$/iu.test(file.name));
+	const asked = parseCommand(text)?.id === "import";
+	if (workbook && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today)))) return importFile(workbook)(turn, speaker, text);
+	if (open) return continueDialog(turn, speaker, open, { kind: "files", files, text });
+	if (turn.inGroup) return;
+	const command = parseCommand(text);
+	if (command) return runCommand(turn, speaker, command.id, command.rest);
+	const right = (action: "import" | "report"): boolean => mayAnywhere(speaker.person, action, turn.today);
+	if (right("import") && !right("report")) return turn.say({ key: "import-needs-file", buttons: [] }, { addressee: speaker.person });
+	turn.say({ key: "file-unasked", voice: files.some(isVoice), buttons: [] }, { addressee: speaker.person });
+};

@@ -1,0 +1,95 @@
+import type { County } from "../../domain/county.ts";
+import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
+import type { Person } from "../../domain/person.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import type { UnitDirectory } from "../../language/unit-directory.ts";
+import type { ChatRef } from "../../ports/chat.ts";
+import type { Ids } from "../../ports/ids.ts";
+import type { Inbound } from "../../ports/intake.ts";
+import type { Effect, NewMessage } from "../../ports/store.ts";
+import type { View } from "../../views/view.ts";
+import type { WorkingSet } from "./working-set.ts";
+
+/** How a channel paces dialogs; the only thing of a channel's nature a turn may know. */
+export type PaceOf = (channel: string) => "fast" | "slow";
+
+export interface TurnWorld {
+	readonly county: County;
+	readonly directory: UnitDirectory;
+	readonly countyVersion: number;
+	readonly ids: Ids;
+	readonly paceOf: PaceOf;
+	/** The unit a group is bound to; null for a group nobody bound. */
+	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
+	/** Open dialogs idle for longer than this are resumed instead of answered. */
+	readonly idleMs: number;
+}
+
+/** One message being answered: what is known, and what follows from it. Effects are kept only when the whole turn succeeds. */
+export class Turn {
+	readonly inbound: Inbound;
+	readonly set: WorkingSet;
+	readonly world: TurnWorld;
+	/** When the program looks at it; on time is judged by `inbound.sentAt` instead. */
+	readonly now: Instant;
+	readonly effects: Effect[] = [];
+	/** Unique and the same at every retry: what the dedupe keys of its messages begin with. */
+	readonly reference: string;
+	#said = 0;
+
+	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string }) {
+		this.inbound = parts.inbound;
+		this.set = parts.set;
+		this.world = parts.world;
+		this.now = parts.now;
+		this.reference = parts.reference;
+	}
+
+	get county(): County {
+		return this.world.county;
+	}
+
+	/** Today where the sender is. */
+	get today(): DateText {
+		return dateOf(this.inbound.sentAt);
+	}
+
+	get chat(): ChatRef {
+		return this.inbound.chat;
+	}
+
+	get inGroup(): boolean {
+		return this.chat.kind === "group";
+	}
+
+	add(...effects: Effect[]): void {
+		this.effects.push(...effects);
+	}
+
+	/** Answers in the chat the message came from, or in another. */
+	say(view: View, to: { chat?: ChatRef; addressee?: Person | null } = {}): void {
+		this.#said += 1;
+		const message: NewMessage = {
+			id: this.world.ids.next(),
+			chat: to.chat ?? this.chat,
+			view,
+			dedupeKey: `${this.reference}:${this.#said}`,
+			priority: "answer",
+			createdAt: this.now,
+			expiresAt: null,
+			addressee: to.addressee?.key ?? null,
+		};
+		this.add({ do: "enqueue-message", message });
+	}
+
+	audit(actor: string, event: string, subject: string, facts: Readonly<Record<string, unknown>> = {}): void {
+		this.add({ do: "add-audit", entry: { at: this.now, actor, event, subject, facts } });
+	}
+}
+
+/** A turn of somebody who is bound. */
+export interface Speaker {
+	readonly person: Person;
+	/** Where the bot reaches them alone; null until they wrote to it. */
+	readonly privateChat: ChatRef | null;
+}

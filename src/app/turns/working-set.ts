@@ -1,0 +1,216 @@
+import type { DutyId } from "../../domain/duty.ts";
+import type { IndicatorId } from "../../domain/indicator.ts";
+import type { Instant, PeriodKey } from "../../domain/period.ts";
+import type { PersonKey } from "../../domain/person.ts";
+import type { Report } from "../../domain/report.ts";
+import type { Standing } from "../../domain/standing.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import { type AccountRef, accountKey } from "../../ports/chat.ts";
+import type {
+	BindingCode,
+	BoundAccount,
+	Effect,
+	FactKeys,
+	Facts,
+	NewMessage,
+	QueuedMessage,
+	SavedSession,
+	Store,
+	Task,
+} from "../../ports/store.ts";
+
+export interface ReportKey {
+	readonly duty: DutyId;
+	readonly period: PeriodKey;
+	readonly unit: UnitCode;
+}
+
+const reportKeyText = (key: ReportKey): string => `${key.duty}:${key.period}:${key.unit}`;
+const pairText = (unit: UnitCode, indicator: IndicatorId): string => `${unit} ${indicator}`;
+
+/** A wide read asked for while earlier turns of the group are not committed yet: the group ends before this turn. */
+export class CommitFirst extends Error {}
+
+/**
+ * What a group of turns knows: rows loaded in batches, seen through the effects of the turns already done. A later turn of the group reads what an
+ * earlier one wrote, though nothing is committed yet; a turn that fails leaves no trace, because its effects are never accepted.
+ */
+export class WorkingSet {
+	readonly #store: Store;
+	readonly #accounts = new Map<string, BoundAccount | null>();
+	readonly #sessions = new Map<PersonKey, SavedSession[]>();
+	readonly #reports = new Map<string, Report | null>();
+	readonly #numbers = new Map<number, Report | null>();
+	readonly #standings = new Map<string, Standing[]>();
+	readonly #messages = new Map<string, QueuedMessage | null>();
+	readonly #tasks = new Map<UnitCode, Task[]>();
+	readonly #accepted: Effect[] = [];
+	#lastNumber: number | null = null;
+
+	constructor(store: Store) {
+		this.#store = store;
+	}
+
+	/** All effects accepted so far, in order. */
+	get effects(): readonly Effect[] {
+		return this.#accepted;
+	}
+
+	/** Makes a finished turn's effects visible to the following turns. */
+	accept(effects: readonly Effect[]): void {
+		this.#accepted.push(...effects);
+	}
+
+	/** Loads many keys at once; keys already here are not asked for again. */
+	async prefetch(keys: FactKeys): Promise<void> {
+		const wanted: FactKeys = {
+			accounts: (keys.accounts ?? []).filter((account) => !this.#accounts.has(accountKey(account))),
+			sessionsOf: (keys.sessionsOf ?? []).filter((person) => !this.#sessions.has(person)),
+			reports: (keys.reports ?? []).filter((key) => !this.#reports.has(reportKeyText(key))),
+			reportNumbers: (keys.reportNumbers ?? []).filter((number) => !this.#numbers.has(number)),
+			standings: (keys.standings ?? []).filter((pair) => !this.#standings.has(pairText(pair.unit, pair.indicator))),
+			messages: (keys.messages ?? []).filter((id) => !this.#messages.has(id)),
+			tasksOf: (keys.tasksOf ?? []).filter((unit) => !this.#tasks.has(unit)),
+		};
+		if (Object.values(wanted).every((list) => list.length === 0)) return;
+		this.#keep(wanted, await this.#store.load(wanted));
+	}
+
+	#keep(wanted: FactKeys, facts: Facts): void {
+		for (const account of wanted.accounts ?? []) this.#accounts.set(accountKey(account), null);
+		for (const found of facts.accounts) this.#accounts.set(accountKey(found.account), found);
+		for (const person of wanted.sessionsOf ?? []) this.#sessions.set(person, []);
+		for (const session of facts.sessions) this.#sessions.get(session.person)?.push(session);
+		for (const key of wanted.reports ?? []) this.#reports.set(reportKeyText(key), null);
+		for (const number of wanted.reportNumbers ?? []) this.#numbers.set(number, null);
+		for (const report of facts.reports) {
+			this.#reports.set(reportKeyText(report), report);
+			this.#numbers.set(report.number, report);
+		}
+		for (const pair of wanted.standings ?? []) this.#standings.set(pairText(pair.unit, pair.indicator), []);
+		for (const standing of facts.standings) this.#standings.get(pairText(standing.unit, standing.indicator))?.push(standing);
+		for (const id of wanted.messages ?? []) this.#messages.set(id, null);
+		for (const message of facts.messages) this.#messages.set(message.id, message);
+		for (const unit of wanted.tasksOf ?? []) this.#tasks.set(unit, []);
+		for (const task of facts.tasks) this.#tasks.get(task.unit)?.push(task);
+	}
+
+	async account(ref: AccountRef): Promise<BoundAccount | null> {
+		await this.prefetch({ accounts: [ref] });
+		let found = this.#accounts.get(accountKey(ref)) ?? null;
+		for (const effect of this.#accepted) {
+			if (effect.do === "bind-account" && accountKey(effect.account) === accountKey(ref))
+				found = { account: ref, person: effect.person, privateChat: effect.privateChat };
+			if (effect.do === "unbind-account" && accountKey(effect.account) === accountKey(ref)) found = null;
+		}
+		return found;
+	}
+
+	/** A person's open dialogs, the active one first. */
+	async sessions(person: PersonKey): Promise<SavedSession[]> {
+		await this.prefetch({ sessionsOf: [person] });
+		const found = new Map((this.#sessions.get(person) ?? []).map((session) => [session.id, session]));
+		for (const effect of this.#accepted) {
+			if (effect.do === "save-session" && effect.session.person === person) found.set(effect.session.id, effect.session);
+			if (effect.do === "drop-session") found.delete(effect.id);
+		}
+		return [...found.values()].sort((a, b) => Number(b.active) - Number(a.active));
+	}
+
+	async report(key: ReportKey): Promise<Report | null> {
+		await this.prefetch({ reports: [key] });
+		return this.#seen(this.#reports.get(reportKeyText(key)) ?? null, (effect) => reportKeyText(effect.report) === reportKeyText(key));
+	}
+
+	async reportByNumber(number: number): Promise<Report | null> {
+		await this.prefetch({ reportNumbers: [number] });
+		return this.#seen(this.#numbers.get(number) ?? null, (effect) => effect.report.number === number);
+	}
+
+	#seen(stored: Report | null, concerns: (effect: Extract<Effect, { do: "add-report-version" }>) => boolean): Report | null {
+		let report = stored;
+		for (const effect of this.#accepted) {
+			if (effect.do === "add-report-version" && concerns(effect))
+				report = { confirmedAt: null, confirmedBy: null, ...effect.report, versions: [...(report?.versions ?? []), effect.version] };
+			if (effect.do === "confirm-report" && report?.number === effect.report)
+				report = { ...report, confirmedAt: effect.at, confirmedBy: effect.by };
+		}
+		return report;
+	}
+
+	async standings(unit: UnitCode, indicator: IndicatorId, duty: DutyId): Promise<Standing[]> {
+		await this.prefetch({ standings: [{ unit, indicator }] });
+		const found = new Map(
+			(this.#standings.get(pairText(unit, indicator)) ?? []).map((standing) => [`${standing.duty} ${standing.period}`, standing]),
+		);
+		for (const effect of this.#accepted)
+			if (effect.do === "save-standings")
+				for (const standing of effect.standings)
+					if (standing.unit === unit && standing.indicator === indicator) found.set(`${standing.duty} ${standing.period}`, standing);
+		return [...found.values()].filter((standing) => standing.duty === duty);
+	}
+
+	async message(id: string): Promise<NewMessage | null> {
+		const written = this.#accepted.find((effect) => effect.do === "enqueue-message" && effect.message.id === id);
+		if (written?.do === "enqueue-message") return written.message;
+		await this.prefetch({ messages: [id] });
+		return this.#messages.get(id) ?? null;
+	}
+
+	async tasks(units: readonly UnitCode[]): Promise<Task[]> {
+		await this.prefetch({ tasksOf: units });
+		const found = new Map(units.flatMap((unit) => this.#tasks.get(unit) ?? []).map((task) => [task.id, task]));
+		for (const effect of this.#accepted) {
+			if (effect.do === "add-task" && units.includes(effect.task.unit)) found.set(effect.task.id, effect.task);
+			if (effect.do === "finish-task") found.delete(effect.id);
+		}
+		return [...found.values()];
+	}
+
+	/** A code by its hash, as the group sees it. */
+	async code(hash: string): Promise<BindingCode | null> {
+		const loaded = (await this.#store.load({ codes: [hash] })).codes[0] ?? null;
+		let code = loaded;
+		for (const effect of this.#accepted) {
+			if (effect.do === "add-code" && effect.code.hash === hash) code = effect.code;
+			const spent =
+				(effect.do === "use-code" && effect.hash === hash) ||
+				(effect.do === "revoke-codes" && effect.person === code?.person && code.usedAt === null);
+			if (code && spent) code = { ...code, usedAt: effect.at };
+		}
+		return code;
+	}
+
+	/** Failed code attempts of an account since an instant, and the first of them. */
+	async codeFailures(account: AccountRef, since: Instant): Promise<{ count: number; oldest: Instant | null }> {
+		const loaded = (await this.#store.load({ codeFailures: { accounts: [account], since } })).codeFailures[0];
+		const pending = this.#accepted.filter(
+			(effect) => effect.do === "record-code-failure" && accountKey(effect.account) === accountKey(account),
+		);
+		const first = pending[0]?.do === "record-code-failure" ? pending[0].at : null;
+		return { count: (loaded?.count ?? 0) + pending.length, oldest: loaded?.oldest ?? first };
+	}
+
+	/** A setting, as the group sees it. */
+	async setting(key: string): Promise<string | null> {
+		const written = this.#accepted.findLast((effect) => effect.do === "set-setting" && effect.key === key);
+		return written?.do === "set-setting" ? written.value : this.#store.setting(key);
+	}
+
+	async nextReportNumber(): Promise<number> {
+		this.#lastNumber ??= await this.#store.lastReportNumber();
+		const given = this.#accepted.map((effect) => (effect.do === "add-report-version" ? effect.report.number : 0));
+		return Math.max(this.#lastNumber, ...given) + 1;
+	}
+
+	/** What is committed: for figures shown beside the answer, where what an earlier turn of the same group changed may still be missing. */
+	get committed(): Store {
+		return this.#store;
+	}
+
+	/** The store for wide reads (lists over many units). Throws CommitFirst while earlier turns of the group wait to be committed. */
+	wide(): Store {
+		if (this.#accepted.length > 0) throw new CommitFirst();
+		return this.#store;
+	}
+}

@@ -1,0 +1,160 @@
+import type { Instant } from "../domain/period.ts";
+import type { UnitCode } from "../domain/unit.ts";
+import type { Channel } from "../ports/channel.ts";
+import type { AccountRef, ChatRef } from "../ports/chat.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Desk } from "../ports/desk.ts";
+import type { Files } from "../ports/files.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Intake } from "../ports/intake.ts";
+import type { Log } from "../ports/log.ts";
+import type { Effect, Store } from "../ports/store.ts";
+import type { Language } from "../render/chat.ts";
+import type { WorkbookReader } from "../workbook/read-in-worker.ts";
+import { CountyHolder } from "./county-holder.ts";
+import { createDesk } from "./desk.ts";
+import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { createIntake } from "./intake.ts";
+import { createJobHandlers } from "./jobs/handlers.ts";
+import { JobRunner } from "./jobs/job-runner.ts";
+import { TurnLoop } from "./turns/turn-loop.ts";
+
+/** Everything app needs from outside. */
+export interface Outside {
+	readonly store: Store;
+	readonly files: Files;
+	readonly reader: WorkbookReader;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly log: Log;
+	readonly language: Language;
+	/** False sends without the channels' limits, for measurements. */
+	readonly limited: boolean;
+	/** Milliseconds of a clock that only rises. */
+	readonly steadyMs: () => number;
+	/** Calls back later; returns how to take that back. */
+	readonly later: (ms: number, run: () => void) => () => void;
+	readonly fileNames: { readonly template: string; readonly slips: string };
+	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
+	readonly privateChatOf: (account: AccountRef) => ChatRef | null;
+	/** A dialog left for longer than this is resumed with its question instead of taking the next words as an answer. */
+	readonly idleMs: number;
+	/** More lines for /metrics. */
+	readonly processMetrics: () => string;
+}
+
+/** The running product behind its ports. */
+export interface Yixian {
+	readonly counties: CountyHolder;
+	readonly intake: Intake;
+	readonly desk: Desk;
+	/** Begins to send on a channel; call it before the channel starts to receive. */
+	attach(channel: Channel): void;
+	/** Takes up what an earlier run left. */
+	resume(): void;
+	runDue(now: Instant): Promise<void>;
+	/** Resolves when everything that had arrived is answered, done and sent. */
+	idle(): Promise<void>;
+	/** Finishes the turns in hand and sends what can be sent. */
+	stop(): Promise<void>;
+}
+
+/** Puts the parts together: intake → turns → one commit → jobs and dispatchers. */
+export const createYixian = async (outside: Outside): Promise<Yixian> => {
+	const { store, clock, ids, log } = outside;
+	const counties = new CountyHolder(store);
+	await counties.reload();
+	const dispatchers: Dispatcher[] = [];
+	const channels = new Map<string, Channel>();
+	const hindrances: string[] = [];
+
+	const committed = (): void => {
+		for (const dispatcher of dispatchers) dispatcher.wake();
+		jobs.wake();
+	};
+	const turns = new TurnLoop({
+		store,
+		counties,
+		clock,
+		ids,
+		log,
+		world: {
+			paceOf: (channel) => channels.get(channel)?.can.pace ?? "fast",
+			groupUnit: outside.groupUnit,
+			idleMs: outside.idleMs,
+		},
+		committed,
+		steadyMs: outside.steadyMs,
+		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
+	});
+	const jobs = new JobRunner({
+		store,
+		clock,
+		ids,
+		log,
+		handlers: createJobHandlers({ ...outside, counties }),
+		committed: async (effects: readonly Effect[]) => {
+			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
+			for (const dispatcher of dispatchers) dispatcher.wake();
+		},
+	});
+	const desk = createDesk({
+		...outside,
+		counties,
+		hindrances: () => hindrances,
+		metrics: async () =>
+			[
+				"# HELP yixian_inbox_waiting Messages taken in and not answered yet.",
+				"# TYPE yixian_inbox_waiting gauge",
+				`yixian_inbox_waiting ${await store.inboxDepth()}`,
+				"# HELP yixian_outbox_waiting Messages written and not sent yet.",
+				"# TYPE yixian_outbox_waiting gauge",
+				`yixian_outbox_waiting ${await store.outboxDepth()}`,
+				outside.processMetrics(),
+			].join("\n"),
+	});
+
+	const idle = async (): Promise<void> => {
+		await turns.idle();
+		await jobs.idle();
+		for (const dispatcher of dispatchers) await dispatcher.idle();
+	};
+	const wakeAll = (): void => {
+		turns.wake();
+		committed();
+	};
+
+	return {
+		counties,
+		intake: createIntake({ store, clock, wake: () => turns.wake() }),
+		desk,
+		attach: (channel) => {
+			channels.set(channel.id, channel);
+			dispatchers.push(
+				new Dispatcher({
+					store,
+					channel,
+					clock,
+					log,
+					language: outside.language,
+					limited: outside.limited,
+					steadyMs: outside.steadyMs,
+					later: outside.later,
+				}),
+			);
+		},
+		resume: wakeAll,
+		runDue: async (now) => {
+			await store.expireMessages(now);
+			wakeAll();
+			await idle();
+		},
+		idle,
+		stop: async () => {
+			await turns.stop();
+			await jobs.stop();
+			for (const dispatcher of dispatchers) await dispatcher.idle();
+			for (const dispatcher of dispatchers) await dispatcher.stop();
+		},
+	};
+};

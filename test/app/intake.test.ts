@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Universe } from "../support/universe.ts";
+import { fileNamed } from "../support/workbooks.ts";
+
+const REPORTER = "210921108-2";
+const COLLEAGUE = "210921108-3";
+const TOWNSHIP = "210921108";
+const COUNTY = "210921";
+
+let universe: Universe;
+beforeEach(async () => {
+	universe = await Universe.open();
+});
+afterEach(() => universe.close());
+
+/** How many inbox lines a saying leaves, before anything is answered. */
+const written = async (person: string, group: string | null, text: string): Promise<number> => {
+	await universe.settle();
+	const release = universe.tampered.holdTurns();
+	const before = await universe.store.inboxDepth();
+	await universe.stage.say(person, group, text);
+	const after = await universe.store.inboxDepth();
+	release();
+	await universe.settle();
+	return after - before;
+};
+
+const TALK = [
+	"今天风大，棚膜都压好了吗？",
+	"暖棚45亩都看了一遍",
+	"周报大家抓紧",
+	"进度要加快",
+	"代报的事找小王",
+	"绑定好了没有",
+	"收到",
+	"👍",
+	"@小王 周报",
+	"/",
+	"一线通挺好用",
+	"取消",
+	"跳过",
+	"上一步",
+];
+const MEANT = [
+	"@一线通 你好",
+	"＠一线通你好",
+	"你好 @一线通",
+	"周报",
+	"周报 暖棚45亩",
+	"/todo",
+	"进度",
+	"进度 大巴镇",
+	"帮助",
+	"／ｈｅｌｐ",
+];
+
+for (const text of TALK)
+	it(`writes down nothing of group talk: ${text}`, async () => {
+		expect(await written(REPORTER, TOWNSHIP, text)).toBe(0);
+		expect(await universe.stage.heard()).toEqual([]);
+	});
+
+for (const text of MEANT)
+	it(`takes in from a group what is meant for it: ${text}`, async () => {
+		expect(await written(REPORTER, TOWNSHIP, text)).toBe(1);
+		expect((await universe.stage.heard()).length).toBeGreaterThan(0);
+	});
+
+for (const text of [...TALK, ...MEANT])
+	it(`answers everything in a private chat: ${text}`, async () => {
+		expect(await written(REPORTER, null, text)).toBe(1);
+		expect((await universe.stage.heard()).length).toBe(1);
+	});
+
+it("takes an answer to a dialog only from its person, only in the group where it runs", async () => {
+	await universe.stage.say(REPORTER, TOWNSHIP, "周报");
+	expect(await written(COLLEAGUE, TOWNSHIP, "45亩")).toBe(0);
+	expect(await written(REPORTER, COUNTY, "45亩")).toBe(0);
+	expect(await written(REPORTER, TOWNSHIP, "45亩")).toBe(1);
+	expect(await written(COLLEAGUE, TOWNSHIP, "取消")).toBe(0);
+	expect(await written(REPORTER, TOWNSHIP, "取消")).toBe(1);
+});
+
+it("leaves the group alone while a dialog runs in the private chat", async () => {
+	await universe.stage.say(REPORTER, null, "周报");
+	expect(await written(REPORTER, TOWNSHIP, "45亩")).toBe(0);
+});
+
+it("takes a press in a group, whoever presses", async () => {
+	await universe.stage.say(REPORTER, TOWNSHIP, "周报");
+	await universe.settle();
+	await universe.stage.heard();
+	await universe.stage.press(COLLEAGUE, TOWNSHIP, "没有", "newest");
+	await universe.settle();
+	expect((await universe.stage.heard()).map((one) => one.text)).toEqual([expect.stringContaining("不是给您的")]);
+});
+
+it("does not take in pictures of a group that are not for it", async () => {
+	const release = universe.tampered.holdTurns();
+	await universe.stage.send(REPORTER, TOWNSHIP, await fileNamed("现场.jpg", universe.county.data), "");
+	expect(await universe.store.inboxDepth()).toBe(0);
+	release();
+});
+
+it("stays silent in a group to somebody nobody bound, unless they mean it", async () => {
+	await universe.stage.say("DC01", null, `解绑 ${universe.county.person(REPORTER as never)?.name}`);
+	await universe.settle();
+	await universe.stage.heard();
+	expect(await written(REPORTER, TOWNSHIP, "今天风大")).toBe(0);
+	expect(await written(REPORTER, TOWNSHIP, "周报")).toBe(1);
+	expect((await universe.stage.heard()).map((one) => one.text)).toEqual([expect.stringMatching(/^请先绑定/u)]);
+});
+
+it("takes in what follows a command of the same person in one batch", async () => {
+	await universe.settle();
+	const release = universe.tampered.holdTurns();
+	const before = await universe.store.inboxDepth();
+	const chat = { channel: "room", account: "room", id: `g-${TOWNSHIP}`, kind: "group" } as const;
+	const update = (updateId: string, person: string, text: string) => ({
+		updateId,
+		chat,
+		sender: { channel: "room", id: person },
+		sentAt: universe.now,
+		content: { kind: "text", text, addressed: false } as const,
+	});
+	await universe.yixian.intake.receive([update("b1", REPORTER, "周报"), update("b2", COLLEAGUE, "45亩"), update("b3", REPORTER, "45亩")]);
+	expect((await universe.store.inboxDepth()) - before).toBe(2);
+	release();
+	await universe.settle();
+});

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { COMMAND_IDS, type CommandId } from "../../src/domain/command.ts";
+import { Universe } from "../support/universe.ts";
+
+/** One person of every role, the people of the townships all of 大巴镇; and somebody nobody bound. */
+const PEOPLE = {
+	督查: "DC01",
+	组织: "ZZ01",
+	部门: "BM03-2",
+	县领导: "LD01",
+	主要领导: "210921108-1",
+	报送员: "210921108-3",
+	村干部: "210921108211-1",
+	没绑定: "guest",
+} as const;
+type Who = keyof typeof PEOPLE;
+
+interface Row {
+	readonly id: CommandId;
+	readonly text: string;
+	/** Everybody else who is bound is refused. */
+	readonly may: readonly Who[];
+}
+
+const EVERYBODY: readonly Who[] = ["督查", "组织", "部门", "县领导", "主要领导", "报送员", "村干部"];
+const REPORTING: readonly Who[] = ["部门", "主要领导", "报送员", "村干部"];
+const OFFICE: readonly Who[] = ["督查"];
+
+/** Who may do what, written down by hand from the chat contract: not taken from the program. */
+const TABLE: readonly Row[] = [
+	{ id: "help", text: "帮助", may: EVERYBODY },
+	{ id: "my-tasks", text: "我的任务", may: EVERYBODY },
+	{ id: "cancel", text: "取消", may: EVERYBODY },
+	{ id: "back", text: "上一步", may: EVERYBODY },
+	{ id: "skip", text: "跳过", may: EVERYBODY },
+	{ id: "edit", text: "修改", may: REPORTING },
+	{ id: "weekly", text: "周报", may: REPORTING },
+	{ id: "weekly", text: "周报 暖棚45亩", may: REPORTING },
+	{ id: "weekly", text: "周报 佛寺镇 暖棚45亩", may: ["督查", "部门"] },
+	{ id: "weekly", text: "周报 后朝阳村 暖棚45亩", may: ["督查", "部门", "主要领导", "村干部"] },
+	{ id: "monthly", text: "月报", may: REPORTING },
+	{ id: "quarterly", text: "季报", may: REPORTING },
+	{ id: "yearly", text: "年报", may: REPORTING },
+	{ id: "progress", text: "进度", may: EVERYBODY },
+	{ id: "progress", text: "进度 大巴镇", may: EVERYBODY },
+	{ id: "progress", text: "进度 后朝阳村", may: EVERYBODY },
+	{ id: "progress", text: "进度 阜蒙县", may: EVERYBODY },
+	{ id: "progress", text: "进度 佛寺镇", may: ["督查", "组织", "部门", "县领导"] },
+	{ id: "missing", text: "未报", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
+	{ id: "missing", text: "未报 第46周", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
+	{ id: "proxy", text: "代报 大巴镇 暖棚45亩", may: ["督查", "部门", "主要领导"] },
+	{ id: "proxy", text: "代报 后朝阳村 暖棚45亩", may: ["督查", "部门", "主要领导"] },
+	{ id: "proxy", text: "代报 佛寺镇 暖棚45亩", may: ["督查", "部门"] },
+	{ id: "import", text: "导入", may: OFFICE },
+	{ id: "template", text: "模板", may: OFFICE },
+	{ id: "invite", text: "邀请 李建国", may: OFFICE },
+	{ id: "invite", text: "邀请 全部", may: OFFICE },
+	{ id: "unbind", text: "解绑 梁占军", may: OFFICE },
+];
+
+let universe: Universe;
+beforeAll(async () => {
+	universe = await Universe.open();
+});
+afterAll(() => universe.close());
+
+type Outcome = "allowed" | "refused" | "not bound";
+
+const ask = async (who: Who, text: string): Promise<Outcome> => {
+	const { stage } = universe;
+	await stage.say(PEOPLE[who], null, text);
+	await universe.settle();
+	const said = (await stage.heard()).filter((one) => "person" in one.where && one.where.person === PEOPLE[who]).map((one) => one.text);
+	await stage.say(PEOPLE[who], null, "取消");
+	await universe.settle();
+	await stage.heard();
+	if (said.length === 0) throw new Error(`${who} got no answer to ${text}`);
+	if (said.some((one) => one.startsWith("请先绑定"))) return "not bound";
+	if (said.some((one) => one.startsWith("没有权限"))) return "refused";
+	// Something that broke, or was not understood, is no permission.
+	if (said.some((one) => one.startsWith("对不起") || one.startsWith("没看懂") || one.startsWith("没找到")))
+		throw new Error(`${who}, ${text}: ${said.join("\n")}`);
+	return "allowed";
+};
+
+for (const { text, may } of TABLE)
+	it(`「${text}」 is answered to ${may.length === EVERYBODY.length ? "everybody who is bound" : may.join("、")} and refused to all others`, async () => {
+		const outcomes = Object.fromEntries(await inTurn((who) => ask(who, text)));
+		const expected = Object.fromEntries(
+			(Object.keys(PEOPLE) as Who[]).map((who): [Who, Outcome] => [
+				who,
+				who === "没绑定" ? "not bound" : may.includes(who) ? "allowed" : "refused",
+			]),
+		);
+		expect(outcomes).toEqual(expected);
+	});
+
+const inTurn = async <T>(work: (who: Who) => Promise<T>): Promise<[Who, T][]> => {
+	const done: [Who, T][] = [];
+	for (const who of Object.keys(PEOPLE) as Who[]) done.push([who, await work(who)]);
+	return done;
+};
+
+it("has a row for every command there is", () => {
+	expect([...new Set(TABLE.map((row) => row.id))].sort()).toEqual(COMMAND_IDS.filter((id) => id !== "bind").toSorted());
+});

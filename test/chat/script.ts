@@ -1,0 +1,108 @@
+/** Somebody of a transcript. */
+export interface CastLine {
+	readonly nick: string;
+	/** 「大巴镇 报送员 1」; null: nobody the county knows. */
+	readonly seat: { readonly unit: string; readonly role: string; readonly number: number } | null;
+}
+
+export interface Doing {
+	readonly nick: string;
+	readonly group: string | null;
+	readonly act:
+		| { readonly kind: "say"; readonly text: string }
+		| { readonly kind: "press"; readonly label: string; readonly oldest: boolean }
+		| { readonly kind: "send"; readonly file: string; readonly text: string }
+		/** Sends back the newest file the bot gave. */
+		| { readonly kind: "send-back"; readonly text: string };
+}
+
+/** One line of a transcript that is not the bot's. */
+export type Step =
+	| { readonly kind: "cast"; readonly cast: CastLine }
+	| { readonly kind: "time"; readonly day: string; readonly time: string }
+	| { readonly kind: "pass"; readonly hours: number }
+	| { readonly kind: "restart" }
+	/** The power goes after it was taken in and before it is answered. */
+	| { readonly kind: "power-cut"; readonly doing: Doing }
+	| { readonly kind: "break"; readonly nick: string }
+	| { readonly kind: "mend" }
+	| { readonly kind: "do"; readonly doings: readonly Doing[] };
+
+/** A step with the lines it was read from; steps without lines of their own do not exist. */
+export interface ScriptLine {
+	readonly lines: readonly string[];
+	/** Null: an empty line or a comment. */
+	readonly step: Step | null;
+}
+
+const CONTINUED = "｜";
+const TOGETHER = "同时 ";
+
+const CAST = /^演员 (\S+) = (\S+) (\S+) (\d+)$/u;
+const STRANGER = /^演员 (\S+) = 没绑定的人$/u;
+const TIME = /^时间 (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/u;
+const PASS = /^过了 ([\d.]+)小时$/u;
+const SAY = /^([^\s：]+)(?: 在 (\S+?)群)?：([\s\S]*)$/u;
+const PRESS = /^(\S+)(?: 在 (\S+?)群)? 按( 最早的)? (\S+)$/u;
+const SEND = /^(\S+)(?: 在 (\S+?)群)? 发(?:图|文件|语音) (\S+)(?: (.+))?$/u;
+const SEND_BACK = /^(\S+) 发回(?: (.+))?$/u;
+
+const doing = (line: string): Doing | null => {
+	const press = PRESS.exec(line);
+	if (press)
+		return { nick: press[1] ?? "", group: press[2] ?? null, act: { kind: "press", label: press[4] ?? "", oldest: press[3] !== undefined } };
+	const send = SEND.exec(line);
+	if (send) return { nick: send[1] ?? "", group: send[2] ?? null, act: { kind: "send", file: send[3] ?? "", text: send[4] ?? "" } };
+	const back = SEND_BACK.exec(line);
+	if (back) return { nick: back[1] ?? "", group: null, act: { kind: "send-back", text: back[2] ?? "" } };
+	const say = SAY.exec(line);
+	return say ? { nick: say[1] ?? "", group: say[2] ?? null, act: { kind: "say", text: say[3] ?? "" } } : null;
+};
+
+const stepOf = (line: string): Step | null => {
+	const cast = CAST.exec(line);
+	if (cast)
+		return { kind: "cast", cast: { nick: cast[1] ?? "", seat: { unit: cast[2] ?? "", role: cast[3] ?? "", number: Number(cast[4]) } } };
+	const stranger = STRANGER.exec(line);
+	if (stranger) return { kind: "cast", cast: { nick: stranger[1] ?? "", seat: null } };
+	const time = TIME.exec(line);
+	if (time) return { kind: "time", day: time[1] ?? "", time: time[2] ?? "" };
+	const pass = PASS.exec(line);
+	if (pass) return { kind: "pass", hours: Number(pass[1]) };
+	if (line === "重启") return { kind: "restart" };
+	if (line === "修好") return { kind: "mend" };
+	const broken = /^故障 (\S+)$/u.exec(line);
+	if (broken) return { kind: "break", nick: broken[1] ?? "" };
+	const cut = /^没答就断电 ([\s\S]+)$/u.exec(line);
+	const done = doing(cut?.[1] ?? line);
+	if (!done) return null;
+	return cut ? { kind: "power-cut", doing: done } : { kind: "do", doings: [done] };
+};
+
+/** Lines of people: a line beginning with ｜ goes on with the words of the one before it. */
+const joined = (lines: readonly string[]): string =>
+	lines.map((line, at) => (at === 0 ? line : `\n${line.slice(CONTINUED.length)}`)).join("");
+
+/** Reads a transcript; what the bot said in it (indented lines) is left out. Throws on a line it does not know. */
+export const readScript = (text: string): ScriptLine[] => {
+	const own = text.split("\n").filter((line) => !/^[ \t]/u.test(line));
+	while (own.at(-1) === "") own.pop();
+	const script: ScriptLine[] = [];
+	for (let at = 0; at < own.length; ) {
+		const lines = [own[at] ?? ""];
+		for (at += 1; own[at]?.startsWith(CONTINUED); at += 1) lines.push(own[at] ?? "");
+		const whole = joined(lines);
+		if (whole === "" || whole.startsWith("#")) {
+			script.push({ lines, step: null });
+			continue;
+		}
+		const together = whole.startsWith(TOGETHER);
+		const step = stepOf(together ? whole.slice(TOGETHER.length) : whole);
+		if (!step) throw new Error(`what does this line mean? ${whole}`);
+		const before = script.at(-1);
+		if (together && step.kind === "do" && before?.step?.kind === "do" && before.lines[0]?.startsWith(TOGETHER))
+			script.splice(-1, 1, { lines: [...before.lines, ...lines], step: { kind: "do", doings: [...before.step.doings, ...step.doings] } });
+		else script.push({ lines, step });
+	}
+	return script;
+};

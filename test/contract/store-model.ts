@@ -1,0 +1,164 @@
+import type { DutyId } from "../../src/domain/duty.ts";
+import type { Report } from "../../src/domain/report.ts";
+import type { Standing } from "../../src/domain/standing.ts";
+import type { AuditEntry, BindingCode, BoundAccount, Effect, Job, NewMessage, SavedSession, Task } from "../../src/ports/store.ts";
+
+/** What the model remembers, by key. */
+export interface ModelState {
+	sessions: Map<string, SavedSession>;
+	reports: Map<number, Report>;
+	standings: Map<string, Standing>;
+	accounts: Map<string, BoundAccount & { bound: boolean }>;
+	codes: Map<string, BindingCode & { revoked: boolean }>;
+	tasks: Map<string, Task>;
+	messages: Map<string, NewMessage>;
+	jobs: Map<string, Job & { finished: boolean }>;
+	settings: Map<string, string>;
+	audit: AuditEntry[];
+	/** Positions of unfinished inbox items. */
+	inbox: Set<number>;
+}
+
+class Contradiction extends Error {}
+
+const demand = (condition: boolean, what: string): void => {
+	if (!condition) throw new Contradiction(what);
+};
+
+/** The store as a naive list of rules: effects one by one, in order, on a copy that counts only if none is refused. */
+export class ModelStore {
+	state: ModelState = {
+		sessions: new Map(),
+		reports: new Map(),
+		standings: new Map(),
+		accounts: new Map(),
+		codes: new Map(),
+		tasks: new Map(),
+		messages: new Map(),
+		jobs: new Map(),
+		settings: new Map(),
+		audit: [],
+		inbox: new Set(),
+	};
+
+	/** Whether the commit was taken. */
+	commit(effects: readonly Effect[]): boolean {
+		const next = structuredClone(this.state);
+		try {
+			for (const effect of effects) apply(next, effect);
+			const subjects = [...next.sessions.values()].map(({ person, subject }) => `${person} ${subject}`);
+			demand(new Set(subjects).size === subjects.length, "two sessions of a subject");
+			const lost = [...next.tasks.values()].some(({ report }) => !next.reports.has(report));
+			demand(!lost, "a task about no report");
+		} catch (error) {
+			if (error instanceof Contradiction) return false;
+			throw error;
+		}
+		this.state = next;
+		return true;
+	}
+}
+
+const apply = (state: ModelState, effect: Effect): void => {
+	switch (effect.do) {
+		case "finish-inbox":
+			state.inbox.delete(effect.position);
+			return;
+		case "save-session":
+			state.sessions.set(effect.session.id, effect.session);
+			return;
+		case "drop-session":
+			state.sessions.delete(effect.id);
+			return;
+		case "add-report-version":
+			addVersion(state, effect);
+			return;
+		case "confirm-report": {
+			const report = state.reports.get(effect.report);
+			if (!report) throw new Contradiction("no such report");
+			state.reports.set(effect.report, { ...report, confirmedAt: effect.at, confirmedBy: effect.by });
+			return;
+		}
+		case "save-standings":
+			for (const standing of effect.standings) state.standings.set(keyOf(standing), standing);
+			return;
+		case "bind-account": {
+			const known = state.accounts.get(effect.account.id)?.privateChat ?? null;
+			state.accounts.set(effect.account.id, {
+				account: effect.account,
+				person: effect.person,
+				privateChat: effect.privateChat ?? known,
+				bound: true,
+			});
+			return;
+		}
+		case "unbind-account": {
+			const account = state.accounts.get(effect.account.id);
+			if (account) state.accounts.set(effect.account.id, { ...account, bound: false });
+			return;
+		}
+		case "add-code":
+			demand(!state.codes.has(effect.code.hash), "code twice");
+			state.codes.set(effect.code.hash, { ...effect.code, revoked: false });
+			return;
+		case "use-code": {
+			const code = state.codes.get(effect.hash);
+			if (!code || code.usedAt !== null || code.revoked) throw new Contradiction("code of no use");
+			state.codes.set(effect.hash, { ...code, usedAt: effect.at });
+			return;
+		}
+		case "revoke-codes":
+			for (const [hash, code] of state.codes)
+				if (code.person === effect.person && code.usedAt === null) state.codes.set(hash, { ...code, revoked: true });
+			return;
+		case "add-task":
+			demand(!state.tasks.has(effect.task.id), "task twice");
+			state.tasks.set(effect.task.id, effect.task);
+			return;
+		case "finish-task": {
+			const task = state.tasks.get(effect.id);
+			if (task && task.doneAt === null) state.tasks.set(effect.id, { ...task, doneAt: effect.at });
+			return;
+		}
+		case "enqueue-message":
+			if ([...state.messages.values()].some(({ dedupeKey }) => dedupeKey === effect.message.dedupeKey)) return;
+			demand(!state.messages.has(effect.message.id), "message twice");
+			state.messages.set(effect.message.id, effect.message);
+			return;
+		case "add-job":
+			demand(!state.jobs.has(effect.job.id), "job twice");
+			state.jobs.set(effect.job.id, { ...effect.job, finished: false });
+			return;
+		case "finish-job": {
+			const job = state.jobs.get(effect.id);
+			if (job) state.jobs.set(effect.id, { ...job, finished: true });
+			return;
+		}
+		case "set-setting":
+			state.settings.set(effect.key, effect.value);
+			return;
+		case "add-audit":
+			state.audit.push(effect.entry);
+			return;
+		case "record-code-failure":
+		case "replace-county":
+			throw new Error(`the model does not play ${effect.do}`);
+		default:
+			effect satisfies never;
+	}
+};
+
+const addVersion = (state: ModelState, { report, version }: Extract<Effect, { do: "add-report-version" }>): void => {
+	const there = state.reports.get(report.number);
+	if (version.version === 1) {
+		const sameRound = [...state.reports.values()].some((other) => roundOf(other) === roundOf(report));
+		demand(!there && !sameRound, "report twice");
+		state.reports.set(report.number, { ...report, versions: [version], confirmedAt: null, confirmedBy: null });
+		return;
+	}
+	if (there?.versions.length !== version.version - 1) throw new Contradiction("version out of turn");
+	state.reports.set(report.number, { ...there, versions: [...there.versions, version] });
+};
+
+const roundOf = ({ duty, period, unit }: { duty: DutyId; period: string; unit: string }): string => `${duty} ${period} ${unit}`;
+const keyOf = ({ unit, indicator, duty, period }: Standing): string => `${unit} ${indicator} ${duty} ${period}`;

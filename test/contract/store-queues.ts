@@ -1,0 +1,165 @@
+import { describe, expect, it } from "vitest";
+import type { ChatRef } from "../../src/ports/chat.ts";
+import type { Effect, NewMessage } from "../../src/ports/store.ts";
+import type { StoreUnderTest } from "./store-contract.ts";
+import { at, enqueue, GROUP, importCounty, inbound, job, MONDAY, message, PEOPLE } from "./store-fixtures.ts";
+
+const chat = (id: string): ChatRef => ({ ...GROUP, id });
+
+export const queueCases = (tested: StoreUnderTest): void => {
+	describe("the inbox", () => {
+		const finish = (position: number, outcome: "done" | "failed" = "done"): Effect => ({
+			do: "finish-inbox",
+			position,
+			outcome,
+			reference: "r",
+		});
+
+		it("takes every update once by channel, account and update id, and gives them in order", async () => {
+			const { store } = tested.open;
+			expect(await store.receive([inbound("1"), inbound("2"), inbound("1")], MONDAY)).toBe(2);
+			const elsewhere = [inbound("1", { chat: { ...GROUP, account: "b" } }), inbound("1", { chat: { ...GROUP, channel: "c" } })];
+			expect(await store.receive([inbound("2"), ...elsewhere, inbound("0")], MONDAY)).toBe(3);
+			expect(await store.receive([], MONDAY)).toBe(0);
+			await tested.reopen();
+			const items = await tested.open.store.pendingInbox(10);
+			expect(items.map((item) => item.inbound)).toEqual([inbound("1"), inbound("2"), ...elsewhere, inbound("0")]);
+			expect(items.map(({ position }) => position)).toEqual([...items.map(({ position }) => position)].sort((a, b) => a - b));
+			expect(await tested.open.store.inboxDepth()).toBe(5);
+		});
+
+		it("gives finished items no more and takes their updates no more; finishing again changes nothing", async () => {
+			const { store } = tested.open;
+			await store.receive([inbound("1"), inbound("2"), inbound("3")], MONDAY);
+			const [first, second] = await store.pendingInbox(2);
+			await store.commit([finish(first?.position ?? 0), finish(second?.position ?? 0, "failed")]);
+			await store.commit([finish(first?.position ?? 0, "failed"), finish(999_999)]);
+			expect(await store.receive([inbound("1")], MONDAY)).toBe(0);
+			expect((await store.pendingInbox(9)).map((item) => item.inbound.updateId)).toEqual(["3"]);
+		});
+
+		it("gives first, where asked to, what people sent who have little waiting, each one's in order", async () => {
+			const { store } = tested.open;
+			const from = (id: string, updateId: string) => inbound(updateId, { sender: { channel: GROUP.channel, id } });
+			await store.receive([from("flood", "1"), from("flood", "2"), from("flood", "3"), from("two", "4"), from("two", "5")], MONDAY);
+			await store.receive([from("one", "6"), inbound("7", { sender: { channel: "elsewhere", id: "one" } })], MONDAY);
+			const order = async (limit: number) => (await store.pendingInboxBySender(limit)).map((item) => item.inbound.updateId);
+			expect(await order(99)).toEqual(["6", "7", "4", "5", "1", "2", "3"]);
+			expect(await order(3)).toEqual(["6", "7", "4"]);
+		});
+
+		it("counts the attempts of an item", async () => {
+			const { store } = tested.open;
+			await store.receive([inbound("1"), inbound("2")], MONDAY);
+			const [first] = await store.pendingInbox(1);
+			await store.countAttempt(first?.position ?? 0);
+			await store.countAttempt(first?.position ?? 0);
+			expect((await store.pendingInbox(9)).map(({ attempts }) => attempts)).toEqual([2, 0]);
+		});
+	});
+
+	describe("the outbox", () => {
+		const due = async (now = MONDAY, limit = 99) =>
+			(await tested.open.store.dueMessages(GROUP.channel, GROUP.account, now, limit)).map(({ id }) => id);
+		const put = (...messages: readonly (readonly [id: string, change?: Partial<NewMessage>])[]) =>
+			tested.open.store.commit(messages.map(([id, change]) => enqueue(id, change)));
+
+		it("reads back as queued and is found by id when sent, too", async () => {
+			const full = { addressee: PEOPLE[0], expiresAt: at(20), priority: "broadcast" } as const;
+			await put(["m1"], ["m2", full]);
+			await tested.open.store.markSent(["m1"], at(17));
+			await tested.reopen();
+			const { messages } = await tested.open.store.load({ messages: ["m2", "m1", "m9"] });
+			expect(messages).toEqual([
+				{ ...message("m1"), position: expect.any(Number), attempts: 0 },
+				{ ...message("m2", full), position: expect.any(Number), attempts: 0 },
+			]);
+			expect(await tested.open.store.outboxDepth()).toBe(1);
+		});
+
+		it("passes over a dedupe key it knows, in the same commit and ever after", async () => {
+			await put(["m1", { dedupeKey: "k" }], ["m2", { dedupeKey: "k" }], ["m3"]);
+			await tested.open.store.markSent(["m1"], at(17));
+			await put(["m4", { dedupeKey: "k" }]);
+			expect((await tested.open.store.load({ messages: ["m1", "m2", "m3", "m4"] })).messages.map(({ id }) => id)).toEqual(["m1", "m3"]);
+		});
+
+		it("refuses an id twice", async () => {
+			await put(["m1"]);
+			await expect(put(["m1", { dedupeKey: "other" }])).rejects.toMatchObject({ retryable: false });
+		});
+
+		it("sends in each chat the oldest first, and answers before reminders before broadcasts over the chats", async () => {
+			await put(
+				["a1", { chat: chat("a"), priority: "broadcast" }],
+				["a2", { chat: chat("a"), priority: "answer" }],
+				["b1", { chat: chat("b"), priority: "reminder" }],
+				["c1", { chat: chat("c") }],
+				["d1", { chat: chat("d") }],
+				["x1", { chat: { ...GROUP, account: "another" } }],
+				["y1", { chat: { ...GROUP, channel: "another" } }],
+			);
+			expect(await due()).toEqual(["c1", "d1", "b1", "a1"]);
+			expect(await due(MONDAY, 2)).toEqual(["c1", "d1"]);
+			await tested.open.store.markSent(["a1", "c1"], MONDAY);
+			expect(await due()).toEqual(["a2", "d1", "b1"]);
+		});
+
+		it("keeps a chat waiting behind a postponed message until its time has come", async () => {
+			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }]);
+			await tested.open.store.postpone("a1", at(16, 9, 1), "busy");
+			expect(await due()).toEqual(["b1"]);
+			expect(await due(at(16, 9, 1))).toEqual(["a1", "b1"]);
+			expect((await tested.open.store.load({ messages: ["a1"] })).messages[0]?.attempts).toBe(1);
+		});
+
+		it("goes on behind a parked message", async () => {
+			await put(["a1"], ["a2"]);
+			await tested.open.store.park("a1", "blocked", MONDAY);
+			expect(await due()).toEqual(["a2"]);
+			expect(await tested.open.store.outboxDepth()).toBe(1);
+			await tested.open.store.postpone("a1", MONDAY, "late word");
+			await tested.open.store.markSent(["a1"], MONDAY);
+			expect(await due()).toEqual(["a2"]);
+		});
+
+		it("sends nothing whose time is over, lets nothing wait for it, and parks it when told", async () => {
+			await put(["a1", { expiresAt: at(16, 10) }], ["a2"], ["b1", { chat: chat("b"), expiresAt: at(16, 10) }]);
+			expect(await due(at(16, 10))).toEqual(["a1", "b1"]);
+			expect(await due(at(16, 10, 1))).toEqual(["a2"]);
+			expect(await tested.open.store.expireMessages(at(16, 10))).toBe(0);
+			expect(await tested.open.store.expireMessages(at(16, 10, 1))).toBe(2);
+			expect(await tested.open.store.outboxDepth()).toBe(1);
+			expect(await due(MONDAY)).toEqual(["a2"]);
+		});
+
+		it("follows a chat to its new id, what is sent and other accounts' stay", async () => {
+			await tested.open.store.commit([
+				importCounty(),
+				{ do: "bind-account", account: { channel: "test", id: "u" }, person: PEOPLE[0], privateChat: GROUP, at: MONDAY },
+			]);
+			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }], ["x1", { chat: { ...GROUP, account: "another" } }]);
+			await tested.open.store.markSent(["a1"], MONDAY);
+			await tested.open.store.moveChat(GROUP, "super");
+			const { messages } = await tested.open.store.load({ messages: ["a1", "a2", "b1", "x1"] });
+			expect(messages.map((queued) => queued.chat.id)).toEqual([GROUP.id, "super", "b", GROUP.id]);
+			expect((await tested.open.store.accountsOf(PEOPLE[0]))[0]?.privateChat).toEqual(chat("super"));
+		});
+	});
+
+	describe("jobs", () => {
+		it("wait in order until they are finished", async () => {
+			const { store } = tested.open;
+			await store.commit([
+				{ do: "add-job", job: job("j2") },
+				{ do: "add-job", job: job("j1") },
+				{ do: "add-job", job: job("j3") },
+				{ do: "finish-job", id: "j1", outcome: "failed", reason: "broken", at: MONDAY },
+			]);
+			await store.countJobAttempt("j3");
+			expect(await store.pendingJobs(9)).toEqual([job("j2"), { ...job("j3"), attempts: 1 }]);
+			expect(await store.pendingJobs(1)).toEqual([job("j2")]);
+			await expect(store.commit([{ do: "add-job", job: job("j1") }])).rejects.toMatchObject({ retryable: false });
+		});
+	});
+};

@@ -1,0 +1,231 @@
+import { createRoomDirectory, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
+import { createYixian, type Yixian } from "../../src/app/yixian.ts";
+import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
+import type { County } from "../../src/domain/county.ts";
+import { addMs, type DateText, epochMsOf, type Instant, instantAt } from "../../src/domain/period.ts";
+import type { DemoClock } from "../../src/ports/desk.ts";
+import type { Ids } from "../../src/ports/ids.ts";
+import type { Log } from "../../src/ports/log.ts";
+import type { Store } from "../../src/ports/store.ts";
+import { shellWords } from "../../src/render/shell.ts";
+import type { OpenStore } from "../../src/store/open-store.ts";
+import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { copyOfDemo, openIn } from "./demo-store.ts";
+import { PAGE_DIR } from "./room-harness.ts";
+import { ChatsWrittenTo, roomStage } from "./room-stage.ts";
+import type { Stage } from "./stage.ts";
+import { type TamperedStore, tamperedStore } from "./tampered-store.ts";
+
+/** A working Monday, half past nine in the county. */
+export const BEGINNING: Instant = instantAt("2026-11-16" as DateText, "09:30");
+const IDLE_MS = 12 * 60 * 60 * 1000;
+const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+export interface LogEntry {
+	readonly level: "debug" | "info" | "warn" | "error";
+	readonly event: string;
+	readonly facts: Readonly<Record<string, unknown>>;
+}
+
+/** Ids that count, and the binding codes given so far. */
+class CountingIds implements Ids {
+	readonly codes: string[] = [];
+	#count = 0;
+
+	next(): string {
+		this.#count += 1;
+		return String(this.#count).padStart(26, "0");
+	}
+
+	bindingCode(): string {
+		let rest = this.codes.length;
+		let code = "";
+		for (let letter = 0; letter < 4; letter += 1) {
+			code = `${CODE_LETTERS[rest % CODE_LETTERS.length]}${code}`;
+			rest = Math.floor(rest / CODE_LETTERS.length);
+		}
+		this.codes.push(`CESH${code}`);
+		return `CESH${code}`;
+	}
+
+	secret(): string {
+		return `secret${this.next()}`;
+	}
+}
+
+/** One run of the program: what a restart drops. */
+interface Run {
+	readonly opened: OpenStore;
+	readonly tampered: TamperedStore;
+	readonly yixian: Yixian;
+	readonly room: RoomChannel;
+}
+
+/** The whole program on a fixed clock, with its real store and its real room, in one process. */
+export class Universe {
+	readonly ids = new CountingIds();
+	/** What was logged, oldest first. */
+	readonly logged: LogEntry[] = [];
+	readonly stage: Stage;
+	readonly #folder: string;
+	readonly #writtenTo = new ChatsWrittenTo();
+	#now: Instant;
+	#run: Run | null = null;
+	#timers: { at: number; run: () => void }[] = [];
+
+	private constructor(folder: string, now: Instant) {
+		this.#folder = folder;
+		this.#now = now;
+		this.stage = roomStage(() => this.#current.room.url(), this.#writtenTo);
+	}
+
+	/** The demo county as it is first opened, at half past nine of its first Monday unless told otherwise. */
+	static async open(options: { now?: Instant } = {}): Promise<Universe> {
+		const folder = await copyOfDemo({ now: () => BEGINNING });
+		const universe = new Universe(folder, options.now ?? BEGINNING);
+		await universe.#start();
+		return universe;
+	}
+
+	get now(): Instant {
+		return this.#now;
+	}
+
+	get #current(): Run {
+		if (!this.#run) throw new Error("the universe is not running");
+		return this.#run;
+	}
+
+	/** The store as the program sees it. */
+	get store(): Store {
+		return this.#current.tampered.store;
+	}
+
+	get tampered(): TamperedStore {
+		return this.#current.tampered;
+	}
+
+	get yixian(): Yixian {
+		return this.#current.yixian;
+	}
+
+	get county(): County {
+		const loaded = this.yixian.counties.current;
+		if (!loaded) throw new Error("no county is imported");
+		return loaded.county;
+	}
+
+	/** Resolves when everything said so far is answered. */
+	async settle(): Promise<void> {
+		await this.yixian.idle();
+	}
+
+	/** Moves the clock and lets the timers go off that are due by then, without waiting for what they start. */
+	passTimers(ms: number): void {
+		this.#now = addMs(this.#now, ms);
+		for (;;) {
+			const due = this.#timers.filter((timer) => timer.at <= epochMsOf(this.#now));
+			if (due.length === 0) break;
+			this.#timers = this.#timers.filter((timer) => !due.includes(timer));
+			for (const timer of due) timer.run();
+		}
+	}
+
+	/** Moves the clock; timers and everything due on the way are done. */
+	async moveTo(to: Instant): Promise<void> {
+		if (to < this.#now) throw new RangeError("time goes forward only");
+		this.passTimers(epochMsOf(to) - epochMsOf(this.#now));
+		await this.yixian.runDue(to);
+		await this.settle();
+	}
+
+	async pass(ms: number): Promise<void> {
+		await this.moveTo(addMs(this.#now, ms));
+	}
+
+	/** Ends the run as a power cut would, nothing said to anybody, and starts again on the same files. */
+	async restart(): Promise<void> {
+		const { opened, tampered, room } = this.#current;
+		tampered.cut();
+		this.#run = null;
+		this.#timers = [];
+		await room.close();
+		await opened.close();
+		await this.#start();
+		await this.settle();
+	}
+
+	async close(): Promise<void> {
+		const { yixian, room, opened } = this.#current;
+		await yixian.stop();
+		await room.close();
+		await opened.close();
+	}
+
+	async #start(): Promise<void> {
+		const clock = { now: () => this.#now };
+		const opened = await openIn(this.#folder, clock);
+		const tampered = tamperedStore(opened.store);
+		const log = this.#log();
+		const words = shellWords("zh-CN");
+		const yixian = await createYixian({
+			store: tampered.store,
+			files: opened.files,
+			reader: { read: async (bytes) => readWorkbook(bytes) },
+			clock,
+			ids: this.ids,
+			log,
+			language: "zh-CN",
+			limited: true,
+			steadyMs: () => epochMsOf(this.#now),
+			later: (ms, run) => this.#later(ms, run),
+			fileNames: words.fileNames,
+			groupUnit: roomGroupUnit,
+			privateChatOf: roomPrivateChat,
+			idleMs: IDLE_MS,
+			processMetrics: () => "",
+		});
+		const demoClock: DemoClock = {
+			now: clock.now,
+			moveTo: async (to) => {
+				await this.moveTo(to);
+				return this.#now;
+			},
+		};
+		const room = createRoom({
+			host: "127.0.0.1",
+			port: 0,
+			mode: "demo",
+			store: this.#writtenTo.watch(opened.room),
+			directory: await createRoomDirectory({ store: tampered.store, counties: yixian.counties, clock, mode: "demo", words: words.room }),
+			files: opened.files,
+			desk: yixian.desk,
+			demoClock,
+			clock,
+			ids: this.ids,
+			log,
+			pageDir: PAGE_DIR,
+		});
+		yixian.attach(room);
+		this.#run = { opened, tampered, yixian, room };
+		await room.start(yixian.intake);
+		yixian.resume();
+	}
+
+	#later(ms: number, run: () => void): () => void {
+		const timer = { at: epochMsOf(this.#now) + ms, run };
+		this.#timers.push(timer);
+		return () => {
+			this.#timers = this.#timers.filter((one) => one !== timer);
+		};
+	}
+
+	#log(): Log {
+		const at =
+			(level: LogEntry["level"]): Log["info"] =>
+			(event, facts = {}) => {
+				this.logged.push({ level, event, facts });
+			};
+		return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+	}
+}
