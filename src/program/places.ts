@@ -1,0 +1,9 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { projectRoot } from "../config.ts";
+
+/** Where the program finds what lies beside its code. */
+export const migrationsDir = path.join(projectRoot, "prisma", "migrations");
+
+/** The worker that reads workbooks, as built by scripts/build.mjs. */
+export const workbookWorker = pathToFileURL(path.join(projectRoot, "dist", "workbook", "worker.js"));

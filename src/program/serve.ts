@@ -1,0 +1,150 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { openDemoClock } from "../app/demo-clock.ts";
+import { seedDemo } from "../app/demo-seed.ts";
+import { createRoomDirectory, roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
+import { createYixian, type Yixian } from "../app/yixian.ts";
+import { createRoom } from "../channels/room/channel.ts";
+import { type Config, isLoopback, projectRoot } from "../config.ts";
+import { startControlServer } from "../control/control-server.ts";
+import { socketPath } from "../control/socket-path.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { DemoClock } from "../ports/desk.ts";
+import type { Log } from "../ports/log.ts";
+import { shellWords } from "../render/shell.ts";
+import { startMinuteTick } from "../schedule/minute-tick.ts";
+import type { OpenStore } from "../store/open-store.ts";
+import { demoCounty } from "../workbook/demo/demo-county.ts";
+import { demoHistory } from "../workbook/demo/demo-history.ts";
+import { createWorkbookReader } from "../workbook/read-in-worker.ts";
+import { chooseStore, type StorePlace } from "./choose-store.ts";
+import { DemoNeedsLoopback } from "./failure-words.ts";
+import { LANGUAGE } from "./language.ts";
+import { migrationsDir, workbookWorker } from "./places.ts";
+import { createIds, steadyMs, systemClock } from "./system.ts";
+
+/** A dialog left for half a day is taken up again with its question; the next words may be about something else. */
+const IDLE_MS = 12 * 60 * 60 * 1000;
+/** After this the process ends even if something hangs. */
+const STOP_MS = 10_000;
+
+/** A running program. */
+export interface Serving {
+	/** Lines for the terminal: where the room is, and which county this is. */
+	readonly banner: readonly string[];
+	stop(): Promise<void>;
+}
+
+const demoData = async () => {
+	const folder = path.join(projectRoot, "src", "workbook", "demo");
+	const [townshipsCsv, villagesCsv] = await Promise.all(
+		["townships.csv", "villages.csv"].map((name) => readFile(path.join(folder, name), "utf8")),
+	);
+	return demoCounty({ townshipsCsv: townshipsCsv ?? "", villagesCsv: villagesCsv ?? "" });
+};
+
+/** Opens the store, puts everything together and serves until stopped. Rejects with StoreLocked or DemoNeedsLoopback before anything is open. */
+export const serve = async (config: Config, log: Log): Promise<Serving> => {
+	const { place, opened } = await chooseStore(config, migrationsDir);
+	try {
+		if (place.mode === "demo" && !isLoopback(config.host)) throw new DemoNeedsLoopback(config.host);
+		return await open(config, log, place, opened);
+	} catch (error) {
+		await opened.close();
+		throw error;
+	}
+};
+
+const open = async (config: Config, log: Log, place: StorePlace, opened: OpenStore): Promise<Serving> => {
+	const { store, files, room: roomStore } = opened;
+	const words = shellWords(LANGUAGE);
+	let yixian: Yixian | null = null;
+	const runDue = async (now: Parameters<Yixian["runDue"]>[0]): Promise<void> => yixian?.runDue(now);
+	const demoClock = place.mode === "demo" ? await openDemoClock({ store, steadyMs, runDue }) : null;
+	const clock: Clock = demoClock ?? systemClock;
+	if (place.mode === "demo" && (await store.loadCounty()).version === 0) {
+		const data = await demoData();
+		await seedDemo(store, data, demoHistory(data), clock.now());
+	}
+	const ids = createIds();
+	yixian = await createYixian({
+		store,
+		files,
+		reader: createWorkbookReader({ workerUrl: workbookWorker }),
+		clock,
+		ids,
+		log,
+		language: LANGUAGE,
+		limited: config.sendingLimits,
+		steadyMs,
+		later: (ms, run) => {
+			const timer = setTimeout(run, ms);
+			return () => clearTimeout(timer);
+		},
+		fileNames: words.fileNames,
+		groupUnit: roomGroupUnit,
+		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
+		idleMs: IDLE_MS,
+		processMetrics: () =>
+			`# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
+	});
+	const room = createRoom({
+		host: config.host,
+		port: config.port,
+		mode: place.mode,
+		store: roomStore,
+		directory: await createRoomDirectory({ store, counties: yixian.counties, clock, mode: place.mode, words: words.room }),
+		files,
+		desk: yixian.desk,
+		demoClock: demoClock satisfies DemoClock | null,
+		clock,
+		ids,
+		log,
+		pageDir: path.join(projectRoot, "src", "channels", "room", "page"),
+	});
+	yixian.attach(room);
+	const control = await startControlServer({
+		path: socketPath(place.databaseFile, process.cwd(), process.platform),
+		desk: yixian.desk,
+		log,
+	});
+	try {
+		await room.start(yixian.intake);
+	} catch (error) {
+		await control.close();
+		throw error;
+	}
+	yixian.resume();
+	const stopTick = startMinuteTick({
+		tick: {
+			runDue: async (now) => {
+				await demoClock?.keep();
+				await runDue(now);
+			},
+		},
+		clock,
+		log,
+	});
+	const running = yixian;
+	return {
+		banner: [words.opened(room.url()), ...about(place, yixian)],
+		stop: async () => {
+			const giveUp = setTimeout(() => process.exit(1), STOP_MS);
+			await room.stop();
+			await stopTick();
+			await control.close();
+			await running.stop();
+			await demoClock?.keep();
+			await room.close();
+			await opened.close();
+			clearTimeout(giveUp);
+		},
+	};
+};
+
+const about = (place: StorePlace, yixian: Yixian): string[] => {
+	const words = shellWords(LANGUAGE);
+	if (place.mode === "demo") return [words.demo];
+	const county = yixian.counties.current?.county;
+	return [county ? words.real(county.root.name) : words.emptyReal];
+};

@@ -1,0 +1,47 @@
+import { roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
+import { createYixian } from "../app/yixian.ts";
+import { connectControl, NobodyThere, type ShellDesk } from "../control/control-client.ts";
+import { socketPath } from "../control/socket-path.ts";
+import type { Log } from "../ports/log.ts";
+import { shellWords } from "../render/shell.ts";
+import { StoreLocked } from "../store/lock.ts";
+import { createWorkbookReader } from "../workbook/read-in-worker.ts";
+import { openPlace, type StorePlace } from "./choose-store.ts";
+import { LANGUAGE } from "./language.ts";
+import { migrationsDir, workbookWorker } from "./places.ts";
+import { createIds, steadyMs, systemClock } from "./system.ts";
+
+/** Runs `work` with the desk of a store: the running program's where one holds the store, else one over the store opened for the occasion. */
+export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: ShellDesk, running: boolean) => Promise<T>): Promise<T> => {
+	try {
+		const opened = await openPlace(place, migrationsDir);
+		try {
+			const { desk } = await createYixian({
+				store: opened.store,
+				files: opened.files,
+				reader: createWorkbookReader({ workerUrl: workbookWorker }),
+				clock: systemClock,
+				ids: createIds(),
+				log,
+				language: LANGUAGE,
+				limited: true,
+				steadyMs,
+				later: () => () => undefined,
+				fileNames: shellWords(LANGUAGE).fileNames,
+				groupUnit: roomGroupUnit,
+				privateChatOf: roomPrivateChat,
+				idleMs: 0,
+				processMetrics: () => "",
+			});
+			return await work(desk, false);
+		} finally {
+			await opened.close();
+		}
+	} catch (error) {
+		if (!(error instanceof StoreLocked)) throw error;
+		const path = socketPath(place.databaseFile, process.cwd(), process.platform);
+		return work(connectControl(path), true).catch((cause: unknown) => {
+			throw cause instanceof NobodyThere ? error : cause;
+		});
+	}
+};

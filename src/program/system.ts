@@ -1,0 +1,48 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { pino } from "pino";
+import { toInstant } from "../domain/period.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Log } from "../ports/log.ts";
+
+export const systemClock: Clock = { now: () => toInstant(Date.now()) };
+
+/** Milliseconds that only rise, whatever happens to the clock on the wall. */
+export const steadyMs = (): number => performance.now();
+
+const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+/** Without look-alikes: no 0 O 1 I L. */
+const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+const TIME_LETTERS = 10;
+const CHANCE_LETTERS = 16;
+
+/** Ids that sort by the time they were made, and secrets from the system's source of chance. */
+export const createIds = (): Ids => {
+	let lastMs = 0;
+	return {
+		next: () => {
+			// Never behind an id given before, though the clock on the wall may jump back.
+			lastMs = Math.max(lastMs, Date.now());
+			let time = lastMs;
+			let head = "";
+			for (let index = 0; index < TIME_LETTERS; index += 1) {
+				head = `${CROCKFORD[time % 32]}${head}`;
+				time = Math.floor(time / 32);
+			}
+			return head + [...randomBytes(CHANCE_LETTERS)].map((byte) => CROCKFORD[byte % 32]).join("");
+		},
+		bindingCode: () => Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join(""),
+		secret: () => randomBytes(32).toString("base64url"),
+	};
+};
+
+/** JSON lines on standard error, so that standard output stays for people. */
+export const createLog = (level: string): Log => {
+	const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+	return {
+		debug: (event, facts) => logger.debug(facts ?? {}, event),
+		info: (event, facts) => logger.info(facts ?? {}, event),
+		warn: (event, facts) => logger.warn(facts ?? {}, event),
+		error: (event, facts) => logger.error(facts ?? {}, event),
+	};
+};

@@ -1,0 +1,173 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { parseEnv } from "node:util";
+import { describe, expect, it } from "vitest";
+import { ConfigError, type ConfigProblem, isLoopback, projectRoot, readConfig, unreadVariables, VARIABLES } from "../src/config.ts";
+
+const problemsOf = (env: Record<string, string>): readonly ConfigProblem[] => {
+	try {
+		readConfig(env);
+	} catch (error) {
+		if (error instanceof ConfigError) return error.problems;
+		throw error;
+	}
+	return [];
+};
+
+describe("configuration", () => {
+	it("needs no variable at all", () => {
+		expect(readConfig({})).toEqual({
+			host: "127.0.0.1",
+			port: 8787,
+			dataDir: path.join(projectRoot, "data"),
+			databaseFile: path.join(projectRoot, "data", "yixian.db"),
+			demo: "auto",
+			sendingLimits: true,
+			timeZone: "Asia/Shanghai",
+			logLevel: "info",
+		});
+	});
+
+	it("takes every setting", () => {
+		expect(
+			readConfig({
+				HOST: "0.0.0.0",
+				PORT: "0",
+				DATA_DIR: "/srv/yixian",
+				DATABASE_URL: "file:/srv/db.sqlite",
+				DEMO: "0",
+				LIMITS: "off",
+				LOG_LEVEL: "debug",
+			}),
+		).toEqual({
+			host: "0.0.0.0",
+			port: 0,
+			dataDir: "/srv/yixian",
+			databaseFile: "/srv/db.sqlite",
+			demo: "never",
+			sendingLimits: false,
+			timeZone: "Asia/Shanghai",
+			logLevel: "debug",
+		});
+	});
+
+	it("keeps the database beside the other data when only DATA_DIR is set", () => {
+		expect(readConfig({ DATA_DIR: "/srv/yixian" }).databaseFile).toBe("/srv/yixian/yixian.db");
+	});
+
+	it.each([
+		["file:./x.db", path.join(projectRoot, "x.db")],
+		["file:x.db", path.join(projectRoot, "x.db")],
+		["file:/x.db", "/x.db"],
+		["file:///x.db", "/x.db"],
+	])("reads the database file of %s", (url, file) => {
+		expect(readConfig({ DATABASE_URL: url }).databaseFile).toBe(file);
+	});
+
+	it("takes an empty or blank value as unset", () => {
+		expect(readConfig({ PORT: "", TELEGRAM_BOT_TOKEN: "", LOG_LEVEL: "  " })).toEqual(readConfig({}));
+	});
+
+	it("cannot be changed afterwards", () => {
+		expect(Object.isFrozen(readConfig({}))).toBe(true);
+	});
+
+	it("names every wrong variable at once, what was found and a value that is taken", () => {
+		const problems = problemsOf({
+			PORT: "99999",
+			LOG_LEVEL: "loud",
+			TIMEZONE: "Europe/Berlin",
+			HOST: "bad host",
+			DEMO: "yes",
+			LIMITS: "no",
+		});
+		expect(problems.map(({ variable, found }) => [variable, found])).toEqual([
+			["HOST", '"bad host"'],
+			["PORT", '"99999"'],
+			["DEMO", '"yes"'],
+			["LIMITS", '"no"'],
+			["TIMEZONE", '"Europe/Berlin"'],
+			["LOG_LEVEL", '"loud"'],
+		]);
+		for (const { example } of problems) expect(problemsOf(parseEnv(example) as Record<string, string>)).toEqual([]);
+	});
+
+	it.each(["80a", "-1", "65536", "1.5", "0x50", "１２３"])("refuses %s as a port", (PORT) => {
+		expect(problemsOf({ PORT }).map(({ variable }) => variable)).toEqual(["PORT"]);
+	});
+
+	it.each(["256.1.1.1", "1.2.3", "http://x", "a b", "-x"])("refuses %s as a host", (HOST) => {
+		expect(problemsOf({ HOST }).map(({ variable }) => variable)).toEqual(["HOST"]);
+	});
+
+	it.each([
+		["TELEGRAM_BOT_TOKEN", "123456:secret-of-the-bot"],
+		["TELEGRAM_API_ROOT", "http://127.0.0.1:1"],
+		["WECHATY_PUPPET", "wechaty-puppet-mock"],
+		["WECHATY_PUPPET_TOKEN", "secret-of-the-puppet"],
+		["DATABASE_URL", "postgresql://user:secret-word@127.0.0.1/yixian"],
+	])("refuses %s instead of ignoring it: not in this version yet", (variable, value) => {
+		const problems = problemsOf({ [variable]: value });
+		expect(problems).toMatchObject([{ variable, problem: expect.stringContaining("not available in this version yet") }]);
+	});
+
+	it("never echoes a secret", () => {
+		const secrets = {
+			TELEGRAM_BOT_TOKEN: "123456:secret-a",
+			WECHATY_PUPPET_TOKEN: "secret-b",
+			DATABASE_URL: "postgresql://u:secret-c@h/d",
+		};
+		const shown = new ConfigError(problemsOf(secrets)).message;
+		expect(shown).toContain("TELEGRAM_BOT_TOKEN");
+		expect(shown).not.toContain("secret");
+		expect(shown).toContain("15 characters");
+	});
+
+	it("refuses a database address it cannot open", () => {
+		expect(problemsOf({ DATABASE_URL: "mysql://x" })).toMatchObject([{ variable: "DATABASE_URL" }]);
+		expect(problemsOf({ DATABASE_URL: "file:" })).toMatchObject([{ variable: "DATABASE_URL" }]);
+	});
+
+	it("prints all problems as one text a person can act on", () => {
+		const { message } = new ConfigError(problemsOf({ PORT: "abc", LOG_LEVEL: "loud" }));
+		expect(message.split("\n")).toHaveLength(3);
+		expect(message).toMatch(/PORT：现在是 "abc"，应是 0 到 65535 的整数.*PORT=8787/);
+	});
+});
+
+describe("variables nobody reads", () => {
+	it("are named when they stand in .env, with the one that was probably meant", () => {
+		expect(unreadVariables({}, { PROT: "1", DATADIR: "x", FOO: "y", PORT: "1" })).toEqual([
+			expect.stringContaining("是不是 PORT？"),
+			expect.stringContaining("是不是 DATA_DIR？"),
+			expect.stringContaining("FOO"),
+		]);
+	});
+
+	it("are named in the environment only when they carry a prefix of ours, and never with their value", () => {
+		const warnings = unreadVariables({ HOME: "/root", TELEGRAM_BOT_TOKN: "123:secret", YIXIAN_PORT: "1" }, {});
+		expect(warnings).toHaveLength(2);
+		expect(warnings.join()).not.toContain("secret");
+		expect(warnings[0]).toContain("是不是 TELEGRAM_BOT_TOKEN？");
+	});
+});
+
+describe(".env.example", () => {
+	const text = readFileSync(path.join(projectRoot, ".env.example"), "utf8");
+	const documented = [...text.matchAll(/^(?:# )?([A-Z_]+)=/gm)].map((match) => match[1]);
+
+	it("documents exactly the variables the program reads, in their order", () => {
+		expect(documented).toEqual(VARIABLES);
+	});
+
+	it("can be copied to .env as it is, and changes nothing", () => {
+		expect(readConfig(parseEnv(text) as Record<string, string>)).toEqual(readConfig({}));
+	});
+});
+
+describe("loopback", () => {
+	it("is told from addresses others can reach", () => {
+		expect(["127.0.0.1", "127.8.9.1", "::1", "localhost"].map(isLoopback)).toEqual([true, true, true, true]);
+		expect(["0.0.0.0", "::", "10.0.0.1", "127.example.com", "county.example"].map(isLoopback)).toEqual([false, false, false, false, false]);
+	});
+});
