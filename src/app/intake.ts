@@ -28,7 +28,8 @@ const DIALOG_ONLY: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip"]);
 
 /** Group talk that is neither addressed to the bot, nor a command, nor an answer to a dialog running in that group is nobody's business. */
 const concernsBot = async (store: Store, { chat, content, sender }: Inbound): Promise<boolean> => {
-	if (chat.kind === "private" || content.kind === "press" || content.addressed) return true;
+	if (chat.kind === "private" || !("addressed" in content) || content.addressed) return true;
+	if (content.kind === "other") return false;
 	const command = parseCommand(content.text);
 	if (command?.clear && !DIALOG_ONLY.has(command.id)) return true;
 	const [bound] = (await store.load({ accounts: [sender] })).accounts;

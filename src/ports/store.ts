@@ -7,6 +7,7 @@ import type { Report, ReportVersion } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { View } from "../views/view.ts";
+import type { Answered } from "./channel.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { Inbound } from "./intake.ts";
 
@@ -15,6 +16,19 @@ export interface BoundAccount {
 	readonly person: PersonKey;
 	/** Where the bot reaches this account alone; null until it wrote there once. */
 	readonly privateChat: ChatRef | null;
+}
+
+/** A group the bot is or was in. Absent for the room's groups, which are made from units. */
+export interface KnownGroup {
+	readonly chat: ChatRef;
+	readonly title: string;
+	/** The unit it was bound to by 绑定群; null before. */
+	readonly unit: UnitCode | null;
+	readonly member: boolean;
+	readonly admin: boolean;
+	/** Whether the bot reads plain talk there. */
+	readonly seesAll: boolean;
+	readonly updatedAt: Instant;
 }
 
 /** A saved dialog of one person about one subject (a unit's round). `state` is the dialog engine's saved state, as JSON data. */
@@ -66,12 +80,18 @@ export interface NewMessage {
 	readonly expiresAt: Instant | null;
 	/** Who may press its buttons; null: anyone of the chat. */
 	readonly addressee: PersonKey | null;
+	/** What it answers, in the platform's own ids; null for what the program says of its own, and in another chat than the one it answers. */
+	readonly answers: Answered | null;
+	/** How it shows where the channel can; see OutgoingMessage. */
+	readonly card: "toast" | "replace" | "close" | null;
 }
 
 export interface QueuedMessage extends NewMessage {
 	/** Rises in the order of writing: the order within a chat. */
 	readonly position: number;
 	readonly attempts: number;
+	/** Parts of a long message that went out already. */
+	readonly partsSent: number;
 }
 
 export interface InboxItem {
@@ -142,6 +162,12 @@ export type Effect =
 	  }
 	/** Replaces the office's data by keys: vanished rows are marked ended, never deleted. `from` is the version it was compared with. */
 	| { readonly do: "replace-county"; readonly from: number; readonly data: CountyData; readonly at: Instant }
+	/** Adds or replaces what is known of a group. */
+	| { readonly do: "save-group"; readonly group: KnownGroup }
+	/** Queued messages, bindings, open dialogs and the group's row follow a chat to its new id. */
+	| { readonly do: "move-chat"; readonly from: ChatRef; readonly toId: string }
+	/** Parks every queued message of a chat. */
+	| { readonly do: "park-chat"; readonly chat: ChatRef; readonly reason: string; readonly at: Instant }
 	| { readonly do: "set-setting"; readonly key: string; readonly value: string }
 	| { readonly do: "add-audit"; readonly entry: AuditEntry };
 
@@ -161,6 +187,7 @@ export interface FactKeys {
 	readonly codeFailures?: { readonly accounts: readonly AccountRef[]; readonly since: Instant };
 	/** Unfinished tasks of these units. */
 	readonly tasksOf?: readonly UnitCode[];
+	readonly groups?: readonly ChatRef[];
 }
 
 export interface Facts {
@@ -173,6 +200,7 @@ export interface Facts {
 	readonly codes: readonly BindingCode[];
 	readonly codeFailures: readonly { readonly account: AccountRef; readonly count: number; readonly oldest: Instant }[];
 	readonly tasks: readonly Task[];
+	readonly groups: readonly KnownGroup[];
 }
 
 /** How many standings of a pair are loaded. */
@@ -194,14 +222,21 @@ export class StoreError extends Error {
 export interface Store {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
-	/** Writes updates to the inbox; those already there (channel, account, update id) are passed over. Returns how many were new. */
+	/**
+	 * Writes updates to the inbox; those already there (channel, account, update id) are passed over. Returns how many were new. Content of kind
+	 * remote-files waits to be fetched before it is pending.
+	 */
 	receive(updates: readonly Inbound[], at: Instant): Promise<number>;
-	/** Unfinished inbox items, oldest first. */
+	/** Unfinished inbox items, oldest first; without those that wait for a file, and without what the same sender wrote after one of them. */
 	pendingInbox(limit: number): Promise<InboxItem[]>;
 	/** As pendingInbox, those first whose senders have the fewest waiting; only the oldest few thousand items are looked at. */
 	pendingInboxBySender(limit: number): Promise<InboxItem[]>;
 	/** Counts a failed attempt of an item. */
 	countAttempt(position: number): Promise<void>;
+	/** Inbox items whose files have to be fetched, oldest first. */
+	itemsToFetch(limit: number): Promise<InboxItem[]>;
+	/** The files are here: the item becomes pending with this content; `merged` (other items of its album) are finished. One transaction. */
+	settleFetch(position: number, inbound: Inbound, merged: readonly number[]): Promise<void>;
 	load(keys: FactKeys): Promise<Facts>;
 	/** The highest report number given so far. */
 	lastReportNumber(): Promise<number>;
@@ -228,14 +263,24 @@ export interface Store {
 	/** Messages to send now on a channel account: for each chat its oldest unsent one whose time has come; answers before reminders before broadcasts. */
 	dueMessages(channel: string, account: string, now: Instant, limit: number): Promise<QueuedMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
-	/** Tries again at `at`. */
-	postpone(id: string, at: Instant, reason: string): Promise<void>;
+	/** Tries again at `at`; `counts`: as a failed try of this message. */
+	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;
+	/** Notes that so many parts of a long message went out. */
+	notePartsSent(id: string, parts: number): Promise<void>;
 	/** Sent never: failed for good or expired. */
 	park(id: string, reason: string, at: Instant): Promise<void>;
 	/** Parks every queued message whose time is over; returns how many. */
 	expireMessages(now: Instant): Promise<number>;
-	/** Queued messages, bindings and open dialogs of a chat follow it to its new id. */
-	moveChat(from: ChatRef, toId: string): Promise<void>;
+	/** Parks what is queued for other accounts of a channel: a replaced token is another bot. Returns how many. */
+	parkOtherAccounts(channel: string, account: string, at: Instant): Promise<number>;
+	/** Every group known on any channel. */
+	knownGroups(): Promise<KnownGroup[]>;
+	/**
+	 * One holder at a time: true when `holder` has the lease `name` until `until`. A holder that died gives it up when its time is over, or at once
+	 * where the store knows that it is the only process.
+	 */
+	takeLease(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
+	dropLease(name: string, holder: string): Promise<void>;
 	outboxDepth(): Promise<number>;
 	inboxDepth(): Promise<number>;
 

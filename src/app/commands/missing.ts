@@ -40,7 +40,7 @@ export const missing: CommandHandler = async (turn, speaker, rest) => {
 /** Where everybody of a group is of the unit above those who owe, it is told there; villages are no matter for the whole county's group. */
 const tell = async (turn: Turn, speaker: Speaker, duty: Duty, period: PeriodKey): Promise<void> => {
 	const units = owing(turn, speaker, duty, period);
-	const group = turn.inGroup ? turn.world.groupUnit(turn.chat) : null;
+	const group = turn.groupUnit;
 	const chat = units.every((unit) => unit.code === group || unit.parent === group) ? turn.chat : privately(turn, speaker);
 	if (chat) turn.say(await missingIn(turn.set.wide(), turn, duty, period, units), { chat, addressee: speaker.person });
 };
@@ -58,7 +58,7 @@ const currentPeriod = (turn: Turn, duty: Duty): PeriodKey =>
 /** The units that owe a round, that this person may see the state of, and that the group (where it is asked in one) stands for. */
 const owing = (turn: Turn, speaker: Speaker, duty: Duty, period: PeriodKey): Unit[] => {
 	const day = daysOf(period).first;
-	const group = turn.inGroup ? turn.world.groupUnit(turn.chat) : turn.county.root.code;
+	const group = turn.inGroup ? turn.groupUnit : turn.county.root.code;
 	return turn.county.data.units.filter(
 		(unit) =>
 			owes(duty, unit, day) &&

@@ -92,6 +92,8 @@ export class JobRunner {
 				createdAt: this.#parts.clock.now(),
 				expiresAt: null,
 				addressee: job.person,
+				answers: null,
+				card: null,
 			},
 		}));
 	}

@@ -9,6 +9,7 @@ import type { WorkingSet } from "./working-set.ts";
 export const prefetchGroup = async (set: WorkingSet, county: County, updates: readonly Inbound[]): Promise<void> => {
 	await set.prefetch({
 		accounts: updates.map((update) => update.sender),
+		groups: updates.flatMap(({ chat }) => (chat.kind === "group" ? [chat] : [])),
 		messages: updates.flatMap((update) => (update.content.kind === "press" ? [update.content.message] : [])),
 	});
 	const people = new Set<PersonKey>();

@@ -25,7 +25,7 @@ const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheet
 /** Answers one message: from who wrote it and what it says to every effect that follows. */
 export const runTurn = async (turn: Turn): Promise<void> => {
 	const { content } = turn.inbound;
-	const text = content.kind === "press" ? null : content.text;
+	const text = "text" in content ? content.text : null;
 	const command = text === null ? null : commandIn(text);
 	if (command?.id === "bind" && content.kind === "text") return bind(turn, command.rest);
 	const speaker = await speakerOf(turn);
@@ -43,7 +43,7 @@ const answer = async (turn: Turn, speaker: Speaker, content: InboundContent, com
 		case "text":
 			return takeText(turn, speaker, content.text, content.addressed, command);
 		default:
-			return content satisfies never;
+			return;
 	}
 };
 

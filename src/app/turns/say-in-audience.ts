@@ -8,7 +8,7 @@ import type { Speaker, Turn } from "./turn.ts";
  * Null when it cannot be given at all (the bot cannot write to this person yet), which is said too.
  */
 export const placeFor = (turn: Turn, speaker: Speaker, target: UnitCode): ChatRef | null =>
-	!turn.inGroup || audienceMaySee(turn.county, turn.world.groupUnit(turn.chat), target) ? turn.chat : privately(turn, speaker);
+	!turn.inGroup || audienceMaySee(turn.county, turn.groupUnit, target) ? turn.chat : privately(turn, speaker);
 
 /** Where an answer for one person's eyes is given. */
 export const privately = (turn: Turn, speaker: Speaker): ChatRef | null => {

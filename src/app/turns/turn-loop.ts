@@ -143,7 +143,9 @@ export class TurnLoop {
 
 	/** A turn's effects, with its inbox item finished among them. */
 	async #answer(item: InboxItem, set: WorkingSet, world: TurnWorld): Promise<Effect[]> {
-		const turn = new Turn({ inbound: item.inbound, set, world, now: this.#parts.clock.now(), reference: `turn:${item.position}` });
+		const { inbound } = item;
+		const group = inbound.chat.kind === "group" ? await set.group(inbound.chat) : null;
+		const turn = new Turn({ inbound, set, world, now: this.#parts.clock.now(), reference: `turn:${item.position}`, group });
 		await runTurn(turn);
 		return [{ do: "finish-inbox", position: item.position, outcome: "done", reference: null }, ...turn.effects];
 	}
@@ -193,6 +195,8 @@ export class TurnLoop {
 					createdAt: clock.now(),
 					expiresAt: null,
 					addressee: null,
+					answers: { message: item.inbound.messageId, press: null },
+					card: null,
 				},
 			},
 		]);

@@ -3,10 +3,10 @@ import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
-import type { ChatRef } from "../../ports/chat.ts";
+import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Inbound } from "../../ports/intake.ts";
-import type { Effect, NewMessage } from "../../ports/store.ts";
+import type { Effect, KnownGroup, NewMessage } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
 import type { WorkingSet } from "./working-set.ts";
 
@@ -19,7 +19,7 @@ export interface TurnWorld {
 	readonly countyVersion: number;
 	readonly ids: Ids;
 	readonly paceOf: PaceOf;
-	/** The unit a group is bound to; null for a group nobody bound. */
+	/** The unit of a group that a channel makes from units itself; null for all others, which 绑定群 binds. */
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
 	/** Open dialogs idle for longer than this are resumed instead of answered. */
 	readonly idleMs: number;
@@ -35,14 +35,17 @@ export class Turn {
 	readonly effects: Effect[] = [];
 	/** Unique and the same at every retry: what the dedupe keys of its messages begin with. */
 	readonly reference: string;
+	/** What is known of the group it was said in; null in private, and where nothing is. */
+	readonly group: KnownGroup | null;
 	#said = 0;
 
-	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string }) {
+	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string; group: KnownGroup | null }) {
 		this.inbound = parts.inbound;
 		this.set = parts.set;
 		this.world = parts.world;
 		this.now = parts.now;
 		this.reference = parts.reference;
+		this.group = parts.group;
 	}
 
 	get county(): County {
@@ -62,22 +65,32 @@ export class Turn {
 		return this.chat.kind === "group";
 	}
 
+	/** The unit of the group it was said in; null in private and in a group that belongs to none. */
+	get groupUnit(): UnitCode | null {
+		return this.inGroup ? (this.world.groupUnit(this.chat) ?? this.group?.unit ?? null) : null;
+	}
+
 	add(...effects: Effect[]): void {
 		this.effects.push(...effects);
 	}
 
 	/** Answers in the chat the message came from, or in another. */
-	say(view: View, to: { chat?: ChatRef; addressee?: Person | null } = {}): void {
+	say(view: View, to: { chat?: ChatRef; addressee?: Person | null; card?: NewMessage["card"] } = {}): void {
 		this.#said += 1;
+		const chat = to.chat ?? this.chat;
+		const here = chatKey(chat) === chatKey(this.chat);
+		const { content, messageId } = this.inbound;
 		const message: NewMessage = {
 			id: this.world.ids.next(),
-			chat: to.chat ?? this.chat,
+			chat,
 			view,
 			dedupeKey: `${this.reference}:${this.#said}`,
 			priority: "answer",
 			createdAt: this.now,
 			expiresAt: null,
 			addressee: to.addressee?.key ?? null,
+			answers: here ? { message: messageId, press: content.kind === "press" ? content.press : null } : null,
+			card: here ? (to.card ?? null) : null,
 		};
 		this.add({ do: "enqueue-message", message });
 	}

@@ -5,13 +5,14 @@ import type { PersonKey } from "../../domain/person.ts";
 import type { Report } from "../../domain/report.ts";
 import type { Standing } from "../../domain/standing.ts";
 import type { UnitCode } from "../../domain/unit.ts";
-import { type AccountRef, accountKey } from "../../ports/chat.ts";
+import { type AccountRef, accountKey, type ChatRef, chatKey } from "../../ports/chat.ts";
 import type {
 	BindingCode,
 	BoundAccount,
 	Effect,
 	FactKeys,
 	Facts,
+	KnownGroup,
 	NewMessage,
 	QueuedMessage,
 	SavedSession,
@@ -44,6 +45,7 @@ export class WorkingSet {
 	readonly #standings = new Map<string, Standing[]>();
 	readonly #messages = new Map<string, QueuedMessage | null>();
 	readonly #tasks = new Map<UnitCode, Task[]>();
+	readonly #groups = new Map<string, KnownGroup | null>();
 	readonly #accepted: Effect[] = [];
 	#lastNumber: number | null = null;
 
@@ -71,6 +73,7 @@ export class WorkingSet {
 			standings: (keys.standings ?? []).filter((pair) => !this.#standings.has(pairText(pair.unit, pair.indicator))),
 			messages: (keys.messages ?? []).filter((id) => !this.#messages.has(id)),
 			tasksOf: (keys.tasksOf ?? []).filter((unit) => !this.#tasks.has(unit)),
+			groups: (keys.groups ?? []).filter((chat) => !this.#groups.has(chatKey(chat))),
 		};
 		if (Object.values(wanted).every((list) => list.length === 0)) return;
 		this.#keep(wanted, await this.#store.load(wanted));
@@ -93,6 +96,8 @@ export class WorkingSet {
 		for (const message of facts.messages) this.#messages.set(message.id, message);
 		for (const unit of wanted.tasksOf ?? []) this.#tasks.set(unit, []);
 		for (const task of facts.tasks) this.#tasks.get(task.unit)?.push(task);
+		for (const chat of wanted.groups ?? []) this.#groups.set(chatKey(chat), null);
+		for (const group of facts.groups) this.#groups.set(chatKey(group.chat), group);
 	}
 
 	async account(ref: AccountRef): Promise<BoundAccount | null> {
@@ -165,6 +170,13 @@ export class WorkingSet {
 			if (effect.do === "finish-task") found.delete(effect.id);
 		}
 		return [...found.values()];
+	}
+
+	/** What is known of a group chat. */
+	async group(chat: ChatRef): Promise<KnownGroup | null> {
+		await this.prefetch({ groups: [chat] });
+		const written = this.#accepted.findLast((effect) => effect.do === "save-group" && chatKey(effect.group.chat) === chatKey(chat));
+		return written?.do === "save-group" ? written.group : (this.#groups.get(chatKey(chat)) ?? null);
 	}
 
 	/** A code by its hash, as the group sees it. */

@@ -58,14 +58,15 @@ export const createRoom = (parts: RoomParts): RoomChannel => {
 	let running: Running | null = null;
 
 	const send = async (message: OutgoingMessage): Promise<SendOutcome> => {
-		if (!running) return { kind: "retry", afterMs: 1000, reason: "the room is not open" };
-		if (message.text.length > CAPABILITIES.maxText) return { kind: "failed", reason: `text longer than ${CAPABILITIES.maxText}` };
+		if (!running) return { kind: "retry", afterMs: 1000, reason: "the room is not open", blame: "channel" };
+		if (message.text.length > CAPABILITIES.maxText)
+			return { kind: "failed", reason: `text longer than ${CAPABILITIES.maxText}`, gone: false };
 		try {
 			await running.journal.appendBot(encodeOutgoing(message, parts.clock.now()));
 			return { kind: "sent" };
 		} catch (error) {
 			parts.log.warn("room:send-failed", { outbox: message.id, error });
-			return { kind: "retry", afterMs: 1000, reason: "the room's store did not take it" };
+			return { kind: "retry", afterMs: 1000, reason: "the room's store did not take it", blame: "channel" };
 		}
 	};
 
@@ -75,6 +76,7 @@ export const createRoom = (parts: RoomParts): RoomChannel => {
 		can: CAPABILITIES,
 		limits: SENDING_LIMITS,
 		send,
+		health: () => ({ state: running ? "up" : "starting", reason: "", name: null, seesGroups: null }),
 		async start(intake: Intake) {
 			if (running) throw new Error("the room is open already");
 			const events = openEvents();

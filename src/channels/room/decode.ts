@@ -25,6 +25,7 @@ export const decodeMessage = (message: RoomMessage & { readonly from: string }, 
 		updateId: `m${message.id}`,
 		chat: chatRef(message.chat, kind),
 		sender: { channel: ROOM, id: message.from },
+		messageId: String(message.id),
 		sentAt: message.at,
 		content: message.files.length > 0 ? { kind: "files", files: message.files, text, addressed } : { kind: "text", text, addressed },
 	};
@@ -43,6 +44,7 @@ export const decodePress = (press: {
 	updateId: `p${press.id}`,
 	chat: chatRef(press.chat, press.kind),
 	sender: { channel: ROOM, id: press.from },
+	messageId: null,
 	sentAt: press.at,
-	content: { kind: "press", message: press.outboxId, button: press.button },
+	content: { kind: "press", message: press.outboxId, button: press.button, press: "" },
 });

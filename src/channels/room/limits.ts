@@ -1,7 +1,17 @@
 import type { Capabilities, SendingLimits } from "../../ports/channel.ts";
 
 /** What the room can do, for the dispatcher and the dialogs. */
-export const CAPABILITIES: Capabilities = { buttons: true, edit: false, mention: true, files: true, pace: "fast", maxText: 8192 };
+export const CAPABILITIES: Capabilities = {
+	buttons: true,
+	edit: false,
+	toast: false,
+	mention: true,
+	files: true,
+	filesPerMessage: 100,
+	maxCaption: 8192,
+	pace: "fast",
+	maxText: 8192,
+};
 
 /** The room is its own platform: nobody asks it to slow down. */
 export const SENDING_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
