@@ -17,6 +17,8 @@ export interface Config {
 	readonly databaseFile: string;
 	/** auto: the demo while nothing is imported; always: the demo even so; never: no demo. */
 	readonly demo: "auto" | "always" | "never";
+	/** The Telegram bot; null without one. `apiRoot` without a slash at its end. With a bot the real store is served, never the demo. */
+	readonly telegram: { readonly token: string; readonly apiRoot: string } | null;
 	/** False switches the sending limits off (measurements). */
 	readonly sendingLimits: boolean;
 	readonly timeZone: "Asia/Shanghai";
@@ -59,8 +61,14 @@ const oneOf = <const T extends string>(values: readonly [T, ...T[]]) =>
 
 const isHostname = (text: string): boolean => /^(?!\d+(\.\d+)*$)[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$/i.test(text);
 
+const isApiRoot = (text: string): boolean => {
+	if (!URL.canParse(text)) return false;
+	const { protocol, username, password, search, hash } = new URL(text);
+	return /^https?:$/.test(protocol) && username + password + search + hash === "";
+};
+
 /** One schema a variable. A variable that is unset or empty takes its default. */
-const SCHEMA = z.object({
+const FIELDS = z.object({
 	HOST: z
 		.string()
 		.refine((text) => isIP(text) !== 0 || isHostname(text), "应是一个监听地址 (an address to listen on)")
@@ -86,18 +94,34 @@ const SCHEMA = z.object({
 		.optional(),
 	DEMO: oneOf(["0", "1"]).optional(),
 	LIMITS: oneOf(["on", "off"]).default("on"),
-	TELEGRAM_BOT_TOKEN: notYet("接入 Telegram").optional(),
-	TELEGRAM_API_ROOT: notYet("接入 Telegram").optional(),
+	TELEGRAM_BOT_TOKEN: z
+		.string()
+		.regex(
+			/^\d{1,20}:[\w-]{1,200}$/,
+			"应是 BotFather 给的令牌，数字、冒号、一串字母数字 (the token BotFather gave: digits, a colon, letters and digits)",
+		)
+		.optional(),
+	TELEGRAM_API_ROOT: z
+		.string()
+		.refine(isApiRoot, "应是 Bot API 服务的网址，http 或 https 开头，不带问号和账号 (the address of a Bot API server)")
+		.default("https://api.telegram.org")
+		.transform((text) => text.replace(/\/+$/, "")),
 	WECHATY_PUPPET: notYet("接入微信").optional(),
 	WECHATY_PUPPET_TOKEN: notYet("接入微信").optional(),
 	TIMEZONE: oneOf(["Asia/Shanghai"]).default("Asia/Shanghai"),
 	LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
 });
 
-type Variable = keyof typeof SCHEMA.shape;
+type Variable = keyof typeof FIELDS.shape;
+
+/** What fits each alone and not together. */
+const SCHEMA = FIELDS.refine(({ DEMO, TELEGRAM_BOT_TOKEN }) => DEMO !== "1" || TELEGRAM_BOT_TOKEN === undefined, {
+	path: ["TELEGRAM_BOT_TOKEN"],
+	message: "演示县不接 Telegram，请去掉 DEMO=1 或这一项 (the demo county takes no token: drop DEMO=1 or this)",
+});
 
 /** Every variable the program reads, in the order .env.example documents them. */
-export const VARIABLES = Object.keys(SCHEMA.shape) as readonly Variable[];
+export const VARIABLES = Object.keys(FIELDS.shape) as readonly Variable[];
 
 const SECRETS: ReadonlySet<string> = new Set<Variable>(["TELEGRAM_BOT_TOKEN", "WECHATY_PUPPET_TOKEN", "DATABASE_URL"]);
 
@@ -108,8 +132,8 @@ const EXAMPLES: Readonly<Record<Variable, string>> = {
 	DATABASE_URL: "DATABASE_URL=file:./data/yixian.db",
 	DEMO: "DEMO=0",
 	LIMITS: "LIMITS=off",
-	TELEGRAM_BOT_TOKEN: "# TELEGRAM_BOT_TOKEN=",
-	TELEGRAM_API_ROOT: "# TELEGRAM_API_ROOT=",
+	TELEGRAM_BOT_TOKEN: "TELEGRAM_BOT_TOKEN=123456789:AAExampleExampleExample",
+	TELEGRAM_API_ROOT: "TELEGRAM_API_ROOT=https://api.telegram.org",
 	WECHATY_PUPPET: "# WECHATY_PUPPET=",
 	WECHATY_PUPPET_TOKEN: "# WECHATY_PUPPET_TOKEN=",
 	TIMEZONE: "TIMEZONE=Asia/Shanghai",
@@ -152,6 +176,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 		dataDir,
 		databaseFile: data.DATABASE_URL === undefined ? path.join(dataDir, "yixian.db") : fileOf(data.DATABASE_URL),
 		demo: data.DEMO === undefined ? "auto" : data.DEMO === "1" ? "always" : "never",
+		telegram:
+			data.TELEGRAM_BOT_TOKEN === undefined ? null : Object.freeze({ token: data.TELEGRAM_BOT_TOKEN, apiRoot: data.TELEGRAM_API_ROOT }),
 		sendingLimits: data.LIMITS === "on",
 		timeZone: data.TIMEZONE,
 		logLevel: data.LOG_LEVEL,

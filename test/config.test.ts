@@ -22,6 +22,7 @@ describe("configuration", () => {
 			dataDir: path.join(projectRoot, "data"),
 			databaseFile: path.join(projectRoot, "data", "yixian.db"),
 			demo: "auto",
+			telegram: null,
 			sendingLimits: true,
 			timeZone: "Asia/Shanghai",
 			logLevel: "info",
@@ -36,6 +37,8 @@ describe("configuration", () => {
 				DATA_DIR: "/srv/yixian",
 				DATABASE_URL: "file:/srv/db.sqlite",
 				DEMO: "0",
+				TELEGRAM_BOT_TOKEN: "123456:AA-secret_x",
+				TELEGRAM_API_ROOT: "http://127.0.0.1:8081/bot-api/",
 				LIMITS: "off",
 				LOG_LEVEL: "debug",
 			}),
@@ -45,6 +48,7 @@ describe("configuration", () => {
 			dataDir: "/srv/yixian",
 			databaseFile: "/srv/db.sqlite",
 			demo: "never",
+			telegram: { token: "123456:AA-secret_x", apiRoot: "http://127.0.0.1:8081/bot-api" },
 			sendingLimits: false,
 			timeZone: "Asia/Shanghai",
 			logLevel: "debug",
@@ -101,8 +105,6 @@ describe("configuration", () => {
 	});
 
 	it.each([
-		["TELEGRAM_BOT_TOKEN", "123456:secret-of-the-bot"],
-		["TELEGRAM_API_ROOT", "http://127.0.0.1:1"],
 		["WECHATY_PUPPET", "wechaty-puppet-mock"],
 		["WECHATY_PUPPET_TOKEN", "secret-of-the-puppet"],
 		["DATABASE_URL", "postgresql://user:secret-word@127.0.0.1/yixian"],
@@ -113,7 +115,7 @@ describe("configuration", () => {
 
 	it("never echoes a secret", () => {
 		const secrets = {
-			TELEGRAM_BOT_TOKEN: "123456:secret-a",
+			TELEGRAM_BOT_TOKEN: "123456/secret-a",
 			WECHATY_PUPPET_TOKEN: "secret-b",
 			DATABASE_URL: "postgresql://u:secret-c@h/d",
 		};
@@ -121,6 +123,18 @@ describe("configuration", () => {
 		expect(shown).toContain("TELEGRAM_BOT_TOKEN");
 		expect(shown).not.toContain("secret");
 		expect(shown).toContain("15 characters");
+	});
+
+	it.each(["ftp://x", "api.telegram.org", "https://u:p@h", "https://h/?a=1"])(
+		"refuses %s as the address of a Bot API",
+		(TELEGRAM_API_ROOT) => {
+			expect(problemsOf({ TELEGRAM_API_ROOT }).map(({ variable }) => variable)).toEqual(["TELEGRAM_API_ROOT"]);
+		},
+	);
+
+	it("refuses a token where the demo is asked for: demo and real never mix", () => {
+		const problems = problemsOf({ DEMO: "1", TELEGRAM_BOT_TOKEN: "123456:secret" });
+		expect(problems).toMatchObject([{ variable: "TELEGRAM_BOT_TOKEN", problem: expect.stringContaining("DEMO=1") }]);
 	});
 
 	it("refuses a database address it cannot open", () => {

@@ -40,13 +40,14 @@ export const openPlace = async (place: StorePlace, migrationsDir: string): Promi
 };
 
 /**
- * The place `npm start` serves, opened: the real store once something was imported into it (or where the demo is switched off), else the demo's.
+ * The place `npm start` serves, opened: the real store once something was imported into it, where the demo is switched off and where a messenger
+ * is switched on; else the demo's.
  */
 export const chooseStore = async (config: Config, migrationsDir: string): Promise<{ place: StorePlace; opened: OpenStore }> => {
 	const real = realPlace(config);
 	const demo = demoPlace(config);
 	if (config.demo === "always") return { place: demo, opened: await openPlace(demo, migrationsDir) };
-	if (config.demo === "never") return { place: real, opened: await openPlace(real, migrationsDir) };
+	if (config.demo === "never" || config.telegram !== null) return { place: real, opened: await openPlace(real, migrationsDir) };
 	if (existsSync(real.databaseFile)) {
 		const opened = await openPlace(real, migrationsDir);
 		if ((await opened.store.loadCounty()).version > 0) return { place: real, opened };

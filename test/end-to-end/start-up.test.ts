@@ -25,7 +25,7 @@ describe("starting and stopping", () => {
 		["PORT", "abc", "PORT=8787"],
 		["HOST", "not a host", "HOST=127.0.0.1"],
 		["DATABASE_URL", "postgresql://office:secret@db/county", "DATABASE_URL=file:./data/yixian.db"],
-		["TELEGRAM_BOT_TOKEN", "1234:secret", "TELEGRAM_BOT_TOKEN"],
+		["TELEGRAM_BOT_TOKEN", "1234/secret", "TELEGRAM_BOT_TOKEN=123456789:"],
 		["TIMEZONE", "Europe/Berlin", "TIMEZONE=Asia/Shanghai"],
 	])("is refused with the name of a wrong %s and an example", async (variable, value, example) => {
 		const { code, stdout, stderr } = await runProgram([], { DATA_DIR: folder(), [variable]: value });
