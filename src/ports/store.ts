@@ -229,7 +229,7 @@ export interface Store {
 	receive(updates: readonly Inbound[], at: Instant): Promise<number>;
 	/** Unfinished inbox items, oldest first; without those that wait for a file, and without what the same sender wrote after one of them. */
 	pendingInbox(limit: number): Promise<InboxItem[]>;
-	/** As pendingInbox, those first whose senders have the fewest waiting; only the oldest few thousand items are looked at. */
+	/** As pendingInbox, those first whose senders have the fewest waiting, however much others sent. */
 	pendingInboxBySender(limit: number): Promise<InboxItem[]>;
 	/** Counts a failed attempt of an item. */
 	countAttempt(position: number): Promise<void>;

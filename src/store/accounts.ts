@@ -29,10 +29,19 @@ const ON_CONFLICT = `ON CONFLICT ("channel", "externalId") DO UPDATE SET
 type Bound = EffectOf<"bind-account">;
 type Unbound = EffectOf<"unbind-account">;
 
-export const accountStatements = (dialect: Dialect, effects: readonly (Bound | Unbound)[]): Statement[] =>
-	runsOf(effects).flatMap((run) =>
-		run[0]?.do === "bind-account" ? binding(dialect, run as Bound[]) : unbinding(dialect, run as Unbound[]),
-	);
+type Moved = EffectOf<"move-chat">;
+
+export const accountStatements = (dialect: Dialect, effects: readonly (Bound | Unbound | Moved)[]): Statement[] =>
+	runsOf(effects).flatMap((run) => {
+		switch (run[0]?.do) {
+			case "bind-account":
+				return binding(dialect, run as Bound[]);
+			case "unbind-account":
+				return unbinding(dialect, run as Unbound[]);
+			default:
+				return (run as Moved[]).map(movingAccounts);
+		}
+	});
 
 const binding = (dialect: Dialect, effects: readonly Bound[]): Statement[] => {
 	const bound = new Map<string, Bound>();
@@ -103,7 +112,7 @@ export const boundPeople = async (read: Read): Promise<Set<PersonKey>> => {
 };
 
 /** Accounts reached in a chat are reached in the one that replaced it. */
-export const movingAccounts = (from: ChatRef, toId: string): Statement => ({
+const movingAccounts = ({ from, toId }: Moved): Statement => ({
 	sql: 'UPDATE "Account" SET "chatId" = ? WHERE "chatId" = ? AND "channel" = ? AND "chatAccount" = ?',
 	args: [toId, from.id, from.channel, from.account],
 });

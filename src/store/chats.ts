@@ -21,3 +21,6 @@ export const chatFromColumns = (row: ChatColumns): ChatRef => ({
 	id: row.chatId,
 	kind: row.chatKind as ChatRef["kind"],
 });
+
+/** Whether two references name one chat. */
+export const isSameChat = (a: ChatRef, b: ChatRef): boolean => a.channel === b.channel && a.account === b.account && a.id === b.id;

@@ -6,6 +6,7 @@ import { countyStatements } from "./county.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EffectKind, EffectOf } from "./effects.ts";
 import type { Statement } from "./engine.ts";
+import { groupStatements } from "./groups.ts";
 import { inboxStatements } from "./inbox.ts";
 import { jobStatements } from "./jobs.ts";
 import { outboxStatements } from "./outbox.ts";
@@ -26,26 +27,29 @@ export const planCommit = (dialect: Dialect, effects: readonly Effect[]): Statem
 		if (effect.do === "replace-county") {
 			statements.push(...planGroup(dialect, group), ...countyStatements(dialect, effect));
 			group = [];
-		} else group.push(effect);
+		} else if (!isMoveNowhere(effect)) group.push(effect);
 	}
 	return [...statements, ...planGroup(dialect, group)];
 };
+
+const isMoveNowhere = (effect: Effect): boolean => effect.do === "move-chat" && effect.from.id === effect.toId;
 
 const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] => {
 	const of = <K extends EffectKind>(...kinds: readonly K[]): EffectOf<K>[] =>
 		effects.filter((effect): effect is EffectOf<K> => (kinds as readonly EffectKind[]).includes(effect.do));
 	return [
-		...sessionStatements(dialect, of("save-session", "drop-session")),
+		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),
 		...standingStatements(dialect, of("save-standings")),
-		...accountStatements(dialect, of("bind-account", "unbind-account")),
+		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat")),
 		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
 		...failureStatements(dialect, of("record-code-failure")),
 		...taskStatements(dialect, of("add-task", "finish-task")),
-		...outboxStatements(dialect, of("enqueue-message")),
-		...jobStatements(dialect, of("add-job", "finish-job")),
+		...outboxStatements(dialect, of("enqueue-message", "park-chat", "move-chat")),
+		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
 		...settingStatements(dialect, of("set-setting")),
 		...auditStatements(dialect, of("add-audit")),
-		...inboxStatements(dialect, of("finish-inbox")),
+		...groupStatements(dialect, of("save-group", "move-chat")),
+		...inboxStatements(dialect, of("finish-inbox", "move-chat")),
 	];
 };

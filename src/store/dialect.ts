@@ -14,8 +14,10 @@ export interface Dialect {
 	readonly texts: string;
 	/** A subquery over a bound JSON list of whole numbers below 2^53. */
 	readonly ints: string;
-	/** The text at a path of field names in a column that holds JSON. */
+	/** The text at a path of field names in a column that holds JSON; null where it is damaged. */
 	textIn(column: string, ...path: readonly string[]): string;
+	/** A column's sound JSON with the bound text, or null, at a path of field names. */
+	withTextIn(column: string, ...path: readonly string[]): string;
 	/** A column in a condition that is no way to find its rows by: most rows may fulfil it. */
 	checked(column: string): string;
 }
@@ -29,7 +31,8 @@ export const sqliteDialect: Dialect = {
 	},
 	texts: '(SELECT "value" FROM json_each(?))',
 	ints: '(SELECT "value" FROM json_each(?))',
-	textIn: (column, ...path) => `(${column}->>'$.${path.join(".")}')`,
+	textIn: (column, ...path) => `(CASE WHEN json_valid(${column}) THEN ${column}->>'$.${path.join(".")}' END)`,
+	withTextIn: (column, ...path) => `json_set(${column}, '$.${path.join(".")}', ?)`,
 	// Without statistics it takes any indexed condition for a rare one; the plus hides the index.
 	checked: (column) => `+${column}`,
 };

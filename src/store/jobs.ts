@@ -6,7 +6,8 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Job as JobRow } from "./generated/client.ts";
-import { bindRows, firstOfEach, given, insert, runsOf, table } from "./table.ts";
+import { DAMAGED, type Sifted, sift } from "./sift.ts";
+import { bindList, bindRows, firstOfEach, given, insert, runsOf, table } from "./table.ts";
 
 const JOB = table<Omit<JobRow, "position">>("Job", {
 	id: "text",
@@ -27,14 +28,26 @@ const FINISH = { id: "text", outcome: "text", reason: "text", at: "text" } as co
 
 type Added = EffectOf<"add-job">;
 type Finished = EffectOf<"finish-job">;
+type Moved = EffectOf<"move-chat">;
 
 /** A job finished before stays as it was finished. */
-export const jobStatements = (dialect: Dialect, effects: readonly (Added | Finished)[]): Statement[] =>
-	runsOf(effects).flatMap((run) =>
-		run[0]?.do === "add-job"
-			? insert(dialect, JOB)((run as Added[]).map(({ job }) => toRow(job)))
-			: [finishing(dialect, run as Finished[])],
-	);
+export const jobStatements = (dialect: Dialect, effects: readonly (Added | Finished | Moved)[]): Statement[] =>
+	runsOf(effects).flatMap((run) => {
+		switch (run[0]?.do) {
+			case "add-job":
+				return insert(dialect, JOB)((run as Added[]).map(({ job }) => toRow(job)));
+			case "finish-job":
+				return [finishing(dialect, run as Finished[])];
+			default:
+				return (run as Moved[]).map(movingJobs);
+		}
+	});
+
+/** What waits for a chat is answered in the one that replaced it. */
+const movingJobs = ({ from, toId }: Moved): Statement => ({
+	sql: `UPDATE "Job" SET "chatId" = ? WHERE "status" = 'pending' AND "chatChannel" = ? AND "chatAccount" = ? AND "chatId" = ?`,
+	args: [toId, from.channel, from.account, from.id],
+});
 
 const finishing = (dialect: Dialect, effects: readonly Finished[]): Statement => ({
 	sql: `UPDATE "Job" SET "status" = k."outcome", "reason" = k."reason", "finishedAt" = k."at" FROM ${given(dialect, FINISH)} k
@@ -60,10 +73,10 @@ const toRow = (job: Job): Omit<JobRow, "position"> => ({
 	reason: null,
 });
 
-const fromRow = (row: JobRow): Job => ({
+const fromRow = (row: JobRow, input: unknown): Job => ({
 	id: row.id,
 	kind: row.kind as Job["kind"],
-	input: JSON.parse(row.inputJson),
+	input,
 	chat: chatFromColumns(row),
 	person: row.person as PersonKey,
 	attempts: row.attempts,
@@ -71,8 +84,18 @@ const fromRow = (row: JobRow): Job => ({
 });
 
 /** Unfinished jobs, oldest first. */
-export const pendingJobs = async (read: Read, limit: number): Promise<Job[]> =>
-	(await read<JobRow>(`SELECT * FROM "Job" WHERE "status" = 'pending' ORDER BY "position" LIMIT ?`, [limit])).map(fromRow);
+export const pendingJobs = async (read: Read, limit: number): Promise<Sifted<Job, string>> =>
+	sift(
+		await read<JobRow>(`SELECT * FROM "Job" WHERE "status" = 'pending' ORDER BY "position" LIMIT ?`, [limit]),
+		(row) => fromRow(row, JSON.parse(row.inputJson)),
+		({ id }) => id,
+	);
+
+/** Jobs nobody can read any more end as failed. */
+export const dismissingJobs = (dialect: Dialect, ids: readonly string[]): Statement => ({
+	sql: `UPDATE "Job" SET "status" = 'failed', "reason" = '${DAMAGED}' WHERE "id" IN ${dialect.texts}`,
+	args: [bindList(ids)],
+});
 
 export const countingJobAttempt = (id: string): Statement => ({
 	sql: 'UPDATE "Job" SET "attempts" = "attempts" + 1 WHERE "id" = ?',

@@ -5,8 +5,9 @@ import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
 import type { RoomStore } from "../ports/room.ts";
 import type { Store } from "../ports/store.ts";
-import type { Engine } from "./engine.ts";
+import { type Engine, runAll } from "./engine.ts";
 import { openFiles } from "./files.ts";
+import { droppingLeases } from "./leases.ts";
 import { lockStore } from "./lock.ts";
 import { applyMigrations } from "./migrate.ts";
 import { openRoom } from "./room.ts";
@@ -45,9 +46,21 @@ export const openStore = async (options: StoreOptions): Promise<OpenStore> => {
 	const unlock = lockStore(file);
 	try {
 		await applyMigrations({ adapterFactory: sqliteFactory(file), migrationsDir: options.migrationsDir });
-		return assemble(await openSqlite(file), unlock, options);
+		return assemble(await openAlone(file), unlock, options);
 	} catch (error) {
 		unlock();
+		throw error;
+	}
+};
+
+/** Opens the file for the one process that has the lock: leases of those before it are over. */
+const openAlone = async (file: string): Promise<Engine> => {
+	const engine = await openSqlite(file);
+	try {
+		await runAll(engine, "drop leases", [droppingLeases()]);
+		return engine;
+	} catch (error) {
+		await engine.close();
 		throw error;
 	}
 };

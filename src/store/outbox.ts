@@ -1,5 +1,6 @@
 import type { Instant } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
+import type { Answered } from "../ports/channel.ts";
 import type { ChatRef } from "../ports/chat.ts";
 import type { NewMessage, QueuedMessage } from "../ports/store.ts";
 import type { View } from "../views/view.ts";
@@ -7,7 +8,8 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Outbox as OutboxRow } from "./generated/client.ts";
-import { bindList, insert, table } from "./table.ts";
+import { DAMAGED, type Sifted, sift } from "./sift.ts";
+import { bindList, insert, runsOf, table } from "./table.ts";
 
 const OUTBOX = table<Omit<OutboxRow, "position">>("Outbox", {
 	id: "text",
@@ -21,8 +23,11 @@ const OUTBOX = table<Omit<OutboxRow, "position">>("Outbox", {
 	createdAt: "text",
 	expiresAt: "text",
 	addressee: "text",
+	answersJson: "text",
+	card: "text",
 	status: "text",
 	attempts: "int",
+	partsSent: "int",
 	nextAttemptAt: "text",
 	finishedAt: "text",
 	reason: "text",
@@ -43,8 +48,11 @@ const toRow = (message: NewMessage): Omit<OutboxRow, "position"> => ({
 	createdAt: message.createdAt,
 	expiresAt: message.expiresAt,
 	addressee: message.addressee,
+	answersJson: message.answers === null ? null : JSON.stringify(message.answers),
+	card: message.card,
 	status: "queued",
 	attempts: 0,
+	partsSent: 0,
 	nextAttemptAt: null,
 	finishedAt: null,
 	reason: null,
@@ -54,31 +62,81 @@ const fromRow = (row: OutboxRow): QueuedMessage => ({
 	position: row.position,
 	id: row.id,
 	chat: { channel: row.channel, account: row.account, id: row.chatId, kind: row.chatKind as ChatRef["kind"] },
-	view: JSON.parse(row.viewJson) as View,
+	view: viewIn(row.viewJson),
 	dedupeKey: row.dedupeKey,
 	priority: PRIORITIES[row.rank] ?? "broadcast",
 	createdAt: row.createdAt as Instant,
 	expiresAt: row.expiresAt as Instant | null,
 	addressee: row.addressee as PersonKey | null,
+	answers: row.answersJson === null ? null : (JSON.parse(row.answersJson) as Answered),
+	card: row.card as NewMessage["card"],
 	attempts: row.attempts,
+	partsSent: row.partsSent,
 });
 
-/** A message whose dedupe key was queued before, sent or not, is passed over. */
-export const outboxStatements = (dialect: Dialect, effects: readonly EffectOf<"enqueue-message">[]): Statement[] =>
-	insert(dialect, OUTBOX, 'ON CONFLICT ("dedupeKey") DO NOTHING')(effects.map(({ message }) => toRow(message)));
+/** Throws when the JSON is damaged. */
+const viewIn = (json: string): View => {
+	const view = JSON.parse(json) as View | null;
+	if (typeof view?.key !== "string") throw new SyntaxError("no view");
+	return view;
+};
 
-/** Messages by id, whatever became of them. */
+type Enqueued = EffectOf<"enqueue-message">;
+type ParkedChat = EffectOf<"park-chat">;
+type Moved = EffectOf<"move-chat">;
+
+/** A message whose dedupe key was queued before, sent or not, is passed over. */
+export const outboxStatements = (dialect: Dialect, effects: readonly (Enqueued | ParkedChat | Moved)[]): Statement[] =>
+	runsOf(effects).flatMap((run) => {
+		switch (run[0]?.do) {
+			case "enqueue-message":
+				return insert(dialect, OUTBOX, 'ON CONFLICT ("dedupeKey") DO NOTHING')((run as Enqueued[]).map(({ message }) => toRow(message)));
+			case "park-chat":
+				return (run as ParkedChat[]).map(parkingChat);
+			default:
+				return (run as Moved[]).map((moved) => movingMessages(dialect, moved));
+		}
+	});
+
+const parkingChat = ({ chat, reason, at }: ParkedChat): Statement => ({
+	sql: `UPDATE "Outbox" SET "status" = 'parked', "reason" = ?, "finishedAt" = ?
+		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?`,
+	args: [reason, at, chat.channel, chat.account, chat.id],
+});
+
+/** What is queued follows its chat. The platform's message ids do not: in the new chat the same id may name another message. */
+const movingMessages = (dialect: Dialect, { from, toId }: Moved): Statement => ({
+	sql: `UPDATE "Outbox" SET "chatId" = ?, "answersJson" = ${dialect.withTextIn('"answersJson"', "message")}
+		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?`,
+	args: [toId, null, from.channel, from.account, from.id],
+});
+
+/** Messages by id, whatever became of them; without those that cannot be read. */
 export const loadMessages = async (dialect: Dialect, read: Read, ids: readonly string[]): Promise<QueuedMessage[]> =>
-	(await read<OutboxRow>(`SELECT * FROM "Outbox" WHERE "id" IN ${dialect.texts} ORDER BY "position"`, [bindList(ids)])).map(fromRow);
+	sifted(await read<OutboxRow>(`SELECT * FROM "Outbox" WHERE "id" IN ${dialect.texts} ORDER BY "position"`, [bindList(ids)])).items;
+
+const sifted = (rows: readonly OutboxRow[]): Sifted<QueuedMessage, string> => sift(rows, fromRow, ({ id }) => id);
 
 /** Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. */
-export const dueMessages = async (read: Read, channel: string, account: string, now: Instant, limit: number): Promise<QueuedMessage[]> => {
+export const dueMessages = async (
+	read: Read,
+	channel: string,
+	account: string,
+	now: Instant,
+	limit: number,
+): Promise<Sifted<QueuedMessage, string>> => {
 	const heads = `SELECT MIN("position") AS "head" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?) GROUP BY "chatId"`;
 	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
 		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ?) ORDER BY o."rank", o."position" LIMIT ?`;
-	return (await read<OutboxRow>(sql, [channel, account, now, now, limit])).map(fromRow);
+	return sifted(await read<OutboxRow>(sql, [channel, account, now, now, limit]));
 };
+
+/** Messages nobody can read any more are parked. */
+export const dismissingMessages = (dialect: Dialect, ids: readonly string[], at: Instant): Statement => ({
+	sql: `UPDATE "Outbox" SET "status" = 'parked', "reason" = '${DAMAGED}', "finishedAt" = ? WHERE "id" IN ${dialect.texts}`,
+	args: [at, bindList(ids)],
+});
 
 export const markingSent = (dialect: Dialect, ids: readonly string[], at: Instant): Statement => ({
 	sql: `UPDATE "Outbox" SET "status" = 'sent', "finishedAt" = ?
@@ -86,9 +144,16 @@ export const markingSent = (dialect: Dialect, ids: readonly string[], at: Instan
 	args: [at, bindList(ids)],
 });
 
-export const postponing = (id: string, at: Instant, reason: string): Statement => ({
-	sql: `UPDATE "Outbox" SET "nextAttemptAt" = ?, "reason" = ?, "attempts" = "attempts" + 1 WHERE "status" = 'queued' AND "id" = ?`,
-	args: [at, reason, id],
+/** `counts`: as a failed try of this message. */
+export const postponing = (id: string, at: Instant, reason: string, counts: boolean): Statement => ({
+	sql: `UPDATE "Outbox" SET "nextAttemptAt" = ?, "reason" = ?, "attempts" = "attempts" + ? WHERE "status" = 'queued' AND "id" = ?`,
+	args: [at, reason, counts ? 1 : 0, id],
+});
+
+/** Parts that went out stay out: a smaller number, told late, changes nothing. */
+export const notingParts = (id: string, parts: number): Statement => ({
+	sql: `UPDATE "Outbox" SET "partsSent" = ? WHERE "status" = 'queued' AND "id" = ? AND "partsSent" < ?`,
+	args: [parts, id, parts],
 });
 
 export const parking = (id: string, reason: string, at: Instant): Statement => ({
@@ -101,9 +166,11 @@ export const expiring = (now: Instant): Statement => ({
 	args: [now, now],
 });
 
-export const movingMessages = (from: ChatRef, toId: string): Statement => ({
-	sql: `UPDATE "Outbox" SET "chatId" = ? WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?`,
-	args: [toId, from.channel, from.account, from.id],
+/** Parks what is queued for a channel's other accounts. */
+export const parkingOtherAccounts = (channel: string, account: string, at: Instant): Statement => ({
+	sql: `UPDATE "Outbox" SET "status" = 'parked', "reason" = 'other-account', "finishedAt" = ?
+		WHERE "status" = 'queued' AND "channel" = ? AND "account" <> ?`,
+	args: [at, channel, account],
 });
 
 /** The number of messages neither sent nor parked. */

@@ -2,9 +2,8 @@ import type { DutyId } from "../domain/duty.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { UnitCode } from "../domain/unit.ts";
-import type { ChatRef } from "../ports/chat.ts";
 import type { SavedSession } from "../ports/store.ts";
-import { chatFromColumns, chatToColumns } from "./chats.ts";
+import { chatFromColumns, chatToColumns, isSameChat } from "./chats.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
@@ -51,15 +50,25 @@ const fromRow = (row: SessionRow): SavedSession => ({
 });
 
 /** What the effects leave, whatever their order did in between: every touched session goes, those last saved come back. */
-export const sessionStatements = (dialect: Dialect, effects: readonly EffectOf<"save-session" | "drop-session">[]): Statement[] => {
+export const sessionStatements = (
+	dialect: Dialect,
+	effects: readonly EffectOf<"save-session" | "drop-session" | "move-chat">[],
+): Statement[] => {
 	const left = new Map<string, SavedSession | null>();
+	const moves: Statement[] = [];
 	for (const effect of effects) {
 		if (effect.do === "save-session") left.set(effect.session.id, effect.session);
-		else left.set(effect.id, null);
+		else if (effect.do === "drop-session") left.set(effect.id, null);
+		else {
+			moves.push(movingSessions(effect));
+			for (const [id, session] of left)
+				if (session && isSameChat(session.chat, effect.from)) left.set(id, { ...session, chat: { ...session.chat, id: effect.toId } });
+		}
 	}
-	if (left.size === 0) return [];
+	if (left.size === 0) return moves;
 	const saved = [...left.values()].filter((session) => session !== null);
 	return [
+		...moves,
 		{ sql: `DELETE FROM "Session" WHERE "id" IN ${dialect.texts}`, args: [bindList([...left.keys()])] },
 		...insert(dialect, SESSION)(saved.map(toRow)),
 	];
@@ -74,7 +83,7 @@ export const sessionsOfRound = async (read: Read, duty: DutyId, period: PeriodKe
 	(await read<SessionRow>('SELECT * FROM "Session" WHERE "duty" = ? AND "period" = ? ORDER BY "id"', [duty, period])).map(fromRow);
 
 /** Dialogs held in a chat go on in the one that replaced it. */
-export const movingSessions = (from: ChatRef, toId: string): Statement => ({
+const movingSessions = ({ from, toId }: EffectOf<"move-chat">): Statement => ({
 	sql: 'UPDATE "Session" SET "chatId" = ? WHERE "chatId" = ? AND "chatChannel" = ? AND "chatAccount" = ?',
 	args: [toId, from.id, from.channel, from.account],
 });

@@ -5,12 +5,15 @@ import * as codes from "./codes.ts";
 import { planCommit } from "./commit.ts";
 import * as county from "./county.ts";
 import { type Engine, type Read, runAll, type Statement } from "./engine.ts";
+import * as groups from "./groups.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
+import * as leases from "./leases.ts";
 import * as outbox from "./outbox.ts";
 import * as reports from "./reports.ts";
 import * as sessions from "./sessions.ts";
 import { setting } from "./settings.ts";
+import type { Sifted } from "./sift.ts";
 import * as standings from "./standings.ts";
 import { loadTasks } from "./tasks.ts";
 
@@ -18,11 +21,27 @@ import { loadTasks } from "./tasks.ts";
 export const createStore = (engine: Engine, close: () => Promise<void>): Store => {
 	const { dialect } = engine;
 	const write = (operation: string, ...statements: readonly Statement[]): Promise<void> => runAll(engine, operation, statements);
+	/** What can be read; rows that cannot are set aside for good first, so that they take nobody's place. */
+	const sound = async <T, K>(
+		operation: string,
+		query: (read: Read) => Promise<Sifted<T, K>>,
+		dismissing: (damaged: readonly K[]) => Statement,
+	): Promise<T[]> => {
+		for (;;) {
+			const { items, damaged } = await engine.reading(operation, query);
+			if (damaged.length === 0) return items;
+			await write(operation, dismissing(damaged));
+		}
+	};
+	const dismissItems = (positions: readonly number[]): Statement => inbox.dismissingItems(dialect, positions);
 	return {
 		loadCounty: () => engine.reading("load county", county.loadCounty),
 		receive: (updates, at) => receive(engine, inbox.receiving(dialect, updates, at)),
-		pendingInbox: (limit) => engine.reading("pending inbox", (read) => inbox.pendingInbox(read, limit)),
-		pendingInboxBySender: (limit) => engine.reading("pending inbox by sender", (read) => inbox.pendingInboxBySender(dialect, read, limit)),
+		pendingInbox: (limit) => sound("pending inbox", (read) => inbox.pendingInbox(read, limit), dismissItems),
+		pendingInboxBySender: (limit) => sound("pending inbox by sender", (read) => inbox.pendingInboxBySender(read, limit), dismissItems),
+		itemsToFetch: (limit) => sound("items to fetch", (read) => inbox.itemsToFetch(read, limit), dismissItems),
+		settleFetch: (position, inbound, merged) =>
+			engine.writing("settle fetch", (run) => inbox.settleFetch(dialect, run, position, inbound, merged)),
 		countAttempt: (position) => write("count attempt", inbox.countingAttempt(position)),
 		load: (keys) => engine.reading("load", (read) => load(engine, read, keys)),
 		lastReportNumber: () => engine.reading("last report number", reports.lastReportNumber),
@@ -35,16 +54,30 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),
 		boundPeople: () => engine.reading("bound people", accounts.boundPeople),
 		dueMessages: (channel, account, now, limit) =>
-			engine.reading("due messages", (read) => outbox.dueMessages(read, channel, account, now, limit)),
+			sound(
+				"due messages",
+				(read) => outbox.dueMessages(read, channel, account, now, limit),
+				(ids) => outbox.dismissingMessages(dialect, ids, now),
+			),
 		markSent: (ids, at) => write("mark sent", outbox.markingSent(dialect, ids, at)),
-		postpone: (id, at, reason) => write("postpone", outbox.postponing(id, at, reason)),
+		postpone: (id, at, reason, counts) => write("postpone", outbox.postponing(id, at, reason, counts)),
+		notePartsSent: (id, parts) => write("note parts sent", outbox.notingParts(id, parts)),
 		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),
 		expireMessages: (now) => engine.writing("expire messages", (run) => run(outbox.expiring(now))),
-		moveChat: (from, toId) =>
-			write("move chat", outbox.movingMessages(from, toId), accounts.movingAccounts(from, toId), sessions.movingSessions(from, toId)),
+		parkOtherAccounts: (channel, account, at) =>
+			engine.writing("park other accounts", (run) => run(outbox.parkingOtherAccounts(channel, account, at))),
+		knownGroups: () => engine.reading("known groups", groups.knownGroups),
+		takeLease: (name, holder, now, until) =>
+			engine.writing("take lease", async (run) => (await run(leases.takingLease(name, holder, now, until))) === 1),
+		dropLease: (name, holder) => write("drop lease", leases.droppingLease(name, holder)),
 		outboxDepth: () => engine.reading("outbox depth", outbox.outboxDepth),
 		inboxDepth: () => engine.reading("inbox depth", inbox.inboxDepth),
-		pendingJobs: (limit) => engine.reading("pending jobs", (read) => jobs.pendingJobs(read, limit)),
+		pendingJobs: (limit) =>
+			sound(
+				"pending jobs",
+				(read) => jobs.pendingJobs(read, limit),
+				(ids) => jobs.dismissingJobs(dialect, ids),
+			),
 		countJobAttempt: (id) => write("count job attempt", jobs.countingJobAttempt(id)),
 		setting: (key) => engine.reading("setting", (read) => setting(read, key)),
 		auditOf: (subject, limit) => engine.reading("audit of subject", (read) => audit.auditOf(read, subject, limit)),
@@ -79,5 +112,6 @@ const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Fa
 		codes: await some(keys.codes, (wanted) => codes.loadCodes(dialect, read, wanted)),
 		codeFailures: keys.codeFailures ? await codes.loadCodeFailures(dialect, read, keys.codeFailures) : [],
 		tasks: await some(keys.tasksOf, (wanted) => loadTasks(dialect, read, wanted)),
+		groups: await some(keys.groups, (wanted) => groups.loadGroups(dialect, read, wanted)),
 	};
 };

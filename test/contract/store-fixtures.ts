@@ -11,7 +11,7 @@ import type { Standing } from "../../src/domain/standing.ts";
 import { type UnitCode, unitCode } from "../../src/domain/unit.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type { Inbound } from "../../src/ports/intake.ts";
-import type { BindingCode, Effect, Job, NewMessage, SavedSession, Task } from "../../src/ports/store.ts";
+import type { BindingCode, Effect, Job, KnownGroup, NewMessage, SavedSession, Task } from "../../src/ports/store.ts";
 import type { View } from "../../src/views/view.ts";
 
 /** An instant of the fixtures' week: day 16 is the Monday. */
@@ -105,6 +105,7 @@ export const inbound = (updateId: string, change: Partial<Inbound> = {}): Inboun
 	updateId,
 	chat: GROUP,
 	sender: { channel: "test", id: "someone" },
+	messageId: null,
 	sentAt: MONDAY,
 	content: { kind: "text", text: `周报 ${updateId}`, addressed: true },
 	...change,
@@ -191,10 +192,23 @@ export const message = (id: string, change: Partial<NewMessage> = {}): NewMessag
 	createdAt: MONDAY,
 	expiresAt: null,
 	addressee: null,
+	answers: null,
+	card: null,
 	...change,
 });
 
 export const enqueue = (id: string, change: Partial<NewMessage> = {}): Effect => ({ do: "enqueue-message", message: message(id, change) });
+
+export const group = (id: string, change: Partial<KnownGroup> = {}): KnownGroup => ({
+	chat: { ...GROUP, id },
+	title: `${id}工作群`,
+	unit: null,
+	member: true,
+	admin: false,
+	seesAll: false,
+	updatedAt: MONDAY,
+	...change,
+});
 
 export const bindingCode = (hash: string, change: Partial<BindingCode> = {}): BindingCode => ({
 	hash,

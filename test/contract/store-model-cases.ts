@@ -12,6 +12,7 @@ import {
 	enqueue,
 	GREENHOUSE,
 	GROUP,
+	group,
 	importCounty,
 	inbound,
 	job,
@@ -31,13 +32,17 @@ const unit = oneOf(...UNITS);
 const name = oneOf("a", "b", "c", "d");
 const when = oneOf(at(16), at(17), at(18));
 const number = oneOf(1, 2, 3);
+const CHATS = ["x", "y", "z"].map((id) => ({ ...GROUP, id }));
+const chat = oneOf(...CHATS);
 const ACCOUNTS = ["a", "b", "c", "d"].map((id) => ({ channel: "test", id }));
+
+const WAITING = [...CHATS, GROUP];
 
 const effect: fc.Arbitrary<Effect> = fc.oneof(
 	{
 		weight: 4,
 		arbitrary: fc
-			.record({ id: name, person, subject: oneOf("s", "t"), answered: fc.nat(9) })
+			.record({ id: name, person, subject: oneOf("s", "t"), answered: fc.nat(9), chat })
 			.map(({ id, ...change }) => ({ do: "save-session", session: session(id, change) }) as const),
 	},
 	{ weight: 2, arbitrary: name.map((id) => ({ do: "drop-session", id }) as const) },
@@ -53,7 +58,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 				({ do: "save-standings", standings: made.map(({ period, total, unit }) => standing(period, decimal(total), { unit })) }) as const,
 		),
 	fc
-		.record({ account: oneOf(...ACCOUNTS), person, privateChat: oneOf(null, { ...GROUP, id: "x" }, { ...GROUP, id: "y" }), at: when })
+		.record({ account: oneOf(...ACCOUNTS), person, privateChat: fc.option(chat), at: when })
 		.map((made) => ({ do: "bind-account", ...made }) as const),
 	fc.record({ account: oneOf(...ACCOUNTS), at: when }).map((made) => ({ do: "unbind-account", ...made }) as const),
 	fc.record({ hash: name, person }).map(({ hash, person }) => ({ do: "add-code", code: bindingCode(hash, { person }) }) as const),
@@ -61,8 +66,15 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 	fc.record({ person, at: when }).map((made) => ({ do: "revoke-codes", ...made }) as const),
 	fc.record({ id: name, unit, report: number }).map(({ id, ...change }) => ({ do: "add-task", task: task(id, change) }) as const),
 	fc.record({ id: name, at: when }).map((made) => ({ do: "finish-task", ...made }) as const),
-	fc.record({ id: fc.nat(20), dedupeKey: name }).map(({ id, dedupeKey }) => enqueue(`m${id}`, { dedupeKey })),
-	name.map((id) => ({ do: "add-job", job: job(id) }) as const),
+	fc
+		.record({ id: fc.nat(20), dedupeKey: name, chat, answers: oneOf(null, { message: "7", press: "p" }) })
+		.map(({ id, ...change }) => enqueue(`m${id}`, change)),
+	fc.record({ id: name, chat }).map(({ id, chat }) => ({ do: "add-job", job: { ...job(id), chat } }) as const),
+	fc
+		.record({ chat, unit: fc.option(unit), title: name, member: fc.boolean(), admin: fc.boolean() })
+		.map(({ chat, ...change }) => ({ do: "save-group", group: group(chat.id, change) }) as const),
+	{ weight: 2, arbitrary: fc.record({ from: chat, to: chat }).map(({ from, to }) => ({ do: "move-chat", from, toId: to.id }) as const) },
+	fc.record({ chat, at: when }).map((made) => ({ do: "park-chat", reason: "gone", ...made }) as const),
 	fc
 		.record({ id: name, outcome: oneOf("done" as const, "failed" as const), at: when })
 		.map((made) => ({ do: "finish-job", reason: null, ...made }) as const),
@@ -84,6 +96,7 @@ const shownByStore = async (store: Store) => {
 		accounts: ACCOUNTS,
 		codes: ["a", "b", "c", "d"],
 		tasksOf: UNITS,
+		groups: CHATS,
 		messages: Array.from({ length: 21 }, (_, index) => `m${index}`),
 	});
 	return {
@@ -93,11 +106,14 @@ const shownByStore = async (store: Store) => {
 		accounts: sorted(facts.accounts),
 		codes: sorted(facts.codes),
 		tasks: byId(facts.tasks),
-		messages: facts.messages.map(({ position, attempts, ...message }) => message),
+		messages: facts.messages.map(({ position, attempts, partsSent, ...message }) => message),
+		outbox: await store.outboxDepth(),
+		groups: sorted(facts.groups),
+		known: sorted(await store.knownGroups()),
 		jobs: await store.pendingJobs(99),
 		settings: [await store.setting("a"), await store.setting("b"), await store.setting("c"), await store.setting("d")],
 		audit: await store.auditOf("s", 999),
-		inbox: (await store.pendingInbox(99)).map(({ position }) => position),
+		inbox: (await store.pendingInbox(99)).map(({ position, inbound }) => [position, inbound.chat] as const),
 	};
 };
 
@@ -108,7 +124,10 @@ const shownByModel = (state: ModelState): Awaited<ReturnType<typeof shownByStore
 	accounts: sorted([...state.accounts.values()].filter(({ bound }) => bound).map(({ bound, ...account }) => account)),
 	codes: sorted([...state.codes.values()].filter(({ revoked }) => !revoked).map(({ revoked, ...code }) => code)),
 	tasks: byId([...state.tasks.values()].filter(({ doneAt }) => doneAt === null)),
-	messages: [...state.messages.values()],
+	messages: [...state.messages.values()].map(({ parked, ...message }) => message),
+	outbox: [...state.messages.values()].filter(({ parked }) => !parked).length,
+	groups: sorted([...state.groups.values()]),
+	known: sorted([...state.groups.values()]),
 	codeFailures: [],
 	jobs: [...state.jobs.values()].filter(({ finished }) => !finished).map(({ finished, ...job }) => job),
 	settings: ["a", "b", "c", "d"].map((key) => state.settings.get(key) ?? null),
@@ -127,10 +146,10 @@ export const modelCases = (tested: StoreUnderTest): void => {
 					const model = new ModelStore();
 					await open.store.commit([importCounty()]);
 					await open.store.receive(
-						["1", "2", "3", "4"].map((id) => inbound(id)),
+						WAITING.map((chat, index) => inbound(`${index}`, { chat })),
 						MONDAY,
 					);
-					model.state.inbox = new Set([1, 2, 3, 4]);
+					model.state.inbox = new Map(WAITING.map((chat, index) => [index + 1, chat]));
 					for (const effects of commits) {
 						const taken = await open.store.commit(effects).then(
 							() => true,

@@ -1,7 +1,18 @@
 import type { DutyId } from "../../src/domain/duty.ts";
 import type { Report } from "../../src/domain/report.ts";
 import type { Standing } from "../../src/domain/standing.ts";
-import type { AuditEntry, BindingCode, BoundAccount, Effect, Job, NewMessage, SavedSession, Task } from "../../src/ports/store.ts";
+import type { ChatRef } from "../../src/ports/chat.ts";
+import type {
+	AuditEntry,
+	BindingCode,
+	BoundAccount,
+	Effect,
+	Job,
+	KnownGroup,
+	NewMessage,
+	SavedSession,
+	Task,
+} from "../../src/ports/store.ts";
 
 /** What the model remembers, by key. */
 export interface ModelState {
@@ -11,12 +22,13 @@ export interface ModelState {
 	accounts: Map<string, BoundAccount & { bound: boolean }>;
 	codes: Map<string, BindingCode & { revoked: boolean }>;
 	tasks: Map<string, Task>;
-	messages: Map<string, NewMessage>;
+	messages: Map<string, NewMessage & { parked: boolean }>;
+	groups: Map<string, KnownGroup>;
 	jobs: Map<string, Job & { finished: boolean }>;
 	settings: Map<string, string>;
 	audit: AuditEntry[];
-	/** Positions of unfinished inbox items. */
-	inbox: Set<number>;
+	/** The chats of unfinished inbox items, by position. */
+	inbox: Map<number, ChatRef>;
 }
 
 class Contradiction extends Error {}
@@ -35,10 +47,11 @@ export class ModelStore {
 		codes: new Map(),
 		tasks: new Map(),
 		messages: new Map(),
+		groups: new Map(),
 		jobs: new Map(),
 		settings: new Map(),
 		audit: [],
-		inbox: new Set(),
+		inbox: new Map(),
 	};
 
 	/** Whether the commit was taken. */
@@ -123,7 +136,7 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "enqueue-message":
 			if ([...state.messages.values()].some(({ dedupeKey }) => dedupeKey === effect.message.dedupeKey)) return;
 			demand(!state.messages.has(effect.message.id), "message twice");
-			state.messages.set(effect.message.id, effect.message);
+			state.messages.set(effect.message.id, { ...effect.message, parked: false });
 			return;
 		case "add-job":
 			demand(!state.jobs.has(effect.job.id), "job twice");
@@ -134,6 +147,16 @@ const apply = (state: ModelState, effect: Effect): void => {
 			if (job) state.jobs.set(effect.id, { ...job, finished: true });
 			return;
 		}
+		case "save-group":
+			state.groups.set(effect.group.chat.id, effect.group);
+			return;
+		case "park-chat":
+			for (const [id, message] of state.messages)
+				if (isSame(message.chat, effect.chat)) state.messages.set(id, { ...message, parked: true });
+			return;
+		case "move-chat":
+			moveChat(state, effect);
+			return;
 		case "set-setting":
 			state.settings.set(effect.key, effect.value);
 			return;
@@ -146,6 +169,28 @@ const apply = (state: ModelState, effect: Effect): void => {
 		default:
 			effect satisfies never;
 	}
+};
+
+const isSame = (a: ChatRef, b: ChatRef | null): boolean => a.id === b?.id && a.account === b.account && a.channel === b.channel;
+
+const moveChat = (state: ModelState, { from, toId }: Extract<Effect, { do: "move-chat" }>): void => {
+	if (from.id === toId) return;
+	const moved = (chat: ChatRef): ChatRef => (isSame(from, chat) ? { ...chat, id: toId } : chat);
+	for (const [id, message] of state.messages) {
+		if (message.parked || !isSame(from, message.chat)) continue;
+		const answers = message.answers && { ...message.answers, message: null };
+		state.messages.set(id, { ...message, answers, chat: moved(message.chat) });
+	}
+	for (const [id, session] of state.sessions) state.sessions.set(id, { ...session, chat: moved(session.chat) });
+	for (const [id, job] of state.jobs) if (!job.finished) state.jobs.set(id, { ...job, chat: moved(job.chat) });
+	for (const [id, account] of state.accounts)
+		state.accounts.set(id, { ...account, privateChat: account.privateChat && moved(account.privateChat) });
+	for (const [position, chat] of state.inbox) state.inbox.set(position, moved(chat));
+	const old = state.groups.get(from.id);
+	if (!old) return;
+	const there = state.groups.get(toId) ?? { ...old, chat: moved(old.chat) };
+	state.groups.set(toId, { ...there, unit: there.unit ?? old.unit });
+	state.groups.delete(from.id);
 };
 
 const addVersion = (state: ModelState, { report, version }: Extract<Effect, { do: "add-report-version" }>): void => {

@@ -65,14 +65,20 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			tested.open.store.commit(messages.map(([id, change]) => enqueue(id, change)));
 
 		it("reads back as queued and is found by id when sent, too", async () => {
-			const full = { addressee: PEOPLE[0], expiresAt: at(20), priority: "broadcast" } as const;
+			const full = {
+				addressee: PEOPLE[0],
+				expiresAt: at(20),
+				priority: "broadcast",
+				answers: { message: "7", press: null },
+				card: "replace",
+			} as const;
 			await put(["m1"], ["m2", full]);
 			await tested.open.store.markSent(["m1"], at(17));
 			await tested.reopen();
 			const { messages } = await tested.open.store.load({ messages: ["m2", "m1", "m9"] });
 			expect(messages).toEqual([
-				{ ...message("m1"), position: expect.any(Number), attempts: 0 },
-				{ ...message("m2", full), position: expect.any(Number), attempts: 0 },
+				{ ...message("m1"), position: expect.any(Number), attempts: 0, partsSent: 0 },
+				{ ...message("m2", full), position: expect.any(Number), attempts: 0, partsSent: 0 },
 			]);
 			expect(await tested.open.store.outboxDepth()).toBe(1);
 		});
@@ -107,7 +113,7 @@ export const queueCases = (tested: StoreUnderTest): void => {
 
 		it("keeps a chat waiting behind a postponed message until its time has come", async () => {
 			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }]);
-			await tested.open.store.postpone("a1", at(16, 9, 1), "busy");
+			await tested.open.store.postpone("a1", at(16, 9, 1), "busy", true);
 			expect(await due()).toEqual(["b1"]);
 			expect(await due(at(16, 9, 1))).toEqual(["a1", "b1"]);
 			expect((await tested.open.store.load({ messages: ["a1"] })).messages[0]?.attempts).toBe(1);
@@ -118,7 +124,7 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			await tested.open.store.park("a1", "blocked", MONDAY);
 			expect(await due()).toEqual(["a2"]);
 			expect(await tested.open.store.outboxDepth()).toBe(1);
-			await tested.open.store.postpone("a1", MONDAY, "late word");
+			await tested.open.store.postpone("a1", MONDAY, "late word", true);
 			await tested.open.store.markSent(["a1"], MONDAY);
 			expect(await due()).toEqual(["a2"]);
 		});
@@ -140,7 +146,7 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			]);
 			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }], ["x1", { chat: { ...GROUP, account: "another" } }]);
 			await tested.open.store.markSent(["a1"], MONDAY);
-			await tested.open.store.moveChat(GROUP, "super");
+			await tested.open.store.commit([{ do: "move-chat", from: GROUP, toId: "super" }]);
 			const { messages } = await tested.open.store.load({ messages: ["a1", "a2", "b1", "x1"] });
 			expect(messages.map((queued) => queued.chat.id)).toEqual([GROUP.id, "super", "b", GROUP.id]);
 			expect((await tested.open.store.accountsOf(PEOPLE[0]))[0]?.privateChat).toEqual(chat("super"));

@@ -54,7 +54,7 @@ export const sessionCases = (tested: StoreUnderTest): void => {
 
 		it("follow their chat to its new id", async () => {
 			await tested.open.store.commit([save(session("s1")), save(session("s2", { chat: { ...GROUP, account: "another" } }))]);
-			await tested.open.store.moveChat(GROUP, "super");
+			await tested.open.store.commit([{ do: "move-chat", from: GROUP, toId: "super" }]);
 			expect((await all()).map(({ chat }) => chat.id)).toEqual(["super", GROUP.id]);
 		});
 	});

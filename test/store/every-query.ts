@@ -7,6 +7,7 @@ import {
 	bindingCode,
 	enqueue,
 	GROUP,
+	group,
 	INDICATORS,
 	importCounty,
 	inbound,
@@ -22,6 +23,7 @@ import {
 	WEEKLY,
 } from "../contract/store-fixtures.ts";
 
+const REMOTE = { kind: "remote-files", files: [], text: "", addressed: true, album: null } as const;
 const ACCOUNT = { channel: "test", id: "u" };
 
 /** One effect of every kind, after the county. */
@@ -43,6 +45,9 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	enqueue("m1"),
 	{ do: "add-job", job: job("j") },
 	{ do: "finish-job", id: "j", outcome: "done", reason: null, at: MONDAY },
+	{ do: "save-group", group: group(GROUP.id) },
+	{ do: "move-chat", from: GROUP, toId: "new" },
+	{ do: "park-chat", chat: GROUP, reason: "gone", at: MONDAY },
 	{ do: "set-setting", key: "k", value: "v" },
 	{ do: "add-audit", entry: { at: MONDAY, actor: "system", event: "e", subject: "s", facts: {} } },
 	{ do: "finish-inbox", position: 1, outcome: "done", reference: null },
@@ -50,12 +55,14 @@ export const EVERY_EFFECT: readonly Effect[] = [
 
 /** Calls every method of both stores, so that whoever listens hears every statement they have. */
 export const callEverything = async (store: Store, room: RoomStore): Promise<void> => {
-	await store.receive([inbound("1")], MONDAY);
+	await store.receive([inbound("1"), inbound("2", { content: REMOTE })], MONDAY);
 	await store.commit(EVERY_EFFECT);
 	await store.loadCounty();
 	await store.pendingInbox(50);
 	await store.pendingInboxBySender(50);
 	await store.countAttempt(1);
+	await store.itemsToFetch(5);
+	await store.settleFetch(2, inbound("2"), [3]);
 	await store.load({
 		accounts: [ACCOUNT],
 		sessionsOf: [PEOPLE[0]],
@@ -66,6 +73,7 @@ export const callEverything = async (store: Store, room: RoomStore): Promise<voi
 		codes: ["h"],
 		codeFailures: { accounts: [ACCOUNT], since: MONDAY },
 		tasksOf: [UNITS[0]],
+		groups: [GROUP],
 	});
 	await store.lastReportNumber();
 	await store.reportsOfRound(WEEKLY, W47);
@@ -74,11 +82,15 @@ export const callEverything = async (store: Store, room: RoomStore): Promise<voi
 	await store.accountsOf(PEOPLE[0]);
 	await store.boundPeople();
 	await store.dueMessages("test", "bot", MONDAY, 10);
-	await store.postpone("m1", MONDAY, "busy");
+	await store.postpone("m1", MONDAY, "busy", true);
 	await store.park("m1", "gone", MONDAY);
 	await store.markSent(["m1"], MONDAY);
 	await store.expireMessages(at(20));
-	await store.moveChat(GROUP, "new");
+	await store.notePartsSent("m1", 1);
+	await store.parkOtherAccounts("test", "bot", MONDAY);
+	await store.knownGroups();
+	await store.takeLease("l", "h", MONDAY, MONDAY);
+	await store.dropLease("l", "h");
 	await store.outboxDepth();
 	await store.inboxDepth();
 	await store.pendingJobs(5);
