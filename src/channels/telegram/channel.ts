@@ -1,0 +1,81 @@
+import type { Channel } from "../../ports/channel.ts";
+import type { Clock } from "../../ports/clock.ts";
+import type { Files } from "../../ports/files.ts";
+import type { Ids } from "../../ports/ids.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Store } from "../../ports/store.ts";
+import { createClient } from "./client.ts";
+import { createDownload } from "./download.ts";
+import { createGroups } from "./groups.ts";
+import { createLease } from "./lease.ts";
+import { CAPABILITIES, SENDING_LIMITS, TELEGRAM } from "./limits.ts";
+import { createMenus } from "./menu.ts";
+import { createPoller, type Poller } from "./poller.ts";
+import { createPresses } from "./presses.ts";
+import { createReceiver } from "./receiver.ts";
+import { createSender } from "./sender.ts";
+
+export interface TelegramParts {
+	/** As BotFather gave it: the bot's id, a colon, the secret. */
+	readonly token: string;
+	/** https://api.telegram.org, or a server of one's own; a path in it is kept. */
+	readonly apiRoot: string;
+	/** Bytes of outgoing files. */
+	readonly files: Pick<Files, "get">;
+	readonly leases: Pick<Store, "takeLease" | "dropLease">;
+	readonly clock: Clock;
+	readonly ids: Pick<Ids, "next">;
+	readonly log: Log;
+	/** Milliseconds of a steady clock. */
+	readonly steadyMs: () => number;
+	/** Calls back later; returns how to take that back. */
+	readonly later: (ms: number, run: () => void) => () => void;
+}
+
+const BLIND = { ...CAPABILITIES, buttons: false };
+
+/** Telegram as a channel. Nothing is asked of the network before start, and the program runs on while Telegram is out of reach. */
+export const createTelegram = (parts: TelegramParts): Channel => {
+	const { token, files, leases, clock, ids, log, steadyMs, later } = parts;
+	const apiRoot = parts.apiRoot.replace(/\/+$/u, "");
+	const account = token.split(":", 1)[0] ?? "";
+	const { calls, uploads, poll, agent } = createClient(token, apiRoot);
+	let poller: Poller | null = null;
+	const profile = () => poller?.profile() ?? null;
+	const groups = createGroups({ calls, profile });
+	const presses = createPresses({ calls, later, log });
+
+	return {
+		id: TELEGRAM,
+		account,
+		can: CAPABILITIES,
+		limits: SENDING_LIMITS,
+		async start(intake) {
+			if (poller) throw new Error("telegram is polled already");
+			const lease = createLease({ name: `${TELEGRAM}/${account}`, leases, ids, clock, steadyMs });
+			const receive = createReceiver({ intake, groups, presses, clock, log });
+			poller = createPoller({ account, calls, poll, lease, receive, log, steadyMs, later });
+			poller.start();
+		},
+		async stop() {
+			await poller?.stop();
+			presses.close();
+		},
+		send: createSender({ calls, uploads, files, groups, presses, log }),
+		health() {
+			const bot = profile();
+			return {
+				...(poller?.state() ?? { state: "starting", reason: "" }),
+				name: bot && `@${bot.username}`,
+				seesGroups: bot?.readsGroups ?? null,
+			};
+		},
+		canIn: async (chat, awaitsWords) => (awaitsWords && (await groups.isBlind(chat)) ? BLIND : CAPABILITIES),
+		fetch: createDownload({ calls, token, apiRoot, agent, later }),
+		setMenu: createMenus({ calls, log }),
+		bindingLink(code) {
+			const bot = profile();
+			return bot && `https://t.me/${bot.username}?start=${encodeURIComponent(code)}`;
+		},
+	};
+};

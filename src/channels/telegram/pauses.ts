@@ -1,0 +1,28 @@
+/** Waiting that ends early when the channel stops. */
+export interface Pauses {
+	wait(ms: number): Promise<void>;
+	/** Ends the present pause and every later one at once. */
+	cut(): void;
+}
+
+/** Pauses on the handed-in timer. */
+export const createPauses = (later: (ms: number, run: () => void) => () => void): Pauses => {
+	let isCut = false;
+	let end: (() => void) | null = null;
+	return {
+		wait: (ms) =>
+			new Promise((resolve) => {
+				if (isCut) return resolve();
+				const cancel = later(ms, () => end?.());
+				end = () => {
+					cancel();
+					end = null;
+					resolve();
+				};
+			}),
+		cut() {
+			isCut = true;
+			end?.();
+		},
+	};
+};
