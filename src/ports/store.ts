@@ -166,7 +166,7 @@ export type Effect =
 	| { readonly do: "save-group"; readonly group: KnownGroup }
 	/** Queued messages, bindings, open dialogs and the group's row follow a chat to its new id. */
 	| { readonly do: "move-chat"; readonly from: ChatRef; readonly toId: string }
-	/** Parks every queued message of a chat. */
+	/** Parks every queued message of a chat. An account whose private chat it is has none until it writes there again. */
 	| { readonly do: "park-chat"; readonly chat: ChatRef; readonly reason: string; readonly at: Instant }
 	| { readonly do: "set-setting"; readonly key: string; readonly value: string }
 	| { readonly do: "add-audit"; readonly entry: AuditEntry };
@@ -282,6 +282,8 @@ export interface Store {
 	takeLease(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
 	dropLease(name: string, holder: string): Promise<void>;
 	outboxDepth(): Promise<number>;
+	/** How many messages were given up since an instant, without those that merely expired. */
+	parkedSince(since: Instant): Promise<number>;
 	inboxDepth(): Promise<number>;
 
 	pendingJobs(limit: number): Promise<Job[]>;

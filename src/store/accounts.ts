@@ -30,14 +30,17 @@ type Bound = EffectOf<"bind-account">;
 type Unbound = EffectOf<"unbind-account">;
 
 type Moved = EffectOf<"move-chat">;
+type Parked = EffectOf<"park-chat">;
 
-export const accountStatements = (dialect: Dialect, effects: readonly (Bound | Unbound | Moved)[]): Statement[] =>
+export const accountStatements = (dialect: Dialect, effects: readonly (Bound | Unbound | Moved | Parked)[]): Statement[] =>
 	runsOf(effects).flatMap((run) => {
 		switch (run[0]?.do) {
 			case "bind-account":
 				return binding(dialect, run as Bound[]);
 			case "unbind-account":
 				return unbinding(dialect, run as Unbound[]);
+			case "park-chat":
+				return (run as Parked[]).map(leavingChat);
 			default:
 				return (run as Moved[]).map(movingAccounts);
 		}
@@ -115,4 +118,11 @@ export const boundPeople = async (read: Read): Promise<Set<PersonKey>> => {
 const movingAccounts = ({ from, toId }: Moved): Statement => ({
 	sql: 'UPDATE "Account" SET "chatId" = ? WHERE "chatId" = ? AND "channel" = ? AND "chatAccount" = ?',
 	args: [toId, from.id, from.channel, from.account],
+});
+
+/** Where nothing arrives, nobody is reached. */
+const leavingChat = ({ chat }: Parked): Statement => ({
+	sql: `UPDATE "Account" SET "chatAccount" = NULL, "chatId" = NULL, "chatKind" = NULL
+		WHERE "chatId" = ? AND "channel" = ? AND "chatAccount" = ?`,
+	args: [chat.id, chat.channel, chat.account],
 });

@@ -41,7 +41,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),
 		...standingStatements(dialect, of("save-standings")),
-		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat")),
+		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat", "park-chat")),
 		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
 		...failureStatements(dialect, of("record-code-failure")),
 		...taskStatements(dialect, of("add-task", "finish-task")),

@@ -178,3 +178,12 @@ export const outboxDepth = async (read: Read): Promise<number> => {
 	const [row] = await read<{ depth: bigint }>(`SELECT COUNT(*) AS "depth" FROM "Outbox" WHERE "status" = 'queued'`, []);
 	return Number(row?.depth ?? 0);
 };
+
+/** The number of messages given up since an instant, without those that merely expired. */
+export const parkedSince = async (read: Read, since: Instant): Promise<number> => {
+	const [row] = await read<{ parked: bigint }>(
+		`SELECT COUNT(*) AS "parked" FROM "Outbox" WHERE "status" = 'parked' AND "reason" <> 'expired' AND "finishedAt" >= ?`,
+		[since],
+	);
+	return Number(row?.parked ?? 0);
+};

@@ -70,6 +70,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		takeLease: (name, holder, now, until) =>
 			engine.writing("take lease", async (run) => (await run(leases.takingLease(name, holder, now, until))) === 1),
 		dropLease: (name, holder) => write("drop lease", leases.droppingLease(name, holder)),
+		parkedSince: (since) => engine.reading("parked since", (read) => outbox.parkedSince(read, since)),
 		outboxDepth: () => engine.reading("outbox depth", outbox.outboxDepth),
 		inboxDepth: () => engine.reading("inbox depth", inbox.inboxDepth),
 		pendingJobs: (limit) =>

@@ -153,6 +153,8 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "park-chat":
 			for (const [id, message] of state.messages)
 				if (isSame(message.chat, effect.chat)) state.messages.set(id, { ...message, parked: true });
+			for (const [id, account] of state.accounts)
+				if (account.privateChat && isSame(account.privateChat, effect.chat)) state.accounts.set(id, { ...account, privateChat: null });
 			return;
 		case "move-chat":
 			moveChat(state, effect);

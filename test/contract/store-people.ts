@@ -45,6 +45,15 @@ export const peopleCases = (tested: StoreUnderTest): void => {
 			expect((await loaded())[0]).toEqual({ account: PHONE, person: PEOPLE[1], privateChat: PRIVATE });
 		});
 
+		it("forgets a private chat that is parked until the account is bound with it again", async () => {
+			await tested.open.store.commit([bind(PHONE, PEOPLE[0], PRIVATE), bind(DESK, PEOPLE[0], { ...PRIVATE, channel: "other" })]);
+			await tested.open.store.commit([{ do: "park-chat", chat: PRIVATE, reason: "blocked", at: at(17) }]);
+			const chats = async () => (await tested.open.store.accountsOf(PEOPLE[0])).map(({ privateChat }) => privateChat?.channel ?? null);
+			expect(await chats()).toEqual(["other", null]);
+			await tested.open.store.commit([bind(PHONE, PEOPLE[0], PRIVATE)]);
+			expect(await chats()).toEqual(["other", "test"]);
+		});
+
 		it("knows an unbound account no more, until it is bound again", async () => {
 			await tested.open.store.commit([bind(PHONE)]);
 			await tested.open.store.commit([{ do: "unbind-account", account: PHONE, at: at(17) }]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type { Effect, NewMessage } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
-import { at, enqueue, GROUP, importCounty, inbound, job, MONDAY, message, PEOPLE } from "./store-fixtures.ts";
+import { at, enqueue, GROUP, inbound, job, MONDAY, message, PEOPLE } from "./store-fixtures.ts";
 
 const chat = (id: string): ChatRef => ({ ...GROUP, id });
 
@@ -139,17 +139,40 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(await due(MONDAY)).toEqual(["a2"]);
 		});
 
-		it("follows a chat to its new id, what is sent and other accounts' stay", async () => {
-			await tested.open.store.commit([
-				importCounty(),
-				{ do: "bind-account", account: { channel: "test", id: "u" }, person: PEOPLE[0], privateChat: GROUP, at: MONDAY },
-			]);
-			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }], ["x1", { chat: { ...GROUP, account: "another" } }]);
-			await tested.open.store.markSent(["a1"], MONDAY);
-			await tested.open.store.commit([{ do: "move-chat", from: GROUP, toId: "super" }]);
-			const { messages } = await tested.open.store.load({ messages: ["a1", "a2", "b1", "x1"] });
-			expect(messages.map((queued) => queued.chat.id)).toEqual([GROUP.id, "super", "b", GROUP.id]);
-			expect((await tested.open.store.accountsOf(PEOPLE[0]))[0]?.privateChat).toEqual(chat("super"));
+		it("counts what was given up since a moment, without what merely expired", async () => {
+			await put(["a1"], ["b1", { chat: chat("b") }], ["c1", { chat: chat("c"), expiresAt: at(16, 10) }], ["d1", { chat: chat("d") }]);
+			await tested.open.store.park("a1", "blocked", at(16, 10));
+			await tested.open.store.park("b1", "gone", at(16, 12));
+			await tested.open.store.expireMessages(at(16, 12));
+			expect(await tested.open.store.parkedSince(at(16, 10))).toBe(2);
+			expect(await tested.open.store.parkedSince(at(16, 11))).toBe(1);
+		});
+
+		it("counts only those delays as tries that are the message's own", async () => {
+			await put(["a1"]);
+			await tested.open.store.postpone("a1", at(16, 9, 1), "offline", false);
+			await tested.open.store.postpone("a1", at(16, 9, 2), "busy", true);
+			await tested.open.store.postpone("a1", at(16, 9, 3), "offline", false);
+			expect(await due(at(16, 9, 2))).toEqual([]);
+			expect((await tested.open.store.dueMessages(GROUP.channel, GROUP.account, at(16, 9, 3), 9))[0]?.attempts).toBe(1);
+		});
+
+		it("remembers how many parts of a message went out, never fewer than before", async () => {
+			await put(["a1"], ["a2"]);
+			await tested.open.store.notePartsSent("a1", 2);
+			await tested.open.store.notePartsSent("a1", 1);
+			await tested.reopen();
+			const { messages } = await tested.open.store.load({ messages: ["a1", "a2"] });
+			expect(messages.map(({ partsSent }) => partsSent)).toEqual([2, 0]);
+		});
+
+		it("parks what is queued for other accounts of a channel, once", async () => {
+			await put(["a1"], ["b1", { chat: { ...GROUP, account: "old" } }], ["b2", { chat: { ...GROUP, account: "older" } }]);
+			await put(["c1", { chat: { ...GROUP, channel: "another", account: "old" } }]);
+			expect(await tested.open.store.parkOtherAccounts(GROUP.channel, GROUP.account, MONDAY)).toBe(2);
+			expect(await tested.open.store.parkOtherAccounts(GROUP.channel, GROUP.account, MONDAY)).toBe(0);
+			expect(await due()).toEqual(["a1"]);
+			expect(await tested.open.store.outboxDepth()).toBe(2);
 		});
 	});
 

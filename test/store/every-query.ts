@@ -92,6 +92,7 @@ export const callEverything = async (store: Store, room: RoomStore): Promise<voi
 	await store.takeLease("l", "h", MONDAY, MONDAY);
 	await store.dropLease("l", "h");
 	await store.outboxDepth();
+	await store.parkedSince(MONDAY);
 	await store.inboxDepth();
 	await store.pendingJobs(5);
 	await store.countJobAttempt("j");
