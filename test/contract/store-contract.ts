@@ -3,11 +3,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe } from "vitest";
 import type { OpenStore } from "../../src/store/open-store.ts";
+import { chatCases } from "./store-chats.ts";
 import { concurrencyCases } from "./store-concurrency.ts";
 import { openIn } from "./store-contract-open.ts";
 import { countyCases } from "./store-county.ts";
 import { crashCases } from "./store-crash.ts";
+import { fetchingCases } from "./store-fetching.ts";
 import { fileCases } from "./store-files.ts";
+import { leaseCases } from "./store-leases.ts";
 import { modelCases } from "./store-model-cases.ts";
 import { peopleCases } from "./store-people.ts";
 import { queueCases } from "./store-queues.ts";
@@ -61,6 +64,9 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			sessionCases,
 			reportCases,
 			queueCases,
+			fetchingCases,
+			chatCases,
+			leaseCases,
 			roomCases,
 			fileCases,
 			concurrencyCases,

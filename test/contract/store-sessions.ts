@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { PeriodKey } from "../../src/domain/period.ts";
 import type { Effect, SavedSession } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
-import { GROUP, importCounty, PEOPLE, session, UNITS, W47, WEEKLY } from "./store-fixtures.ts";
+import { importCounty, PEOPLE, session, UNITS, W47, WEEKLY } from "./store-fixtures.ts";
 
 const save = (saved: SavedSession): Effect => ({ do: "save-session", session: saved });
 const drop = (id: string): Effect => ({ do: "drop-session", id });
@@ -50,12 +50,6 @@ export const sessionCases = (tested: StoreUnderTest): void => {
 				save(session("s3", { person: PEOPLE[2], unit: UNITS[2] })),
 			]);
 			expect((await tested.open.store.sessionsOfRound(WEEKLY, W47)).map(({ id }) => id)).toEqual(["s1", "s3"]);
-		});
-
-		it("follow their chat to its new id", async () => {
-			await tested.open.store.commit([save(session("s1")), save(session("s2", { chat: { ...GROUP, account: "another" } }))]);
-			await tested.open.store.commit([{ do: "move-chat", from: GROUP, toId: "super" }]);
-			expect((await all()).map(({ chat }) => chat.id)).toEqual(["super", GROUP.id]);
 		});
 	});
 };
