@@ -14,6 +14,7 @@ import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { Fetcher } from "./files/fetcher.ts";
 import { createIntake } from "./intake.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
@@ -98,6 +99,16 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			for (const dispatcher of dispatchers) dispatcher.wake();
 		},
 	});
+	const fetcher = new Fetcher({
+		store,
+		files: outside.files,
+		channelOf: (id) => channels.get(id),
+		clock,
+		log,
+		steadyMs: outside.steadyMs,
+		later: outside.later,
+		settled: () => turns.wake(),
+	});
 	const desk = createDesk({
 		...outside,
 		counties,
@@ -114,19 +125,27 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			].join("\n"),
 	});
 
-	const idle = async (): Promise<void> => {
+	const answered = async (): Promise<void> => {
 		await turns.idle();
 		await jobs.idle();
 		for (const dispatcher of dispatchers) await dispatcher.idle();
 	};
 	const wakeAll = (): void => {
+		fetcher.wake();
 		turns.wake();
 		committed();
 	};
 
 	return {
 		counties,
-		intake: createIntake({ store, clock, wake: () => turns.wake() }),
+		intake: createIntake({
+			store,
+			clock,
+			wake: (kept) => {
+				turns.wake();
+				if (kept.some(({ content }) => content.kind === "remote-files")) fetcher.wake();
+			},
+		}),
 		desk,
 		attach: (channel) => {
 			channels.set(channel.id, channel);
@@ -147,10 +166,15 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		runDue: async (now) => {
 			await store.expireMessages(now);
 			wakeAll();
-			await idle();
+			// Not the files under way: the next minute must not wait for a slow download.
+			await answered();
 		},
-		idle,
+		idle: async () => {
+			await fetcher.idle();
+			await answered();
+		},
 		stop: async () => {
+			await fetcher.stop();
 			await turns.stop();
 			await jobs.stop();
 			for (const dispatcher of dispatchers) await dispatcher.idle();

@@ -1,12 +1,19 @@
-import { type FileRef, isVoice } from "../domain/file.ts";
+import { type FileRef, isEvidence, isVoice } from "../domain/file.ts";
 import { LIMITS } from "./context.ts";
 import { askedQuestions } from "./order.ts";
 import type { Turn } from "./turn.ts";
 
 const distinct = (files: readonly FileRef[]): FileRef[] => [...new Map(files.map((file) => [file.hash, file])).values()];
 
-/** Keeps files with the report as begun: under the question for files where there is one, else beside the answers. Voice is never taken for a photo. */
-export const takeFiles = (turn: Turn, files: readonly FileRef[]): void => {
+/**
+ * Keeps files with the report as begun: under the question for files where there is one, else beside the answers. Voice is never taken for a photo,
+ * and what is neither picture nor film nor recording nor office document is not kept at all.
+ */
+export const takeFiles = (turn: Turn, sent: readonly FileRef[]): void => {
+	const files = sent.filter(isEvidence);
+	turn.state.tries = 0;
+	if (files.length < sent.length) turn.remark({ say: "files-refused", count: sent.length - files.length });
+	if (files.length === 0) return;
 	const asked = askedQuestions(turn.context.flow, turn.state.answers);
 	const question = turn.open?.kind === "files" ? turn.open : asked.find((other) => other.kind === "files");
 	const voices = files.filter(isVoice);
@@ -27,5 +34,4 @@ export const takeFiles = (turn: Turn, files: readonly FileRef[]): void => {
 		asked: turn.open?.kind === "files" || turn.state.node.at === "summary",
 	});
 	turn.events.push({ event: "files-kept", files });
-	turn.state.tries = 0;
 };

@@ -71,7 +71,8 @@ export type SendOutcome =
 export type FetchOutcome =
 	| { readonly kind: "fetched"; readonly bytes: Uint8Array; readonly name: string }
 	| { readonly kind: "retry"; readonly afterMs: number; readonly reason: string }
-	| { readonly kind: "failed"; readonly reason: "too-large" | "gone" };
+	/** Never. `limit`: the most bytes the platform gives, where that is the reason. */
+	| { readonly kind: "failed"; readonly reason: "too-large" | "gone"; readonly limit?: number };
 
 /** How a channel is doing, for 自检 and /readyz. `reason` is a short English code, "" while up. */
 export interface ChannelHealth {

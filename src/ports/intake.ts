@@ -28,13 +28,13 @@ export type InboundContent =
 	| { readonly kind: "edit"; readonly text: string; readonly addressed: boolean }
 	/** A press on button `button` of the bot's message `message` (the outbox id); `press` names the press itself, "" where the platform does not. */
 	| { readonly kind: "press"; readonly message: string; readonly button: string; readonly press: string }
-	/** Files already stored by content, with the words sent along. `lost`: how many could not be had. */
+	/** Files already stored by content, with the words sent along. `lost`: how many could not be had, and the most bytes one may have where that is why. */
 	| {
 			readonly kind: "files";
 			readonly files: readonly FileRef[];
 			readonly text: string;
 			readonly addressed: boolean;
-			readonly lost?: { readonly count: number; readonly why: "too-large" | "gone" };
+			readonly lost?: { readonly count: number; readonly why: "too-large" | "gone"; readonly limit?: number };
 	  }
 	/** Files that have to be fetched first; becomes `files` before a turn sees it. Those of one album are answered together. */
 	| {

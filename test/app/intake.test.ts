@@ -120,6 +120,7 @@ it("takes in what follows a command of the same person in one batch", async () =
 		updateId,
 		chat,
 		sender: { channel: "room", id: person },
+		messageId: null,
 		sentAt: universe.now,
 		content: { kind: "text", text, addressed: false } as const,
 	});
