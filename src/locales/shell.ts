@@ -3,6 +3,8 @@ import type { ImportSummary, SlipLine } from "../views/shell.ts";
 /** What the program says on the terminal of the machine it runs on. */
 export interface ShellWords {
 	readonly opened: (url: string) => string;
+	/** Which Telegram bot is being connected. */
+	readonly telegram: (bot: string) => string;
 	readonly demo: string;
 	readonly real: (county: string) => string;
 	readonly emptyReal: string;

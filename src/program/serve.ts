@@ -20,6 +20,7 @@ import { createWorkbookReader } from "../workbook/read-in-worker.ts";
 import { chooseStore, type StorePlace } from "./choose-store.ts";
 import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
+import { createMessengers } from "./messengers.ts";
 import { migrationsDir, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
 
@@ -67,6 +68,10 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		await seedDemo(store, data, demoHistory(data), clock.now());
 	}
 	const ids = createIds();
+	const later = (ms: number, run: () => void): (() => void) => {
+		const timer = setTimeout(run, ms);
+		return () => clearTimeout(timer);
+	};
 	yixian = await createYixian({
 		store,
 		files,
@@ -77,10 +82,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		language: LANGUAGE,
 		limited: config.sendingLimits,
 		steadyMs,
-		later: (ms, run) => {
-			const timer = setTimeout(run, ms);
-			return () => clearTimeout(timer);
-		},
+		later,
 		fileNames: words.fileNames,
 		groupUnit: roomGroupUnit,
 		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
@@ -102,14 +104,15 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		log,
 		pageDir: path.join(projectRoot, "src", "channels", "room", "page"),
 	});
-	yixian.attach(room);
+	const messengers = await createMessengers(config, { store, files, clock, ids, log, steadyMs, later });
+	for (const channel of [room, ...messengers]) yixian.attach(channel);
 	const control = await startControlServer({
 		path: socketPath(place.databaseFile, process.cwd(), process.platform),
 		desk: yixian.desk,
 		log,
 	});
 	try {
-		await room.start(yixian.intake);
+		for (const channel of [room, ...messengers]) await channel.start(yixian.intake);
 	} catch (error) {
 		await control.close();
 		throw error;
@@ -127,10 +130,10 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	});
 	const running = yixian;
 	return {
-		banner: [words.opened(room.url()), ...about(place, yixian)],
+		banner: [words.opened(room.url()), ...messengers.map(({ account }) => words.telegram(account)), ...about(place, yixian)],
 		stop: async () => {
 			const giveUp = setTimeout(() => process.exit(1), STOP_MS);
-			await room.stop();
+			await Promise.all([room, ...messengers].map((channel) => channel.stop()));
 			await stopTick();
 			await control.close();
 			await running.stop();

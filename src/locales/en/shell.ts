@@ -3,6 +3,7 @@ import { formats } from "./formats.ts";
 
 export const shell: ShellWords = {
 	opened: (url) => `Yixian is running: ${url}`,
+	telegram: (bot) => `Connecting Telegram bot ${bot}; send /status to see how it is.`,
 	demo: "Demo county: people and targets are invented, the clock can be moved. Your own: npm run import -- FILE.xlsx",
 	real: (county) => `County: ${county}`,
 	emptyReal: "Nothing imported yet. Get the empty workbook: npm run template -- FILE.xlsx; then: npm run import -- FILE.xlsx",
@@ -37,7 +38,7 @@ export const shell: ShellWords = {
 	nobodyNamed: (name) => `Nobody is called "${name}". Use the name in sheet 人员.`,
 	nothingImported: "Nothing imported yet: nobody to invite.",
 	everyoneBound: "Everybody is bound.",
-	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}`,
+	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "Nothing imported yet: this is the empty workbook.",
 	yes: ["y", "yes"],
 	fileNames: { template: "workbook.xlsx", slips: "binding-codes.html" },

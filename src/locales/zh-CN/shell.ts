@@ -3,6 +3,7 @@ import { formats } from "./formats.ts";
 
 export const shell: ShellWords = {
 	opened: (url) => `一线通已启动：${url}`,
+	telegram: (bot) => `Telegram 机器人 ${bot} 在连接；连没连上，发“自检”看。`,
 	demo: "演示县：人员和任务数都是虚构的，时间可以往前拨。导入正式工作簿：npm run import -- 文件.xlsx",
 	real: (county) => `正式库：${county}`,
 	emptyReal: "还没有导入工作簿。先取空表：npm run template -- 工作簿.xlsx，填好后：npm run import -- 工作簿.xlsx",
@@ -36,7 +37,7 @@ export const shell: ShellWords = {
 	nobodyNamed: (name) => `没有叫“${name}”的人。请按工作簿“人员”表里的姓名写。`,
 	nothingImported: "还没有导入工作簿，没有人可邀请。",
 	everyoneBound: "所有人都已绑定。",
-	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效`,
+	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "还没有导入工作簿，写出的是空表。",
 	yes: ["是", "y", "yes"],
 	fileNames: { template: "工作簿.xlsx", slips: "绑定码.html" },
