@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import type { Inbound } from "../../src/ports/intake.ts";
 import { Universe } from "../support/universe.ts";
 import { fileNamed } from "../support/workbooks.ts";
 
@@ -126,6 +127,85 @@ it("takes in what follows a command of the same person in one batch", async () =
 	});
 	await universe.yixian.intake.receive([update("b1", REPORTER, "周报"), update("b2", COLLEAGUE, "45亩"), update("b3", REPORTER, "45亩")]);
 	expect((await universe.store.inboxDepth()) - before).toBe(2);
+	release();
+	await universe.settle();
+});
+
+const group = { channel: "room", account: "room", id: `g-${TOWNSHIP}`, kind: "group" } as const;
+let counted = 0;
+const update = (person: string, content: Inbound["content"], chat: Inbound["chat"] = group): Inbound => {
+	counted += 1;
+	return { updateId: `c${counted}`, chat, sender: { channel: "room", id: person }, messageId: null, sentAt: universe.now, content };
+};
+const photo = (album: string | null, text = "", addressed = false): Inbound["content"] => ({
+	kind: "remote-files",
+	files: [{ id: "f", name: "a.jpg", size: 1 }],
+	text,
+	addressed,
+	album,
+});
+/** How many of these are written down. */
+const taken = async (...updates: readonly Inbound[]): Promise<number> => {
+	const before = await universe.store.inboxDepth();
+	await universe.yixian.intake.receive(updates);
+	return (await universe.store.inboxDepth()) - before;
+};
+
+it("always takes in what happened to the bot itself", async () => {
+	await universe.settle();
+	const release = universe.tampered.holdTurns();
+	expect(await taken(update(REPORTER, { kind: "group", event: { what: "left", title: "大巴镇工作群" } }))).toBe(1);
+	expect(await taken(update(REPORTER, { kind: "reachable", reachable: false }, { ...group, id: `p-${REPORTER}`, kind: "private" }))).toBe(
+		1,
+	);
+	release();
+});
+
+it("takes in stickers, changed words and files of a group only where they are meant for it or a dialog of theirs runs", async () => {
+	const said = (): Inbound[] => [
+		update(REPORTER, { kind: "other", addressed: false }),
+		update(REPORTER, { kind: "edit", text: "46亩", addressed: false }),
+		update(REPORTER, photo(null)),
+	];
+	await universe.settle();
+	const release = universe.tampered.holdTurns();
+	expect(await taken(...said())).toBe(0);
+	expect(await taken(update(REPORTER, { kind: "other", addressed: true }))).toBe(1);
+	expect(await taken(update(REPORTER, { kind: "edit", text: "周报 46亩", addressed: false }))).toBe(1);
+	release();
+	await universe.stage.say(REPORTER, TOWNSHIP, "周报");
+	await universe.settle();
+	const again = universe.tampered.holdTurns();
+	expect(await taken(...said())).toBe(3);
+	expect(await taken(...said().map((one) => ({ ...one, sender: { channel: "room", id: COLLEAGUE } })))).toBe(0);
+	again();
+});
+
+it("takes in a whole album whose words are meant for it, wherever in it they stand, also when the rest comes later", async () => {
+	await universe.settle();
+	const release = universe.tampered.holdTurns();
+	expect(await taken(update(REPORTER, photo("k")), update(REPORTER, photo("k", "@一线通 现场", true)), update(COLLEAGUE, photo("k")))).toBe(
+		2,
+	);
+	expect(await taken(update(REPORTER, photo("k")))).toBe(1);
+	expect(await taken(update(REPORTER, photo("other")))).toBe(0);
+	release();
+});
+
+it("asks the store twice for a batch of group talk, however many spoke", async () => {
+	await universe.stage.say(REPORTER, TOWNSHIP, "周报");
+	await universe.settle();
+	let loads = 0;
+	universe.tampered.spoil = (facts) => {
+		loads += 1;
+		return facts;
+	};
+	const release = universe.tampered.holdTurns();
+	const talk = Array.from({ length: 40 }, (_, index) =>
+		update(index % 2 === 0 ? REPORTER : COLLEAGUE, { kind: "text", text: "45亩", addressed: false }),
+	);
+	expect(await taken(...talk)).toBe(20);
+	expect(loads).toBe(2);
 	release();
 	await universe.settle();
 });
