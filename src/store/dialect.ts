@@ -16,8 +16,8 @@ export interface Dialect {
 	readonly ints: string;
 	/** The text at a path of field names in a column that holds JSON; null where it is damaged. */
 	textIn(column: string, ...path: readonly string[]): string;
-	/** A column's sound JSON with the bound text, or null, at a path of field names. */
-	withTextIn(column: string, ...path: readonly string[]): string;
+	/** A column's JSON with bound texts, or nulls, at paths of field names, one for each path; as it is where it is damaged. */
+	withTextsIn(column: string, ...paths: readonly (readonly string[])[]): string;
 	/** A column in a condition that is no way to find its rows by: most rows may fulfil it. */
 	checked(column: string): string;
 }
@@ -32,7 +32,10 @@ export const sqliteDialect: Dialect = {
 	texts: '(SELECT "value" FROM json_each(?))',
 	ints: '(SELECT "value" FROM json_each(?))',
 	textIn: (column, ...path) => `(CASE WHEN json_valid(${column}) THEN ${column}->>'$.${path.join(".")}' END)`,
-	withTextIn: (column, ...path) => `json_set(${column}, '$.${path.join(".")}', ?)`,
+	withTextsIn: (column, ...paths) => {
+		const texts = paths.map((path) => `'$.${path.join(".")}', ?`).join(", ");
+		return `(CASE WHEN json_valid(${column}) THEN json_set(${column}, ${texts}) ELSE ${column} END)`;
+	},
 	// Without statistics it takes any indexed condition for a rare one; the plus hides the index.
 	checked: (column) => `+${column}`,
 };

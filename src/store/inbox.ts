@@ -67,7 +67,7 @@ const finishing = (dialect: Dialect, effects: readonly Finished[]): Statement =>
 
 /** What waits follows its chat, so that it is read and answered there. The platform's message ids do not: there they may name others. */
 const movingItems = (dialect: Dialect, { from, toId }: Moved): Statement => ({
-	sql: `UPDATE "Inbox" SET "inboundJson" = ${dialect.withTextIn(dialect.withTextIn('"inboundJson"', "chat", "id"), "messageId")}
+	sql: `UPDATE "Inbox" SET "inboundJson" = ${dialect.withTextsIn('"inboundJson"', ["chat", "id"], ["messageId"])}
 		WHERE "status" IN ('new', 'fetching') AND "channel" = ? AND "account" = ? AND ${dialect.textIn('"inboundJson"', "chat", "id")} = ?`,
 	args: [toId, null, from.channel, from.account, from.id],
 });

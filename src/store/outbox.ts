@@ -106,7 +106,7 @@ const parkingChat = ({ chat, reason, at }: ParkedChat): Statement => ({
 
 /** What is queued follows its chat. The platform's message ids do not: in the new chat the same id may name another message. */
 const movingMessages = (dialect: Dialect, { from, toId }: Moved): Statement => ({
-	sql: `UPDATE "Outbox" SET "chatId" = ?, "answersJson" = ${dialect.withTextIn('"answersJson"', "message")}
+	sql: `UPDATE "Outbox" SET "chatId" = ?, "answersJson" = ${dialect.withTextsIn('"answersJson"', ["message"])}
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?`,
 	args: [toId, null, from.channel, from.account, from.id],
 });

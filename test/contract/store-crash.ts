@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { GROUP, importCounty, MONDAY } from "./store-fixtures.ts";
 
@@ -20,6 +21,16 @@ const confirmedBeforeKill = async (databaseUrl: string, folder: string, from: nu
 	}
 	expect(await gone).toBe("SIGKILL");
 	return confirmed;
+};
+
+/** Each turn took in an album of two and one text, and made the album one: done in full or not begun, and in order. */
+const expectWholeAlbums = async (store: Store, last: number): Promise<void> => {
+	const waiting = await store.itemsToFetch(9);
+	const next = last + 1;
+	expect([[], [`a${next}`, `b${next}`]]).toContainEqual(waiting.map((item) => item.inbound.updateId));
+	const pending = (await store.pendingInbox(10_000)).map((item) => item.inbound.updateId);
+	const whole = Array.from({ length: next }, (_, index) => [`a${index + 1}`, `c${index + 1}`]);
+	expect([whole.flat(), whole.slice(0, last).flat()]).toContainEqual(pending);
 };
 
 export const crashCases = (tested: StoreUnderTest): void => {
@@ -45,6 +56,11 @@ export const crashCases = (tested: StoreUnderTest): void => {
 			expect(messages.map(({ id }) => id)).toEqual(numbers.map((number) => `m${number}`));
 			expect(await store.auditOf("crash", 10_000)).toHaveLength(last);
 			expect(await store.dueMessages(GROUP.channel, GROUP.account, MONDAY, 1)).toMatchObject([{ id: "m1" }]);
+			const moved = numbers.map((number) => `new${number}`);
+			expect((await store.knownGroups()).map(({ chat }) => chat.id).sort()).toEqual([...moved].sort());
+			const greetings = (await store.load({ messages: numbers.map((number) => `g${number}`) })).messages;
+			expect(greetings.map(({ chat }) => chat.id)).toEqual(moved);
+			await expectWholeAlbums(store, last);
 		});
 	});
 };

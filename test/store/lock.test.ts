@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StoreLocked } from "../../src/store/lock.ts";
 import { openStore } from "../../src/store/open-store.ts";
 import { MIGRATIONS, openIn } from "../contract/store-contract-open.ts";
+import { at, MONDAY } from "../contract/store-fixtures.ts";
 
 const CHILD = fileURLToPath(new URL("./hold-store.ts", import.meta.url));
 
@@ -28,7 +29,7 @@ describe("the store's lock", () => {
 		await (await openIn(url, folder)).close();
 	});
 
-	it("keeps another process's store closed to us, naming the process, until kill -9 ends it", async () => {
+	it("keeps another process's store closed to us, naming the process, until kill -9 ends it and its leases", async () => {
 		const child = spawn(process.execPath, ["--import", "tsx", CHILD, url, folder], { stdio: ["ignore", "pipe", "inherit"] });
 		const gone = new Promise((resolve) => child.once("exit", resolve));
 		await new Promise((resolve) => child.stdout.once("data", resolve));
@@ -40,6 +41,7 @@ describe("the store's lock", () => {
 		expect(await readFile(path.join(folder, "store.db.pid"), "utf8")).toBe(`${child.pid}\n`);
 		const ours = await openIn(url, folder);
 		expect(await ours.store.outboxDepth()).toBe(1);
+		expect(await ours.store.takeLease("poll", "ours", MONDAY, at(17))).toBe(true);
 		await ours.close();
 	});
 
