@@ -21,6 +21,7 @@ export const emptyState = (context: DialogContext): DialogState => ({
 	answers: {},
 	questions: context.flow.questions.map((question) => question.id),
 	last: null,
+	said: [],
 	files: [],
 	changed: null,
 });

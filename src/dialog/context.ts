@@ -26,6 +26,8 @@ export const LIMITS = {
 	/** Characters of a reason. */
 	reason: 500,
 	files: 20,
+	/** Messages of which it is kept what they said. */
+	said: 200,
 	/** Competing figures offered to choose from. */
 	candidates: 6,
 	/** Misunderstandings in a row after which the help is fuller, and after which a way out is offered. */

@@ -17,18 +17,20 @@ export const readFields = (turn: Turn, text: string, whole = false): ReportReadi
 export const saysSomething = (field: FieldReading): boolean =>
 	field.kind === "words" || field.reading.kind !== "refused" || field.reading.refusal.why !== "not-understood";
 
-const takeField = (turn: Turn, question: FlowQuestion, field: FieldReading): Taken => {
+/** What comes of a field for its question. */
+export const takeField = (turn: Turn, question: FlowQuestion, field: FieldReading): Taken => {
 	if (field.kind === "words") return kindOf(question).read(field.text, question, turn.answer(question), turn.context);
 	return question.kind === "number" ? takeReading(turn.context, question, field.reading) : { kind: "unclear" };
 };
 
-const wordsOf = (field: FieldReading): string => {
+/** A field's own words, as far as they are known. */
+export const wordsOf = (field: FieldReading): string => {
 	if (field.kind === "words") return field.text;
 	return field.reading.kind === "refused" ? field.reading.refusal.text : "";
 };
 
-// What could not be taken is asked later, one by one, with its reason.
-const laterOf = (question: FlowQuestion, taken: Exclude<Taken, { kind: "answer" }>, text: string): Node => {
+/** What could not be taken is asked later, one by one, with its reason. */
+export const laterOf = (question: FlowQuestion, taken: Exclude<Taken, { kind: "answer" }>, text: string): Node => {
 	if (taken.kind === "ask") return taken.node;
 	if (taken.kind === "refused")
 		return { at: "question", question: question.id, refusal: taken.remark.say === "refused" ? taken.remark.refusal : null };
@@ -36,7 +38,8 @@ const laterOf = (question: FlowQuestion, taken: Exclude<Taken, { kind: "answer" 
 };
 
 /** Puts one answer in, or keeps the doubt for later. True when it was taken at once. */
-export const put = (turn: Turn, question: FlowQuestion, taken: Taken, text: string): boolean => {
+export const put = (turn: Turn, question: FlowQuestion, taken: Taken, text: string, part: "field" | "line" = "field"): boolean => {
+	turn.note(question.id, part);
 	if (taken.kind === "answer") {
 		const corrected = turn.hasAnswer(question);
 		turn.record(question, taken.answer);

@@ -14,6 +14,8 @@ const question = z
 	.max(100)
 	.transform((value) => value as QuestionId);
 const words = z.string().max(5000);
+/** Longest name of a message that is kept. */
+export const REF = 200;
 const mode = z.enum(["increment", "total", "unstated"]);
 
 const file = z.object({ hash: z.string(), name: z.string(), type: z.string(), size: z.number() }).transform((value): FileRef => value);
@@ -82,6 +84,18 @@ const node = z.discriminatedUnion("at", [
 export type Node = z.infer<typeof node>;
 export type NodeOf<A extends Node["at"]> = Extract<Node, { at: A }>;
 
+/**
+ * What a message said, so that it can be read again when its sender changes it. `part`: alone, the whole message answers the question; field, it names
+ * the question among others; line, one of its lines answers it; settled, it chose between readings; reason, it is the reason; unclear, it was not
+ * understood (question null: not at a question); over, something said later replaced it.
+ */
+const said = z.object({
+	ref: z.string().min(1).max(REF),
+	question: question.nullable(),
+	part: z.enum(["alone", "field", "line", "settled", "reason", "unclear", "over"]),
+});
+export type Said = Readonly<z.infer<typeof said>>;
+
 /** The schema of saved states, version 1. */
 export const stateSchema = z.object({
 	schema: z.literal(1),
@@ -103,6 +117,8 @@ export const stateSchema = z.object({
 	questions: z.array(question).max(500),
 	/** The question answered last: what 「不对，是54亩」 corrects. Null when several were. */
 	last: question.nullable(),
+	/** Which messages the answers came from, oldest first. */
+	said: z.array(said).max(500).default([]),
 	/** Files that belong to no question of the flow. */
 	files: z.array(file).max(100),
 	/** The form changed since the last message: how many questions are new, how many answers no longer fit, whether the open question went. */

@@ -3,6 +3,7 @@ import type { DialogView } from "../views/dialog.ts";
 import { begin, emptyState, fillFrom } from "./begin.ts";
 import { back, cancel, obey, skip } from "./commands.ts";
 import { type DialogContext, LIMITS } from "./context.ts";
+import { readEdited, spokeBefore } from "./edited/edited.ts";
 import { readFields, saysSomething } from "./fill.ts";
 import type { FlowQuestion } from "./flow.ts";
 import type { DialogInput } from "./input.ts";
@@ -100,6 +101,8 @@ const act = (turn: Turn, input: DialogInput) => {
 			if (input.step === turn.state.step - 1 || (input.press.kind === "done" && turn.open?.kind === "files"))
 				return press(turn, input.press);
 			return turn.remark({ say: "stale-press" });
+		case "edited":
+			return readEdited(turn, input, say);
 		default:
 			return input satisfies never;
 	}
@@ -144,10 +147,25 @@ const outcomeOf = (turn: Turn): DialogOutcome => {
 	return { state: turn.state, says, events: turn.events };
 };
 
+/** A changed message: nothing is said of one that answered nothing, nor of new words that mean the same. */
+const stepEdited = (context: DialogContext, state: DialogState, input: Extract<DialogInput, { kind: "edited" }>): DialogOutcome => {
+	const silent: DialogOutcome = { state, says: [], events: [] };
+	if (!spokeBefore([...state.said, ...(input.known ?? [])], input.ref)) return silent;
+	if (atLimit(context, state, input)) return limited(context, state);
+	const turn = new Turn(context, state);
+	turn.heading = input.known !== undefined;
+	act(turn, input);
+	if (turn.remarks.length === 0 && turn.events.length === 0) return silent;
+	tellOfChange(turn, input);
+	return outcomeOf(turn);
+};
+
 /** One turn of a dialog: what is said, what follows, what is saved. Pure; never throws on what a person sends. A null state begins, whatever the input. */
 export const stepWith = (context: DialogContext, state: DialogState | null, input: DialogInput): DialogOutcome => {
+	if (input.kind === "edited") return state === null ? { state, says: [], events: [] } : stepEdited(context, state, input);
 	if (state !== null && atLimit(context, state, input)) return limited(context, state);
 	const turn = new Turn(context, state ?? emptyState(context));
+	turn.ref = "ref" in input ? (input.ref ?? null) : null;
 	if (state === null)
 		begin(turn, input.kind === "start" ? input : { kind: "start", ...("text" in input && input.text ? { text: input.text } : {}) });
 	else if (tellOfChange(turn, input)) act(turn, input);

@@ -7,7 +7,8 @@ import type { KindButton, Taken } from "./kinds/kind.ts";
 import { answerFacts } from "./kinds/kinds.ts";
 import { isAnswered, remaining } from "./order.ts";
 import type { DialogEvent } from "./outcome.ts";
-import type { Answer, DialogState, Node } from "./state.ts";
+import { noted } from "./said.ts";
+import { type Answer, type DialogState, type Node, REF, type Said } from "./state.ts";
 
 /** One step being worked out: a private copy of the state, and what is to be said and reported of it. */
 export class Turn {
@@ -21,6 +22,10 @@ export class Turn {
 	explaining = false;
 	/** How the dialog ended, if it did. */
 	ended: "submitted" | "cancelled" | null = null;
+	/** The message being read; null for a press, and where messages have no names. */
+	ref: string | null = null;
+	/** What the words at hand are to the question they are taken for. */
+	part: Said["part"] = "alone";
 
 	constructor(context: DialogContext, state: DialogState) {
 		this.context = context;
@@ -57,8 +62,15 @@ export class Turn {
 		);
 	}
 
+	/** Keeps that the message being read spoke of a question. */
+	note(question: QuestionId | null, part: Said["part"]): void {
+		const ref = this.ref !== null && this.ref.length > 0 && this.ref.length <= REF ? this.ref : null;
+		this.state.said = noted(this.state.said, { ref, question, part });
+	}
+
 	/** Acts on what was read for a question: takes it and goes on, or asks what is still needed. */
 	take(question: FlowQuestion, taken: Taken, text: string, loud: { readonly corrected: boolean } | null = null): void {
+		if ((taken.kind === "answer" || taken.kind === "ask") && question.kind !== "files") this.note(question.id, this.part);
 		if (taken.kind === "answer") {
 			this.record(question, taken.answer);
 			this.remark(loud === null ? taken.remark : this.recorded(question, taken, loud.corrected));
@@ -72,13 +84,18 @@ export class Turn {
 		}
 		if (taken.kind === "refused") {
 			this.state.tries = 0;
+			this.note(question.id, "unclear");
 			this.remark(taken.remark);
 		} else this.misunderstood(text, question.id);
 		this.goTo(question);
 	}
 
 	/** What is said of an answer that went elsewhere than to the question asked, or replaced another. */
-	recorded(question: FlowQuestion, taken: Extract<Taken, { kind: "answer" }>, corrected: boolean): DialogRemark {
+	recorded(
+		question: FlowQuestion,
+		taken: Extract<Taken, { kind: "answer" }>,
+		corrected: boolean,
+	): Extract<DialogRemark, { say: "recorded" }> {
 		const echo = taken.remark?.say === "recorded" ? taken.remark.echo : null;
 		return { say: "recorded", name: question.name, answer: answerFacts(question, taken.answer, this.context), echo, corrected };
 	}
@@ -86,6 +103,7 @@ export class Turn {
 	/** Counts a misunderstanding; the open node says so. */
 	misunderstood(text: string, question: QuestionId | null): void {
 		this.state.tries += 1;
+		this.note(question, "unclear");
 		this.events.push({ event: "misunderstood", question, text });
 	}
 
@@ -97,6 +115,7 @@ export class Turn {
 	advance(): void {
 		this.state.node = this.#next();
 		this.state.tries = 0;
+		this.state.said = this.state.said.filter(({ part }) => part !== "unclear");
 	}
 
 	#next(): Node {

@@ -113,8 +113,28 @@ export type DialogRemark =
 	| { readonly say: "required"; readonly name: string; readonly number: boolean }
 	| { readonly say: "nothing-before" }
 	| { readonly say: "kept-old"; readonly name: string }
+	/** A sent message was changed, and the answer with it. `old`: what it was; null when there was none. */
+	| {
+			readonly say: "updated";
+			readonly name: string;
+			readonly old: AnswerFacts | null;
+			readonly answer: AnswerFacts;
+			readonly echo: Echo | null;
+	  }
+	/** What the changed message says has to be asked about. */
+	| { readonly say: "update-asks"; readonly name: string }
+	/** The changed words were not understood; `answer` is what counts, null when there is none. */
+	| { readonly say: "update-unclear"; readonly text: string; readonly name: string; readonly answer: AnswerFacts | null }
+	/** The changed words could not be taken: what counts. */
+	| { readonly say: "update-kept"; readonly name: string; readonly answer: AnswerFacts }
+	/** The changed message no longer speaks of these. */
+	| { readonly say: "update-gone"; readonly names: readonly string[] }
+	/** Something said later counts, not the changed message. */
+	| { readonly say: "update-over"; readonly name: string; readonly answer: AnswerFacts }
 	| { readonly say: "skipped"; readonly name: string }
 	| { readonly say: "files-kept"; readonly added: number; readonly count: number; readonly voice: boolean; readonly asked: boolean }
+	/** Not taken: neither pictures nor films nor recordings nor office documents. */
+	| { readonly say: "files-refused"; readonly count: number }
 	| { readonly say: "too-many-files"; readonly limit: number }
 	| { readonly say: "files-missing"; readonly name: string }
 	| { readonly say: "text-needed"; readonly name: string }

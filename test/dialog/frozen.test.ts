@@ -11,6 +11,8 @@ interface Frozen {
 	/** What is typed next, and what the answer has ("submitted": the report is in). */
 	readonly then: string;
 	readonly continues: string;
+	/** Messages of it that are changed instead, each from the state as it was. */
+	readonly edits?: readonly { readonly ref: string; readonly text: string; readonly continues: string }[];
 }
 
 const FOLDER = new URL("../frozen/", import.meta.url);
@@ -29,6 +31,16 @@ describe("saved states of every version", () => {
 		player.give({ kind: "text", text: frozen.then });
 		if (frozen.continues === "submitted") expect(player.events.map(({ event }) => event)).toContain("submitted");
 		else expect(player.said).toContain(frozen.continues);
+	});
+
+	it.each(files.filter((name) => read(name).edits))("%s takes changes of the messages it came from", (name) => {
+		const frozen = read(name);
+		for (const { ref, text, continues } of frozen.edits ?? []) {
+			const player = new DialogPlayer(frozen.duty);
+			player.saved = JSON.stringify(frozen.state);
+			player.give({ kind: "edited", ref, text });
+			expect(player.said).toContain(continues);
+		}
 	});
 
 	it.each(Object.keys(NODES))("there is one that stands at %s", (node) => {

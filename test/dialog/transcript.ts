@@ -11,9 +11,9 @@ import { DialogPlayer } from "../support/dialog-player.ts";
  * A transcript as text. Lines:
  * `@ duty straw`, `@ slow`, `@ proxy`, `@ now …`, `@ figure ID total=… history=a,b annual=…`, `@ villages ID SUM n/m`, `@ others NAME n/m`: the circumstances;
  * `> words` typed (`\n` for a line break), `> [button]` pressed, `> {button}` pressed on the message before the last, `> 📷 a.jpg b.jpg | caption` files,
- * `> 周报 …` begins, `~ resume`, `~ amend …` begins again from what was submitted;
+ * `* old words => new words` changes what was typed; `> 周报 …` begins, `~ resume`, `~ amend …` begins again from what was submitted;
  * `< words` the answer has them, `<! words` it has not;
- * `= ID +increment =total 约 (reason)`, `= ID words`: what was submitted; `= submitted`, `= cancelled`, `= nothing`: how it stands.
+ * `= ID +increment =total 约 (reason)`, `= ID words`: what was submitted; `= submitted`, `= cancelled`, `= nothing`: how it stands; `= silent`: the last line was answered with nothing.
  */
 export interface Transcript {
 	readonly title: string;
@@ -30,8 +30,10 @@ export const transcriptsIn = (text: string): Transcript[] =>
 			return { title: title.trim(), lines: lines.map((line) => line.trim()).filter((line) => line !== "") };
 		});
 
+const TYPES: Readonly<Record<string, string>> = { jpg: "image/jpeg", amr: "audio/amr", pdf: "application/pdf", zip: "application/zip" };
+
 const fileOf = (name: string): FileRef => {
-	const type = name.endsWith(".jpg") ? "image/jpeg" : name.endsWith(".amr") ? "audio/amr" : "application/pdf";
+	const type = TYPES[name.slice(name.lastIndexOf(".") + 1)] ?? "application/octet-stream";
 	return { hash: `hash-of-${name}`, name, type, size: 1000 };
 };
 
@@ -58,6 +60,8 @@ const entryText = (entry: Entry): string =>
 		.filter((part) => part !== "")
 		.join(" ");
 
+const plain = (words: string): string => words.replaceAll("\\n", "\n").replaceAll("␣", " ");
+
 /** One transcript being played. */
 class Stage {
 	player = new DialogPlayer("weekly");
@@ -80,18 +84,33 @@ class Stage {
 		else throw new Error(`not a circumstance: ${words}`);
 	}
 
+	/** What was typed, as it reads now; a message's name is its place. */
+	readonly typed: string[] = [];
+
+	edit(words: string): void {
+		this.earlier = this.shown;
+		const [from = "", to = ""] = plain(words).split(" => ");
+		const place = this.typed.lastIndexOf(from);
+		if (place < 0) throw new Error(`nobody typed ${from}`);
+		this.typed[place] = to;
+		this.player.give({ kind: "edited", ref: `m${place}`, text: to.replace(/^周报\s*/u, "") });
+		this.after();
+	}
+
 	do(words: string): void {
 		this.earlier = this.shown;
-		const typed = words.replaceAll("\\n", "\n").replaceAll("␣", " ");
+		const typed = plain(words);
 		const files = /^📷 ([^|]+)(?:\|(.*))?$/u.exec(typed);
 		const press = /^\[(.+)\]$/.exec(typed)?.[1];
 		const stale = /^\{(.+)\}$/.exec(typed)?.[1];
 		const begin = this.player.saved === null ? /^周报\s*(.*)$/s.exec(typed) : null;
-		if (begin) this.player.give({ kind: "start", text: begin[1] ?? "" });
-		else if (files) this.player.give({ kind: "files", files: (files[1] ?? "").trim().split(/\s+/).map(fileOf), text: files[2] ?? "" });
-		else if (press) this.player.press(press);
+		if (!press && !stale) this.typed.push(files ? (files[2] ?? "").trim() : typed);
+		const ref = `m${this.typed.length - 1}`;
+		if (begin) this.player.give({ kind: "start", text: begin[1] ?? "", ref });
+		else if (files) this.player.give({ kind: "files", files: (files[1] ?? "").trim().split(/\s+/).map(fileOf), text: files[2] ?? "", ref });
+		else if (press) this.player.press(press, this.shown);
 		else if (stale) this.player.press(stale, this.older);
-		else this.player.give({ kind: "text", text: typed });
+		else this.player.give({ kind: "text", text: typed, ref });
 		this.after();
 	}
 
@@ -102,6 +121,8 @@ class Stage {
 		if (submitted?.event === "submitted") this.submitted = submitted;
 		const at = this.player.state?.node.at;
 		if (at) this.visited.add(at);
+		// What is answered with nothing leaves the buttons as they are.
+		if (this.player.views.length === 0 && at) return;
 		this.older = this.earlier;
 		this.shown = this.player.buttons;
 	}
@@ -119,6 +140,7 @@ class Stage {
 		if (id === "submitted")
 			return expect(this.player.history.filter((event) => event.event === "submitted")).toHaveLength(Number(rest[0] ?? 1));
 		if (id === "cancelled") return expect(this.player.saved === null && this.submitted === null, "is dropped").toBe(true);
+		if (id === "silent") return expect(this.player.said, "nothing is said").toBe("");
 		if (id === "nothing") return expect(this.submitted, "nothing is submitted").toBeNull();
 		const entry = this.submitted?.entries.find((one) => one.indicator === id);
 		const answer = this.submitted?.answers.find((one) => one.question === id);
@@ -149,6 +171,7 @@ export const playTranscript = (transcript: Transcript): ReadonlySet<string> => {
 		const rest = line.slice(mark.length + 1);
 		if (mark === "@") stage.set(rest);
 		else if (mark === ">") stage.do(rest);
+		else if (mark === "*") stage.edit(rest);
 		else if (mark === "~") stage.again(rest);
 		else if (mark === "<") expect(stage.player.said, `after: ${line}`).toContain(rest);
 		else if (mark === "<!") expect(stage.player.said, `after: ${line}`).not.toContain(rest);

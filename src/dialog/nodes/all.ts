@@ -8,14 +8,15 @@ import type { NodeHandler } from "./node-handler.ts";
 
 const missing = (turn: Turn): FlowQuestion[] => remaining(turn.context.flow, turn.state);
 
-const linesOf = (text: string): string[] =>
+/** The lines of a message. */
+export const linesOf = (text: string): string[] =>
 	text
 		.split(/[\n;；]/)
 		.map((line) => line.trim())
 		.filter((line) => line !== "");
 
-// 「45 120 1 无」: as many words as questions on a single line are the answers in order.
-const partsOf = (lines: readonly string[], count: number): readonly string[] => {
+/** 「45 120 1 无」: as many words as questions on a single line are the answers in order. */
+export const partsOf = (lines: readonly string[], count: number): readonly string[] => {
 	const [only] = lines;
 	if (lines.length !== 1 || only === undefined) return lines;
 	const words = only.split(/[\s,，、/]+/).filter((word) => word !== "");
@@ -33,7 +34,7 @@ const takeInOrder = (turn: Turn, lines: readonly string[]): boolean => {
 		return { question, line, taken: kindOf(question).read(line, question, undefined, turn.context) };
 	});
 	if (taken.every((one) => one.taken.kind === "unclear")) return false;
-	for (const one of taken) put(turn, one.question, one.taken, one.line);
+	for (const one of taken) put(turn, one.question, one.taken, one.line, "line");
 	for (const line of lines.slice(open.length)) turn.remark({ say: "not-used", text: line.slice(0, 60) });
 	return true;
 };

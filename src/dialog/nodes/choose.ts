@@ -64,7 +64,11 @@ export const chooseNode: NodeHandler<"choose"> = {
 			return turn.advance();
 		}
 		const question = itemNamed(turn, text);
-		if (question) return pick(turn, question, node.value);
+		if (question) {
+			// The value was said before; these words only name the item.
+			if (node.value !== null) turn.ref = null;
+			return pick(turn, question, node.value);
+		}
 		turn.misunderstood(text, null);
 	},
 	press: (turn, node, press) => {

@@ -1,10 +1,10 @@
 import { compare, decimal } from "../../domain/decimal.ts";
 import { jumpLimit } from "../../domain/jump.ts";
-import type { Echo } from "../../views/dialog.ts";
+import type { DialogRemark, Echo } from "../../views/dialog.ts";
 import { bothOf, type StatedAmount } from "../amounts.ts";
 import { figureOf, LIMITS } from "../context.ts";
 import type { NumberQuestion } from "../flow.ts";
-import type { KindButton } from "../kinds/kind.ts";
+import type { KindButton, Taken } from "../kinds/kind.ts";
 import { nothingNew, takeAmount, takeReading, takeStated } from "../kinds/number.ts";
 import type { Amount, NodeOf } from "../state.ts";
 import type { Turn } from "../turn.ts";
@@ -14,8 +14,14 @@ const asked = (turn: Turn): NumberQuestion => turn.open as NumberQuestion;
 const back: KindButton = { label: { word: "back" }, press: { kind: "back" } };
 const choose = (label: KindButton["label"], value: string): KindButton => ({ label, press: { kind: "choose", value } });
 
-const take = (turn: Turn, amount: StatedAmount, reason: string | null = null): void =>
-	turn.take(asked(turn), takeStated(turn.context, asked(turn), amount, reason), amount.written);
+/** Takes what was chosen between readings; `pressed`: nothing else in the chat shows it, so it is said. */
+const settle = (turn: Turn, taken: Taken, text: string, pressed = false): void => {
+	turn.part = "settled";
+	turn.take(asked(turn), taken, text, pressed ? { corrected: turn.hasAnswer(asked(turn)) } : null);
+};
+
+const take = (turn: Turn, amount: StatedAmount, pressed = false): void =>
+	settle(turn, takeStated(turn.context, asked(turn), amount, null), amount.written, pressed);
 
 /** Words that give the figure itself once more instead of choosing. */
 const readAgain = (turn: Turn, text: string): void => {
@@ -59,7 +65,7 @@ export const basisNode: NodeHandler<"basis"> = {
 	},
 	press: (turn, node, press) => {
 		if (press.kind !== "choose" || (press.value !== "increment" && press.value !== "total")) return false;
-		take(turn, { ...node.amount, mode: press.value });
+		take(turn, { ...node.amount, mode: press.value }, true);
 		return true;
 	},
 };
@@ -85,7 +91,7 @@ export const whichNode: NodeHandler<"which"> = {
 		const found = value === null ? byMode : node.candidates.filter((candidate) => candidate.value === value);
 		const [only] = found;
 		if (value === null && turn.context.reading.yesNo(text) === false) turn.goTo(asked(turn));
-		else if (only && found.length === 1) turn.take(asked(turn), takeAmount(turn.context, asked(turn), only), text);
+		else if (only && found.length === 1) settle(turn, takeAmount(turn.context, asked(turn), only), text);
 		else readAgain(turn, text);
 	},
 	press: (turn, node, press) => {
@@ -94,7 +100,7 @@ export const whichNode: NodeHandler<"which"> = {
 			return true;
 		}
 		const candidate = press.kind === "choose" ? node.candidates[Number(press.value)] : undefined;
-		if (candidate) turn.take(asked(turn), takeAmount(turn.context, asked(turn), candidate), candidate.written);
+		if (candidate) settle(turn, takeAmount(turn.context, asked(turn), candidate), candidate.written, true);
 		return candidate !== undefined;
 	},
 };
@@ -121,18 +127,18 @@ export const sameNode: NodeHandler<"same"> = {
 	},
 	press: (turn, node, press) => {
 		if (press.kind !== "choose" || (press.value !== "increment" && press.value !== "total")) return false;
-		takeSame(turn, node, press.value);
+		takeSame(turn, node, press.value, true);
 		return true;
 	},
 };
 
-const takeSame = (turn: Turn, node: NodeOf<"same">, what: "increment" | "total"): void => {
+const takeSame = (turn: Turn, node: NodeOf<"same">, what: "increment" | "total", pressed = false): void => {
 	const { lastTotal, history } = figureOf(turn.context, asked(turn));
 	const [lastIncrement] = history;
 	const none = nothingNew(asked(turn), node.text);
-	if (what === "total") take(turn, { ...none, mode: "total", value: lastTotal });
+	if (what === "total") take(turn, { ...none, mode: "total", value: lastTotal }, pressed);
 	else if (lastIncrement === undefined) turn.misunderstood(node.text, node.question);
-	else take(turn, { ...none, value: lastIncrement });
+	else take(turn, { ...none, value: lastIncrement }, pressed);
 };
 
 /** Is a measure that differs by region (垧) meant as it is usual here? */
@@ -153,15 +159,21 @@ export const measureNode: NodeHandler<"measure"> = {
 	}),
 	text: (turn, node, text) => {
 		const yes = turn.context.reading.yesNo(text);
-		if (yes === true) turn.take(asked(turn), takeAmount(turn.context, asked(turn), node.amount), text);
+		if (yes === true) settle(turn, takeAmount(turn.context, asked(turn), node.amount), text);
 		else if (yes === false) turn.goTo(asked(turn));
 		else readAgain(turn, text);
 	},
 	press: (turn, node, press) => {
-		if (press.kind === "yes") turn.take(asked(turn), takeAmount(turn.context, asked(turn), node.amount), node.amount.written);
+		if (press.kind === "yes") settle(turn, takeAmount(turn.context, asked(turn), node.amount), node.amount.written, true);
 		else if (press.kind === "no") turn.goTo(asked(turn));
 		return press.kind === "yes" || press.kind === "no";
 	},
+};
+
+/** Why words are no reason; null when they are one. */
+export const reasonRefused = (turn: Turn, reason: string): DialogRemark | null => {
+	if (reason.length > LIMITS.reason) return { say: "too-long", limit: LIMITS.reason, length: reason.length };
+	return turn.context.reading.none(reason) || !/\p{L}.*\p{L}/su.test(reason) ? { say: "reason-needed" } : null;
 };
 
 /** Why a total fell or an increase jumped; the reviewer reads it. */
@@ -183,12 +195,14 @@ export const reasonNode: NodeHandler<"reason"> = {
 	text: (turn, node, text) => {
 		if (isFigureAgain(turn, node, text)) return;
 		const reason = text.trim();
-		if (reason.length > LIMITS.reason) turn.remark({ say: "too-long", limit: LIMITS.reason, length: reason.length });
-		else if (turn.context.reading.none(reason) || !/\p{L}.*\p{L}/su.test(reason)) turn.remark({ say: "reason-needed" });
-		else {
-			turn.events.push({ event: "reason-given", question: node.question, reason });
-			take(turn, node.amount, reason);
+		const refused = reasonRefused(turn, reason);
+		if (refused !== null) {
+			turn.note(node.question, "unclear");
+			return turn.remark(refused);
 		}
+		turn.events.push({ event: "reason-given", question: node.question, reason });
+		turn.part = "reason";
+		turn.take(asked(turn), takeStated(turn.context, asked(turn), node.amount, reason), reason);
 	},
 	press: () => false,
 };

@@ -93,7 +93,9 @@ export const questionNode: NodeHandler<"question"> = {
 	press: (turn, _node, press) => {
 		const question = turn.open as FlowQuestion;
 		const taken = kindOf(question).press(press, question, turn.answer(question), turn.context);
-		if (taken !== null) turn.take(question, taken, "");
+		// A press leaves no words in the chat: what it stood for is said.
+		const loud = question.kind === "files" ? null : { corrected: turn.hasAnswer(question) };
+		if (taken !== null) turn.take(question, taken, "", loud);
 		return taken !== null;
 	},
 };

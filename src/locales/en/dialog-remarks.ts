@@ -1,5 +1,5 @@
 import type { Cadence } from "../../domain/period.ts";
-import type { DialogRemark, Refusal } from "../../views/dialog.ts";
+import type { AnswerFacts, DialogRemark, Refusal } from "../../views/dialog.ts";
 import { answerWords, echo, example } from "./dialog-parts.ts";
 import { formats } from "./formats.ts";
 
@@ -51,6 +51,14 @@ const recorded = (remark: RemarkOf<"recorded">, cadence: Cadence): string => {
 	return `${remark.corrected ? "Corrected" : "Noted"}, ${remark.name}: ${converted}${answerWords(remark.answer, cadence)}`;
 };
 
+const updated = (remark: RemarkOf<"updated">, cadence: Cadence): string => {
+	const converted = remark.echo === null ? "" : `${echo(remark.echo.written, remark.echo.value, remark.echo.measure)}, `;
+	return `Updated as you changed it, ${remark.name}: ${converted}${answerWords(remark.answer, cadence)}`;
+};
+
+/** What still counts after a change that was not taken. */
+const stays = (name: string, answer: AnswerFacts, cadence: Cadence): string => `${name} stays ${answerWords(answer, cadence)}`;
+
 const filesKept = ({ added, count, voice, asked }: RemarkOf<"files-kept">): string => {
 	if (voice) return "The voice message is kept but counts for no figure. Please turn it into text (请长按转文字) and send that";
 	return asked
@@ -86,10 +94,24 @@ export const remarkLine = (remark: DialogRemark, cadence: Cadence): string => {
 			return "This is the first question";
 		case "kept-old":
 			return `${remark.name} stays as it was`;
+		case "updated":
+			return updated(remark, cadence);
+		case "update-asks":
+			return `You changed ${remark.name}; one more question about it`;
+		case "update-unclear":
+			return `Your change ${quoted(remark.text)} was not understood${remark.answer === null ? "" : `; ${stays(remark.name, remark.answer, cadence)}`}`;
+		case "update-kept":
+			return stays(remark.name, remark.answer, cadence);
+		case "update-gone":
+			return `Your changed message no longer says these, which do not count any more: ${remark.names.join(", ")}`;
+		case "update-over":
+			return `That message was replaced by a later one: ${stays(remark.name, remark.answer, cadence)}`;
 		case "skipped":
 			return `${remark.name} skipped`;
 		case "files-kept":
 			return filesKept(remark);
+		case "files-refused":
+			return `${remark.count} not taken. Taken are pictures, films, recordings, PDF, Word, Excel and PowerPoint files; please unpack archives`;
 		case "too-many-files":
 			return `At most ${remark.limit} files are kept; the others were not`;
 		case "files-missing":

@@ -1,5 +1,5 @@
 import type { Cadence } from "../../domain/period.ts";
-import type { DialogRemark, Refusal } from "../../views/dialog.ts";
+import type { AnswerFacts, DialogRemark, Refusal } from "../../views/dialog.ts";
 import { answerWords, echo, example } from "./dialog-parts.ts";
 import { formats } from "./formats.ts";
 
@@ -51,6 +51,14 @@ const recorded = (remark: RemarkOf<"recorded">, cadence: Cadence): string => {
 	return `${remark.corrected ? "已更正" : "已记下"} ${remark.name}：${converted}${answerWords(remark.answer, cadence)}`;
 };
 
+const updated = (remark: RemarkOf<"updated">, cadence: Cadence): string => {
+	const converted = remark.echo === null ? "" : `${echo(remark.echo.written, remark.echo.value, remark.echo.measure)}，`;
+	return `已按您改的更新：${remark.name}，${converted}${answerWords(remark.answer, cadence)}`;
+};
+
+/** What still counts after a change that was not taken. */
+const stays = (name: string, answer: AnswerFacts, cadence: Cadence): string => `${name}还按原来的：${answerWords(answer, cadence)}`;
+
 const filesKept = ({ added, count, voice, asked }: RemarkOf<"files-kept">): string => {
 	if (voice) return "语音已存下，但不能当数字用。请长按转文字后再发";
 	return asked ? `收到${added}个，共${count}个` : `收到${added}个文件，已随这份报告存下（共${count}个）。表格照片里的数请打字发给我`;
@@ -80,10 +88,24 @@ export const remarkLine = (remark: DialogRemark, cadence: Cadence): string => {
 			return "前面没有了，这是第一项";
 		case "kept-old":
 			return `${remark.name}不改`;
+		case "updated":
+			return updated(remark, cadence);
+		case "update-asks":
+			return `您改了${remark.name}，还要问一句`;
+		case "update-unclear":
+			return `没看懂您改的${quoted(remark.text)}${remark.answer === null ? "" : `，${stays(remark.name, remark.answer, cadence)}`}`;
+		case "update-kept":
+			return stays(remark.name, remark.answer, cadence);
+		case "update-gone":
+			return `您改过的话里没有这些了，原来填的不算：${remark.names.join("、")}`;
+		case "update-over":
+			return `您改的那条，后来已经另填过：${stays(remark.name, remark.answer, cadence)}`;
 		case "skipped":
 			return `已跳过${remark.name}`;
 		case "files-kept":
 			return filesKept(remark);
+		case "files-refused":
+			return `有${remark.count}个文件不能收。能收的有：照片、视频、录音，PDF、Word、Excel、PPT文件。压缩包请先解开`;
 		case "too-many-files":
 			return `文件最多存${remark.limit}个，多的没有存`;
 		case "files-missing":
