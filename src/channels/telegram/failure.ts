@@ -15,11 +15,12 @@ export type Failure =
 
 const MAX_DESCRIPTION = 120;
 
-/** A description fit for the log and the outbox. */
+/** A description fit for the log and the outbox: Telegram's own words are plain English, anything else may be somebody's. */
 const publicText = (description: unknown): string =>
 	(typeof description === "string" ? description : "")
 		.replace(/\d+:[\w-]{20,}/gu, "…")
-		.replace(/(["'`“「]).*?["'`”」]/gsu, "$1…")
+		.replace(/(["`]).*?\1/gsu, "$1…$1")
+		.replace(/[^\x20-\x7e…]+/gu, "…")
 		.replace(/\d{5,}/gu, "…")
 		.slice(0, MAX_DESCRIPTION);
 
