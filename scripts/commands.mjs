@@ -44,6 +44,7 @@ const COMMANDS = {
 	ok: { needs: ["install", "generate"], go: (args) => become(inProject("scripts", "ok.mjs"), args) },
 	read: { needs: ["install"], go: (args) => becomeTypeScript("read.ts", args) },
 	play: { needs: ["install"], go: (args) => becomeTypeScript("play.ts", args) },
+	bench: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("bench.ts", args) },
 	pictures: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("pictures.ts", args) },
 	generate: { needs: ["install"], go: async () => (await import("./generate.mjs")).generate() },
 	lock: { needs: [], go: (args) => become(inProject("scripts", "lock.mjs"), args) },

@@ -1,0 +1,74 @@
+import type { Person } from "../../test/support/telegram/person.ts";
+import { startFakeTelegram } from "../../test/support/telegram/server.ts";
+import type { Subject } from "./subjects.ts";
+
+/** What one run of a subject gave. */
+export interface Measured {
+	readonly turnsPerSecond: number;
+	readonly p50Ms: number;
+	readonly p99Ms: number;
+	/** Messages it sent for each finished report. */
+	readonly messagesPerReport: number;
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+	sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+
+/** People who talk at the same time, each saying the next line as soon as an answer is there. */
+const talk = async (
+	people: readonly Person[],
+	lines: readonly string[],
+	world: Awaited<ReturnType<typeof startFakeTelegram>>["world"],
+	bot: ReturnType<typeof world.bot>,
+) => {
+	const latencies: number[] = [];
+	const waiting = new Map<number, () => void>();
+	let messages = 0;
+	const stop = world.onSight(({ kind, post }) => {
+		if (kind !== "message" && kind !== "edit") return;
+		messages += 1;
+		waiting.get(post.chat.id)?.();
+	});
+	const began = performance.now();
+	await Promise.all(
+		people.map(async (person) => {
+			for (const line of lines) {
+				const said = performance.now();
+				const answered = new Promise<void>((resolve) => void waiting.set(person.user.id, resolve));
+				person.say(bot, line);
+				await answered;
+				latencies.push(performance.now() - said);
+			}
+		}),
+	);
+	const seconds = (performance.now() - began) / 1000;
+	stop();
+	return { latencies: latencies.sort((one, other) => one - other), seconds, messages };
+};
+
+/** Runs a subject once: a warm-up of a quarter of the people, then the measured ones, all at the same time. */
+export const measure = async (subject: Subject, folder: string, count: number): Promise<Measured> => {
+	const telegram = await startFakeTelegram();
+	const { world } = telegram;
+	world.keepsCalls = false;
+	const bot = world.bot();
+	const warming = Math.ceil(count / 4);
+	const people = Array.from({ length: count + warming }, () => world.person());
+	for (const person of people) person.meet(bot);
+	const child = await subject.start({ folder, token: bot.token, apiRoot: telegram.url, people: people.map(({ user }) => user.id) });
+	try {
+		await talk(people.slice(0, warming), subject.lines, world, bot);
+		const { latencies, seconds, messages } = await talk(people.slice(warming), subject.lines, world, bot);
+		return {
+			turnsPerSecond: latencies.length / seconds,
+			p50Ms: percentile(latencies, 0.5),
+			p99Ms: percentile(latencies, 0.99),
+			messagesPerReport: messages / count,
+		};
+	} finally {
+		const gone = new Promise((resolve) => child.once("exit", resolve));
+		child.kill(subject.name === "yixian" ? "SIGTERM" : "SIGKILL");
+		await gone;
+		await telegram.close();
+	}
+};
