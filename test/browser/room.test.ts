@@ -2,6 +2,7 @@ import { type Browser, type BrowserContext, chromium as driver, type Page } from
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PNG } from "../channels/room/http-call.ts";
 import { CHROMIUM_ARGS, chromium } from "../support/chromium.ts";
+import { outgoingTo } from "../support/outgoing-to.ts";
 import { openRoomHarness, type RoomHarness, type Script } from "../support/room-harness.ts";
 
 const QUIET_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
@@ -11,6 +12,7 @@ const DESK = { viewport: { width: 1280, height: 800 } };
 const script: Script = ({ content }) => {
 	if (content.kind === "files") return { text: `收到${content.files.length}张照片` };
 	if (content.kind === "press") return { text: `已点${content.button}` };
+	if (content.kind !== "text") return null;
 	if (content.text === "周报") {
 		const buttons = [
 			{ id: "zero", text: "没有新增" },
@@ -187,7 +189,7 @@ describe.skipIf(!chromium)("the room's page", () => {
 		const page = await openPage(DESK, "/#as=office");
 		const file = await harness.files.put(Buffer.from("PK\u0003\u0004"), "台账.xlsx");
 		const chat = { channel: "room", account: "room", id: "p-office", kind: "private" } as const;
-		await harness.room.send({ id: "o1", chat, text: "模板", buttons: [], files: [file] });
+		await harness.room.send(outgoingTo(chat, "o1", "模板", { files: [file] }));
 		const download = page.waitForEvent("download");
 		await page.locator("a.file", { hasText: "台账.xlsx" }).click();
 		expect((await download).suggestedFilename()).toBe("台账.xlsx");
@@ -242,14 +244,14 @@ describe.skipIf(!chromium)("the room's page", () => {
 		await page.locator(".lost", { hasText: "重新连接" }).waitFor();
 		harness = await openRoomHarness({ script, store: harness.store, port: Number(port) });
 		const chat = { channel: "room", account: "room", id: "p-deputy", kind: "private" } as const;
-		await harness.room.send({ id: "missed", chat, text: "断线时的提醒", buttons: [], files: [] });
+		await harness.room.send(outgoingTo(chat, "missed", "断线时的提醒"));
 		await bubble(page, "断线时的提醒").waitFor();
 		await page.locator(".lost").waitFor({ state: "hidden" });
 	});
 
 	it("stays where one reads, and says how many new messages wait", async () => {
 		const chat = { channel: "room", account: "room", id: "p-deputy", kind: "private" } as const;
-		const tell = (count: number) => harness.room.send({ id: `o${count}`, chat, text: `第${count}条\n…\n…`, buttons: [], files: [] });
+		const tell = (count: number) => harness.room.send(outgoingTo(chat, `o${count}`, `第${count}条\n…\n…`));
 		for (let count = 0; count < 30; count += 1) await tell(count);
 		const page = await openPage(DESK, "/#as=deputy");
 		await bubble(page, "第29条").waitFor();

@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { FileRef } from "../../src/domain/file.ts";
-import type { Channel, OutgoingMessage } from "../../src/ports/channel.ts";
+import type { Answered, Channel, OutgoingMessage } from "../../src/ports/channel.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type { Inbound, Intake } from "../../src/ports/intake.ts";
+import { outgoingTo } from "../support/outgoing-to.ts";
 
 /** A bot's message as a member of the chat sees it. */
 export interface Shown {
@@ -35,10 +36,13 @@ export interface ChannelRig {
 	read(file: FileRef): Promise<Uint8Array | null>;
 	/** From now on the platform fails whatever is sent. */
 	breakPlatform(): void;
+	/** What a press of this person was answered with, where it was made. Only asked where the channel has toasts. */
+	toasts(): readonly string[];
 	close(): Promise<void>;
 }
 
-interface KeepingIntake extends Intake {
+/** An intake that keeps what it got, as the inbox does: what it holds already is passed over. */
+export interface KeepingIntake extends Intake {
 	readonly received: Inbound[];
 	failing: boolean;
 	/** While set, receive waits for it. */
@@ -47,7 +51,7 @@ interface KeepingIntake extends Intake {
 	called(): Promise<void>;
 }
 
-const keepingIntake = (): KeepingIntake => {
+export const keepingIntake = (): KeepingIntake => {
 	let wake: (() => void)[] = [];
 	const intake: KeepingIntake = {
 		received: [],
@@ -66,7 +70,22 @@ const keepingIntake = (): KeepingIntake => {
 	return intake;
 };
 
-const PHOTO = Uint8Array.from(
+/** What somebody said or pressed, as an answer names it. */
+export const answering = ({ messageId, content }: Inbound): Answered => ({
+	message: messageId,
+	press: content.kind === "press" && content.press !== "" ? content.press : null,
+});
+
+/** The files of an inbound, fetched where they lie far away. */
+export const filesOf = async (rig: Pick<ChannelRig, "channel" | "read">, { content }: Inbound): Promise<(Uint8Array | null)[]> => {
+	if (content.kind === "files") return Promise.all(content.files.map((file) => rig.read(file)));
+	if (content.kind !== "remote-files") return [];
+	const outcomes = await Promise.all(content.files.map((file) => rig.channel.fetch?.(file)));
+	return outcomes.map((outcome) => (outcome?.kind === "fetched" ? new Uint8Array(outcome.bytes) : null));
+};
+
+/** A picture of one point. */
+export const PHOTO = Uint8Array.from(
 	Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==", "base64"),
 );
 
@@ -75,14 +94,8 @@ export const describeChannel = (name: string, open: () => Promise<ChannelRig>): 
 	describe(`${name} as a channel`, () => {
 		let rig: ChannelRig;
 		let intake: KeepingIntake;
-		const outgoing = (id: string, text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage => ({
-			id,
-			chat: rig.chats.private,
-			text,
-			buttons: [],
-			files: [],
-			...more,
-		});
+		const outgoing = (id: string, text: string, more: Partial<OutgoingMessage> = {}): OutgoingMessage =>
+			outgoingTo(rig.chats.private, id, text, more);
 
 		beforeEach(async () => {
 			rig = await open();
@@ -166,13 +179,52 @@ export const describeChannel = (name: string, open: () => Promise<ChannelRig>): 
 			expect(intake.received[0]).toMatchObject({ chat: rig.chats.group, content: { kind: "press", message: "o1", button: "edit:1" } });
 		});
 
+		const pressed = async (): Promise<Answered> => {
+			await rig.channel.send(outgoing("o1", "请核对", { buttons: [{ id: "submit", text: "提交" }], chat: rig.chats.group }));
+			await rig.press(rig.chats.group, "o1", "submit");
+			const press = intake.received.find(({ content }) => content.kind === "press");
+			if (!press) throw new Error("the press did not arrive");
+			return answering(press);
+		};
+
+		it("answers a press where it was made, or in the chat where it cannot", async () => {
+			if (!rig.channel.can.buttons) return;
+			const answers = await pressed();
+			const toast = outgoing("o2", "这个按钮不是给您的", { chat: rig.chats.group, card: "toast", answers });
+			expect(await rig.channel.send(toast)).toEqual({ kind: "sent" });
+			const texts = (await rig.shown(rig.chats.group)).map(({ text }) => text);
+			expect(rig.channel.can.toast ? rig.toasts() : texts.slice(1)).toEqual(["这个按钮不是给您的"]);
+			expect(texts).toHaveLength(rig.channel.can.toast ? 1 : 2);
+		});
+
+		it("puts a message in the place of the one it answers, or below it where it cannot", async () => {
+			if (!rig.channel.can.buttons) return;
+			const answers = await pressed();
+			await rig.channel.send(outgoing("o2", "已收到", { chat: rig.chats.group, card: "replace", answers }));
+			const shown = await rig.shown(rig.chats.group);
+			expect(shown.map(({ text }) => text)).toEqual(rig.channel.can.edit ? ["已收到"] : ["请核对", "已收到"]);
+			expect(shown.at(-1)?.buttons).toEqual([]);
+		});
+
+		it("takes the buttons off the message it closes, where it can", async () => {
+			if (!rig.channel.can.buttons) return;
+			const answers = await pressed();
+			const next = { chat: rig.chats.group, card: "close", answers, buttons: [{ id: "none", text: "没有" }] } as const;
+			await rig.channel.send(outgoing("o2", "2/5", next));
+			// Nobody waits for the buttons to go: the next question comes first.
+			await vi.waitFor(async () => {
+				const buttons = (await rig.shown(rig.chats.group)).map((one) => one.buttons);
+				expect(buttons).toEqual([rig.channel.can.edit ? [] : ["提交"], ["没有"]]);
+			}, 10_000);
+		});
+
 		it("carries files in and out", async () => {
 			if (!rig.channel.can.files) return;
 			expect(await rig.sendFile(rig.chats.private, "现场.png", PHOTO, "大棚")).toBe("confirmed");
-			const content = intake.received[0]?.content;
-			expect(content).toMatchObject({ kind: "files", text: "大棚", files: [{ type: "image/png", size: PHOTO.length }] });
-			const [file] = content?.kind === "files" ? content.files : [];
-			expect(file && (await rig.read(file))).toEqual(PHOTO);
+			const [inbound] = intake.received;
+			expect(inbound?.content).toMatchObject({ kind: rig.channel.fetch ? "remote-files" : "files", text: "大棚" });
+			expect(inbound?.content).toMatchObject({ files: [{ name: "现场.png", size: PHOTO.length }] });
+			expect(inbound && (await filesOf(rig, inbound))).toEqual([PHOTO]);
 			await rig.channel.send(outgoing("o1", "排名", { files: [await rig.keep("排名.png", PHOTO)] }));
 			const [shown] = await rig.shown(rig.chats.private);
 			expect(shown?.files.map(({ name: fileName, bytes }) => [fileName, new Uint8Array(bytes)])).toEqual([["排名.png", PHOTO]]);
@@ -189,6 +241,11 @@ export const describeChannel = (name: string, open: () => Promise<ChannelRig>): 
 			rig.breakPlatform();
 			const outcome = await rig.channel.send(outgoing("o1", "提醒"));
 			expect(outcome.kind).toBe("retry");
+		});
+
+		it("is well once something arrived", async () => {
+			await rig.say(rig.chats.private, "周报");
+			expect(rig.channel.health()).toMatchObject({ state: "up", reason: "" });
 		});
 
 		it("finishes what is in hand when it stops, and takes in nothing more", async () => {

@@ -176,7 +176,10 @@ const scriptedIntake = (room: () => RoomChannel, script: Script): ScriptedIntake
 				if (intake.received.some(({ updateId }) => updateId === update.updateId)) continue;
 				intake.received.push(update);
 				const said = script(update);
-				if (said) await room().send({ id: `re-${update.updateId}`, chat: update.chat, buttons: [], files: [], ...said });
+				if (said) {
+					const unasked = { buttons: [], files: [], answers: null, card: null, awaitsWords: false } as const;
+					await room().send({ id: `re-${update.updateId}`, chat: update.chat, ...unasked, ...said });
+				}
 			}
 		},
 	};

@@ -83,6 +83,7 @@ describeChannel("the room", async (): Promise<ChannelRig> => {
 		breakPlatform: () => {
 			store.failAppends = true;
 		},
+		toasts: () => [],
 		close: () => room.close(),
 	};
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { MAX_REPLAY } from "../../../src/channels/room/limits.ts";
+import { outgoingTo } from "../../support/outgoing-to.ts";
 import { openRoomHarness, type RoomHarness } from "../../support/room-harness.ts";
 import { httpCall, httpGet, httpPost, openStream } from "./http-call.ts";
 
@@ -32,7 +33,7 @@ describe("the event stream", () => {
 	it("brings the bot's messages once, however often they are sent", async () => {
 		const stream = await openStream(`${harness.url}/api/events?as=deputy`);
 		const chat = { channel: "room", account: "room", id: "p-deputy", kind: "private" } as const;
-		const message = { id: "o1", chat, text: "提醒", buttons: [], files: [] };
+		const message = outgoingTo(chat, "o1", "提醒");
 		await harness.room.send(message);
 		await harness.room.send(message);
 		await harness.room.send({ ...message, id: "o2", text: "再提醒" });
@@ -43,7 +44,7 @@ describe("the event stream", () => {
 
 	it("does not repeat to a new reader what is sent again", async () => {
 		const chat = { channel: "room", account: "room", id: "p-deputy", kind: "private" } as const;
-		const message = { id: "o1", chat, text: "提醒", buttons: [], files: [] };
+		const message = outgoingTo(chat, "o1", "提醒");
 		await harness.room.send(message);
 		const stream = await openStream(`${harness.url}/api/events?as=deputy`);
 		await harness.room.send(message);
