@@ -16,6 +16,11 @@ export class Wakeable {
 		return this.#stopped;
 	}
 
+	/** A run is under way. */
+	get running(): boolean {
+		return this.#running !== null;
+	}
+
 	wake(): void {
 		if (this.#stopped) return;
 		this.#again = true;

@@ -20,3 +20,15 @@ it("keeps every part within the limit and loses nothing", () => {
 	expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(100);
 	expect(parts.join("\n")).toBe(text);
 });
+
+it("keeps together what people see as one character, unless it alone is too long", () => {
+	const family = "👨‍👩‍👧";
+	expect(splitText(`一二${family}三`, 9)).toEqual(["一二", `${family}三`]);
+	expect(splitText("e\u0301e\u0301e\u0301", 3)).toEqual(["e\u0301", "e\u0301", "e\u0301"]);
+	expect(splitText(`${"\u0301".repeat(300)}`, 100).map((part) => part.length)).toEqual([100, 100, 100]);
+	expect(splitText("😀".repeat(5), 3)).toEqual(Array(5).fill("😀"));
+});
+
+it("is quick with one endless line", () => {
+	expect(splitText("某".repeat(400_000), 4096)).toHaveLength(98);
+});

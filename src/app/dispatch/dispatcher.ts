@@ -1,21 +1,31 @@
-import { addMs } from "../../domain/period.ts";
-import type { Channel, SendOutcome } from "../../ports/channel.ts";
+import type { Channel } from "../../ports/channel.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { QueuedMessage, Store } from "../../ports/store.ts";
-import { type Language, renderChat } from "../../render/chat.ts";
-import { splitText } from "../../render/split-text.ts";
+import type { QueuedMessage } from "../../ports/store.ts";
+import type { Language } from "../../render/chat.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
+import { Alarm } from "./alarm.ts";
+import { HoldUps } from "./hold-ups.ts";
+import { isComplete, type Landing, PartSender } from "./part-sender.ts";
+import { type Outbox, pauseMs, recordLanding } from "./record-landing.ts";
 import { NO_LIMITS, SendingPace } from "./sending-pace.ts";
 
-/** Messages looked at in one round; each belongs to another chat. */
-const ROUND = 100;
-/** After this many failed tries a message is parked. */
-const MAX_ATTEMPTS = 8;
+/** Most sends under way at one time, with the channel's limits and without. */
+const IN_FLIGHT = 40;
+const IN_FLIGHT_UNLIMITED = 100;
+/** Messages looked at in advance, besides those of chats that have to wait. */
+const AHEAD = 100;
+/** While much waits, the outbox is looked at this often; whatever is new is looked at when it is written. */
+const LOOK_MS = 250;
+/** Sends that ended are marked together: when none is under way, when there are many, or after this time. */
+const MARK_MS = 50;
+const MARK_AT_ONCE = 50;
+/** Pause after the store refused. */
+const STORE_PAUSE_MS = 1000;
 
 export interface DispatcherParts {
-	readonly store: Store;
+	readonly store: Outbox;
 	readonly channel: Channel;
 	readonly clock: Clock;
 	readonly log: Log;
@@ -28,127 +38,216 @@ export interface DispatcherParts {
 	readonly later: (ms: number, run: () => void) => () => void;
 }
 
+/** A send under way. */
+interface Flight {
+	/** How often the alarm had gone off when it began. */
+	readonly round: number;
+	readonly ended: Promise<void>;
+}
+
 /**
- * Sends what the outbox holds for one channel account: in order within a chat, answers first, within the channel's limits. A crash between a send and
- * its mark repeats that one message at most.
+ * Sends what the outbox holds for one channel account: within a chat one after another in order, over the chats answers first, within the channel's
+ * limits. No chat waits for another's send. A crash between a send and its mark repeats that one part in that chat at most.
  */
 export class Dispatcher {
 	readonly #parts: DispatcherParts;
 	readonly #pace: SendingPace;
+	readonly #sender: PartSender;
+	readonly #alarm: Alarm;
+	readonly #holdUps = new HoldUps();
 	readonly #loop = new Wakeable(() => this.#run());
-	/** By the moment they go off, on the steady clock. */
-	readonly #timers = new Map<number, () => void>();
+	/** By chat. */
+	readonly #flights = new Map<string, Flight>();
+	/** Sends that ended and that the store does not know of yet, the first of them since `#landedAt`. */
+	#landings: readonly Landing[] = [];
+	#landedAt = 0;
+	/** Chats with a send under way or not marked. */
+	readonly #busy = new Set<string>();
+	/** What is to be sent next: each chat's oldest message, the most urgent chat first. */
+	#due: readonly QueuedMessage[] = [];
+	#lookedAt = Number.NEGATIVE_INFINITY;
+	/** Something was written since the last look; or there is more behind what was seen. */
+	#isNew = true;
+	#isMore = false;
+	/** Nothing is done before this, and then what ended is marked first; null while the store does not refuse. */
+	#refusedUntil: number | null = null;
+	#isStopping = false;
+	#round = 0;
 
 	constructor(parts: DispatcherParts) {
+		const { channel, language, log, limited, steadyMs, later } = parts;
 		this.#parts = parts;
-		this.#pace = new SendingPace(parts.limited ? parts.channel.limits : NO_LIMITS);
+		this.#pace = new SendingPace(limited ? channel.limits : NO_LIMITS);
+		this.#sender = new PartSender(channel, language, log);
+		this.#alarm = new Alarm(steadyMs, later, () => {
+			this.#round += 1;
+			this.#loop.wake();
+		});
 	}
 
 	/** Says that there may be something to send. */
 	wake(): void {
+		this.#isNew = true;
 		this.#loop.wake();
 	}
 
-	/** Resolves when nothing more can be sent now. */
+	/** Resolves when nothing more can be sent now. What waits for its time is not waited for, nor what is begun when that comes. */
 	idle(): Promise<void> {
-		return this.#loop.idle();
+		return this.#landed(this.#round);
 	}
 
+	/** Sends the answers that can go at once and ends what is under way; everything else stays in the outbox. */
 	async stop(): Promise<void> {
-		for (const cancel of this.#timers.values()) cancel();
+		this.#isStopping = true;
+		this.wake();
+		await this.#landed(Number.POSITIVE_INFINITY);
 		await this.#loop.stop();
+		this.#alarm.setTo(Number.POSITIVE_INFINITY);
+	}
+
+	/** Resolves when no send begun by that round is under way, nor what follows from its end. */
+	async #landed(round: number): Promise<void> {
+		for (;;) {
+			await this.#loop.idle();
+			const flights = [...this.#flights.values()].filter((flight) => flight.round <= round);
+			if (flights.length === 0 && !this.#loop.running) return;
+			await Promise.all(flights.map(({ ended }) => ended));
+		}
 	}
 
 	async #run(): Promise<void> {
+		const now = this.#parts.steadyMs();
+		if (this.#refusedUntil !== null && now < this.#refusedUntil) return this.#alarm.setTo(this.#refusedUntil);
 		try {
-			while (await this.#round());
+			if (this.#holdUps.letGo(now)) this.#isNew = true;
+			await this.#markLandings();
+			this.#refusedUntil = null;
+			await this.#sendDue();
 		} catch (error) {
 			this.#parts.log.error("dispatch:store-refused", { error: describeError(error) });
-			this.#wakeIn(1000);
+			this.#isNew = true;
+			this.#refusedUntil = now + STORE_PAUSE_MS;
+			this.#alarm.setTo(this.#refusedUntil);
 		}
 	}
 
-	/** One round over the chats that have something due; true when there may be more at once. */
-	async #round(): Promise<boolean> {
-		const { store, channel, clock } = this.#parts;
-		const due = await store.dueMessages(channel.id, channel.account, clock.now(), ROUND);
-		const now: QueuedMessage[] = [];
-		let wait = Number.POSITIVE_INFINITY;
-		for (const message of due) {
-			const ms = this.#pace.waitMs(message.chat, this.#parts.steadyMs());
-			if (ms > 0) wait = Math.min(wait, ms);
-			else {
-				this.#pace.note(message.chat, this.#parts.steadyMs());
-				now.push(message);
-			}
+	/** Begins what may go now, looks for more where more could go, and sees to being called when the next may. */
+	async #sendDue(): Promise<void> {
+		if (this.#isNew || (this.#isMore && this.#hasRoom() && this.#parts.steadyMs() - this.#lookedAt >= LOOK_MS)) await this.#look();
+		let nextAt = this.#beginDue();
+		while (this.#isMore && this.#hasRoom()) {
+			await this.#look();
+			nextAt = this.#beginDue();
 		}
-		const sent: string[] = [];
-		await Promise.all(
-			now.map(async (message) => {
-				if (await this.#settle(message, await this.#send(message))) sent.push(message.id);
-			}),
-		);
-		if (sent.length > 0) await store.markSent(sent, clock.now());
-		if (wait !== Number.POSITIVE_INFINITY) this.#wakeIn(wait);
-		return !this.#loop.stopped && due.length > 0 && (now.length > 0 || wait === Number.POSITIVE_INFINITY);
+		const markAt = this.#landings.length === 0 ? Number.POSITIVE_INFINITY : this.#landedAt + MARK_MS;
+		this.#alarm.setTo(Math.min(nextAt, markAt, this.#holdUps.nextAt()));
 	}
 
-	/** Sends a message, in parts where the channel's limit asks for it; the last part carries the buttons and files. */
-	async #send(message: QueuedMessage): Promise<SendOutcome> {
-		const { channel, language, log } = this.#parts;
-		try {
-			const { text, buttons, files } = renderChat(message.view, language, channel.can);
-			const parts = splitText(text, channel.can.maxText);
-			const last = parts.pop() ?? "";
-			for (const [index, part] of parts.entries()) {
-				const outcome = await channel.send({ id: `${message.id}.${index + 1}`, chat: message.chat, text: part, buttons: [], files: [] });
-				if (outcome.kind !== "sent") return outcome;
-			}
-			return await channel.send({ id: message.id, chat: message.chat, text: last, buttons, files });
-		} catch (error) {
-			// A view that cannot be written (a bug, or one saved by a later version) must not hold up the others.
-			log.error("dispatch:unwritable", { message: message.id, key: message.view.key, error: describeError(error) });
-			return { kind: "failed", reason: "unwritable" };
+	/** Something could go now if it were there. */
+	#hasRoom(): boolean {
+		const now = this.#parts.steadyMs();
+		// The answers stand first: once others are seen there are no more of them.
+		if (this.#isStopping && this.#due.length > 0) return false;
+		return this.#flights.size < this.#mostFlights() && this.#holdUps.freeAt() <= now && this.#pace.slotAt(now) <= now;
+	}
+
+	#mostFlights(): number {
+		return this.#parts.limited ? IN_FLIGHT : IN_FLIGHT_UNLIMITED;
+	}
+
+	async #look(): Promise<void> {
+		const { store, channel, clock, steadyMs } = this.#parts;
+		this.#isNew = false;
+		this.#isMore = false;
+		this.#lookedAt = steadyMs();
+		// Chats that have to wait must not keep the others out of sight.
+		const limit = AHEAD + this.#due.length + this.#busy.size;
+		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit);
+		this.#isMore ||= this.#due.length >= limit;
+	}
+
+	/** Begins what may go now; the moment at which the next may, Infinity when something has to end or to be written first. */
+	#beginDue(): number {
+		const { steadyMs, clock } = this.#parts;
+		const now = steadyMs();
+		const wallNow = clock.now();
+		const waiting: QueuedMessage[] = [];
+		let nextAt = Number.POSITIVE_INFINITY;
+		for (const message of this.#due) {
+			// A chat's next message is looked for when the one under way is marked.
+			if (this.#busy.has(message.chat.id) || (message.expiresAt !== null && message.expiresAt < wallNow)) continue;
+			const at = this.#mayGoAt(message, now);
+			if (at <= now) this.#begin(message, now);
+			else waiting.push(message);
+			nextAt = Math.min(nextAt, at <= now ? nextAt : at);
+		}
+		this.#due = waiting;
+		return nextAt;
+	}
+
+	#mayGoAt(message: QueuedMessage, now: number): number {
+		if (this.#flights.size >= this.#mostFlights()) return Number.POSITIVE_INFINITY;
+		if (this.#isStopping && message.priority !== "answer") return Number.POSITIVE_INFINITY;
+		const heldUntil = Math.max(this.#holdUps.freeAt(), this.#holdUps.chatFreeAt(message.chat.id));
+		if (this.#sender.isToast(message)) return heldUntil;
+		return Math.max(heldUntil, this.#pace.slotAt(now), this.#pace.chatFreeAt(message.chat, now));
+	}
+
+	#begin(message: QueuedMessage, now: number): void {
+		if (!this.#sender.isToast(message)) this.#pace.note(message.chat, now);
+		this.#busy.add(message.chat.id);
+		this.#holdUps.begin(message.id);
+		const ended = this.#sender.sendNext(message).then((landing) => this.#land(landing));
+		this.#flights.set(message.chat.id, { round: this.#round, ended });
+	}
+
+	/** What the end of a send means at once, before the store knows of it. */
+	#land(landing: Landing): void {
+		const { message, outcome } = landing;
+		const { channel, log, steadyMs } = this.#parts;
+		const now = steadyMs();
+		this.#flights.delete(message.chat.id);
+		const reached = outcome.kind !== "retry" || outcome.blame !== "channel";
+		if (this.#holdUps.end(message.id, reached)) log.info("dispatch:resumed", { channel: channel.id });
+		if (outcome.kind === "retry") {
+			const ms = pauseMs(message, outcome);
+			const pauses = this.#holdUps.retry(message.chat.id, outcome.blame, now, now + ms);
+			if (pauses) log.warn("dispatch:paused", { channel: channel.id, reason: outcome.reason, ms });
+		}
+		if (this.#landings.length === 0) this.#landedAt = now;
+		this.#landings = [...this.#landings, landing];
+		this.#loop.wake();
+	}
+
+	/** Tells the store what became of the sends that ended, many at a time; then their chats may have what comes next. */
+	async #markLandings(): Promise<void> {
+		const { store, clock, steadyMs } = this.#parts;
+		const mayWait = this.#flights.size > 0 && this.#landings.length < MARK_AT_ONCE && this.#refusedUntil === null;
+		if (this.#landings.length === 0 || (mayWait && steadyMs() - this.#landedAt < MARK_MS)) return;
+		const complete = this.#landings.filter(isComplete);
+		const others = this.#landings.filter((landing) => !isComplete(landing));
+		if (complete.length > 0) {
+			await store.markSent(
+				complete.map(({ message }) => message.id),
+				clock.now(),
+			);
+			this.#settle(complete);
+		}
+		for (const landing of others) {
+			await recordLanding(landing, this.#parts);
+			this.#settle([landing]);
 		}
 	}
 
-	/** Records what became of a send; true when it went out (marked together with the others of the round). */
-	async #settle(message: QueuedMessage, outcome: SendOutcome): Promise<boolean> {
-		const { store, clock, log } = this.#parts;
-		switch (outcome.kind) {
-			case "sent":
-				return true;
-			case "retry":
-				if (message.attempts + 1 >= MAX_ATTEMPTS) {
-					log.warn("dispatch:parked", { message: message.id, reason: outcome.reason });
-					await store.park(message.id, outcome.reason, clock.now());
-				} else {
-					await store.postpone(message.id, addMs(clock.now(), outcome.afterMs), outcome.reason);
-					this.#wakeIn(outcome.afterMs);
-				}
-				return false;
-			case "failed":
-				log.warn("dispatch:parked", { message: message.id, reason: outcome.reason });
-				await store.park(message.id, outcome.reason, clock.now());
-				return false;
-			case "moved":
-				// A chat that moved to where it is would be tried for ever.
-				if (outcome.chatId === message.chat.id) return this.#settle(message, { kind: "failed", reason: "moved nowhere" });
-				await store.moveChat(message.chat, outcome.chatId);
-				return false;
-			default:
-				return outcome satisfies never;
+	#settle(landings: readonly Landing[]): void {
+		const settled = new Set(landings);
+		this.#landings = this.#landings.filter((landing) => !settled.has(landing));
+		this.#landedAt = this.#parts.steadyMs();
+		for (const { message } of landings) {
+			this.#busy.delete(message.chat.id);
+			// Behind the answer to a press there may be another, which waits for no place.
+			this.#isNew ||= this.#sender.isToast(message);
 		}
-	}
-
-	/** Every wish counts: a chat that waits long must not hold up one that waits shortly, nor be forgotten for it. */
-	#wakeIn(ms: number): void {
-		const at = this.#parts.steadyMs() + ms;
-		if (this.#timers.has(at)) return;
-		const cancel = this.#parts.later(ms, () => {
-			this.#timers.delete(at);
-			this.wake();
-		});
-		this.#timers.set(at, cancel);
+		this.#isMore = true;
 	}
 }

@@ -4,40 +4,99 @@ import type { ChatRef } from "../../ports/chat.ts";
 /** As fast as the channel takes it. */
 export const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 
-/** Milliseconds until each limit allows the next message; keeps only what the limits need to know. */
+/** The platform counts arrivals: one message may be longer under way than one sent after it. */
+const MARGIN_MS = 35;
+/** Messages follow each other no closer than this part of an even distance. */
+const EVEN = 0.9;
+/** Chats are forgotten, when nothing counts against them any more, after so many sends. */
+const FORGET_EVERY = 500;
+const MINUTE_MS = 60_000;
+
+/** At most `most` sends in any span, the first `atOnce` of them as close as they come, the others at even distances. */
+class Window {
+	readonly #most: number;
+	readonly #spanMs: number;
+	readonly #atOnce: number;
+	/** Sends that lie in the span still, oldest first. */
+	#sends: number[] = [];
+
+	/** A limit below one is one in a longer span. */
+	constructor(limit: number, spanMs: number, partAtOnce: number) {
+		this.#most = Math.max(1, Math.floor(limit));
+		this.#spanMs = (limit < 1 ? spanMs / limit : spanMs) + MARGIN_MS;
+		this.#atOnce = Math.floor(this.#most * partAtOnce);
+	}
+
+	freeAt(nowMs: number): number {
+		this.#forget(nowMs);
+		const full = this.#sends[this.#sends.length - this.#most];
+		const last = this.#sends.at(-1);
+		const even = last === undefined || this.#sends.length < this.#atOnce ? 0 : last + (this.#spanMs / this.#most) * EVEN;
+		return Math.max(full === undefined ? 0 : full + this.#spanMs, even);
+	}
+
+	note(nowMs: number): void {
+		this.#forget(nowMs);
+		this.#sends.push(nowMs);
+	}
+
+	/** Nothing counts any more. */
+	isOver(nowMs: number): boolean {
+		this.#forget(nowMs);
+		return this.#sends.length === 0;
+	}
+
+	#forget(nowMs: number): void {
+		const first = this.#sends.findIndex((at) => at > nowMs - this.#spanMs);
+		if (first !== 0) this.#sends = first === -1 ? [] : this.#sends.slice(first);
+	}
+}
+
+/**
+ * When each of a channel's limits allows the next message, in milliseconds of a steady clock. The limit of all is spread evenly: whatever is most urgent
+ * never waits longer than one distance. Half of a group's minute may go at once, as a conversation does.
+ */
 export class SendingPace {
 	readonly #limits: SendingLimits;
-	#all: number[] = [];
-	readonly #byChat = new Map<string, number[]>();
+	readonly #all: Window | null;
+	readonly #byChat = new Map<string, readonly Window[]>();
+	#notes = 0;
 
 	constructor(limits: SendingLimits) {
 		this.#limits = limits;
+		this.#all = limits.perSecond === null ? null : new Window(limits.perSecond, 1000, 0);
 	}
 
-	/** How long to wait before a message to this chat may go; 0 for now. */
-	waitMs(chat: ChatRef, nowMs: number): number {
-		const { perSecond, perChatPerSecond, perGroupPerMinute } = this.#limits;
-		const sent = this.#byChat.get(chat.id) ?? [];
-		return Math.max(
-			within(this.#all, perSecond, 1000, nowMs),
-			within(sent, perChatPerSecond, 1000, nowMs),
-			chat.kind === "group" ? within(sent, perGroupPerMinute, 60_000, nowMs) : 0,
-		);
+	/** When the next message may go out to anybody; 0 when it may at any time. */
+	slotAt(nowMs: number): number {
+		return this.#all?.freeAt(nowMs) ?? 0;
+	}
+
+	/** When this chat may get its next message, whatever goes to others. */
+	chatFreeAt(chat: ChatRef, nowMs: number): number {
+		return Math.max(0, ...(this.#byChat.get(chat.id) ?? []).map((window) => window.freeAt(nowMs)));
 	}
 
 	/** Counts a message that goes out now. */
 	note(chat: ChatRef, nowMs: number): void {
-		this.#all = [...this.#all.filter((at) => at > nowMs - 1000), nowMs];
-		if (this.#limits.perChatPerSecond === null && this.#limits.perGroupPerMinute === null) return;
-		const sent = (this.#byChat.get(chat.id) ?? []).filter((at) => at > nowMs - 60_000);
-		this.#byChat.set(chat.id, [...sent, nowMs]);
+		this.#all?.note(nowMs);
+		const windows = this.#byChat.get(chat.id) ?? this.#windowsOf(chat);
+		if (windows.length === 0) return;
+		for (const window of windows) window.note(nowMs);
+		this.#byChat.set(chat.id, windows);
+		this.#notes += 1;
+		if (this.#notes % FORGET_EVERY === 0) this.#forget(nowMs);
+	}
+
+	#windowsOf(chat: ChatRef): Window[] {
+		const { perChatPerSecond, perGroupPerMinute } = this.#limits;
+		const windows: Window[] = [];
+		if (perChatPerSecond !== null) windows.push(new Window(perChatPerSecond, 1000, 1));
+		if (chat.kind === "group" && perGroupPerMinute !== null) windows.push(new Window(perGroupPerMinute, MINUTE_MS, 0.5));
+		return windows;
+	}
+
+	#forget(nowMs: number): void {
+		for (const [chat, windows] of this.#byChat) if (windows.every((window) => window.isOver(nowMs))) this.#byChat.delete(chat);
 	}
 }
-
-/** Waiting time until fewer than `limit` sends lie in the last `spanMs`. */
-const within = (sends: readonly number[], limit: number | null, spanMs: number, nowMs: number): number => {
-	if (limit === null) return 0;
-	const recent = sends.filter((at) => at > nowMs - spanMs);
-	const oldest = recent[recent.length - limit];
-	return oldest === undefined ? 0 : oldest + spanMs - nowMs;
-};
