@@ -24,6 +24,7 @@ describe("saying something", () => {
 				updateId: `m${answer.json.id}`,
 				chat: { channel: "room", account: "room", id: "p-deputy", kind: "private" },
 				sender: { channel: "room", id: "deputy" },
+				messageId: String(answer.json.id),
 				sentAt: "2026-11-16T01:00:00.000Z",
 				content: { kind: "text", text: "周报", addressed: false },
 			},
@@ -244,7 +245,7 @@ describe("pressing a button", () => {
 		expect((await press(json.id + 1, { as: "deputy", button: "skip" })).status).toBe(202);
 		expect((await press(json.id + 1, { as: "deputy", button: "skip" })).status).toBe(202);
 		const [, first, second] = harness.intake.received;
-		expect(first?.content).toEqual({ kind: "press", message: `re-m${json.id}`, button: "skip" });
+		expect(first?.content).toEqual({ kind: "press", message: `re-m${json.id}`, button: "skip", press: "" });
 		expect(first?.sender).toEqual({ channel: "room", id: "deputy" });
 		expect(first?.updateId).toMatch(/^p/);
 		expect(second?.updateId).not.toBe(first?.updateId);
