@@ -25,6 +25,10 @@ export interface DeskParts {
 	readonly language: Language;
 	/** Where an account that binds outside a chat is reached alone; null when that is not known yet. */
 	readonly privateChatOf: (account: AccountRef) => ChatRef | null;
+	/** An address that binds with a code at one tap; null where no messenger runs that has one. */
+	readonly bindingLink: (code: string) => string | null;
+	/** Messengers that are down, while all else goes on. */
+	readonly down: () => readonly string[];
 	/** What stands in the way of answering; empty when nothing does. */
 	readonly hindrances: () => readonly string[];
 	/** Prometheus text. */
@@ -92,7 +96,7 @@ export const createDesk = (parts: DeskParts): Desk => {
 		const invitations = people.map((person): Invitation => {
 			const issued = issueCode(person, now, ids, SHELL);
 			effects.push(...issued.effects);
-			return { ...personLine(county, person, day), code: issued.code, until: issued.until };
+			return { ...personLine(county, person, day), code: issued.code, until: issued.until, link: parts.bindingLink(issued.code) };
 		});
 		if (effects.length > 0) await store.commit(effects);
 		return invitations;
@@ -122,7 +126,7 @@ export const createDesk = (parts: DeskParts): Desk => {
 			binding = done.catch(() => null);
 			return done;
 		},
-		readiness: async () => ({ ready: parts.hindrances().length === 0, reasons: [...parts.hindrances()] }),
+		readiness: async () => ({ ready: parts.hindrances().length === 0, reasons: [...parts.hindrances(), ...parts.down()] }),
 		metrics: parts.metrics,
 	};
 };

@@ -1,3 +1,4 @@
+import type { CommandId } from "../domain/command.ts";
 import type { Instant } from "../domain/period.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { Channel } from "../ports/channel.ts";
@@ -8,22 +9,29 @@ import type { Files } from "../ports/files.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Intake } from "../ports/intake.ts";
 import type { Log } from "../ports/log.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
+import type { SystemFacts } from "../ports/system.ts";
 import type { Language } from "../render/chat.ts";
+import { menuText } from "../render/menu.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
 import { Fetcher } from "./files/fetcher.ts";
+import { createKeepFor } from "./files/keep-for.ts";
 import { createIntake } from "./intake.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
+import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
+import { createMetrics } from "./metrics.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
 export interface Outside {
 	readonly store: Store;
 	readonly files: Files;
+	readonly retention: Retention;
 	readonly reader: WorkbookReader;
 	readonly clock: Clock;
 	readonly ids: Ids;
@@ -40,6 +48,8 @@ export interface Outside {
 	readonly privateChatOf: (account: AccountRef) => ChatRef | null;
 	/** A dialog left for longer than this is resumed with its question instead of taking the next words as an answer. */
 	readonly idleMs: number;
+	/** What only the machine knows, for 自检. */
+	readonly system: () => Promise<SystemFacts>;
 	/** More lines for /metrics. */
 	readonly processMetrics: () => string;
 }
@@ -67,10 +77,21 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	await counties.reload();
 	const dispatchers: Dispatcher[] = [];
 	const channels = new Map<string, Channel>();
+	const menus: MenuKeeper[] = [];
 	const hindrances: string[] = [];
+	let lastTick: Instant | null = null;
 
-	const committed = (): void => {
+	const healths = () => [...channels.values()].map((channel) => ({ id: channel.id, health: channel.health() }));
+	const bindingLink = (code: string): string | null => {
+		for (const channel of channels.values()) {
+			const link = channel.bindingLink?.(code) ?? null;
+			if (link !== null) return link;
+		}
+		return null;
+	};
+	const committed = (effects: readonly Effect[]): void => {
 		for (const dispatcher of dispatchers) dispatcher.wake();
+		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		jobs.wake();
 	};
 	const turns = new TurnLoop({
@@ -82,21 +103,26 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		world: {
 			paceOf: (channel) => channels.get(channel)?.can.pace ?? "fast",
 			groupUnit: outside.groupUnit,
+			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
+			bindingLink,
+			selfCheck: async () => ({ system: await outside.system(), channels: healths(), lastTick }),
 			idleMs: outside.idleMs,
 		},
 		committed,
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
+	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
 		store,
 		clock,
 		ids,
 		log,
-		handlers: createJobHandlers({ ...outside, counties }),
+		handlers: createJobHandlers({ ...outside, counties, bindingLink }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
 			for (const dispatcher of dispatchers) dispatcher.wake();
+			if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		},
 	});
 	const fetcher = new Fetcher({
@@ -112,17 +138,10 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const desk = createDesk({
 		...outside,
 		counties,
+		bindingLink,
 		hindrances: () => hindrances,
-		metrics: async () =>
-			[
-				"# HELP yixian_inbox_waiting Messages taken in and not answered yet.",
-				"# TYPE yixian_inbox_waiting gauge",
-				`yixian_inbox_waiting ${await store.inboxDepth()}`,
-				"# HELP yixian_outbox_waiting Messages written and not sent yet.",
-				"# TYPE yixian_outbox_waiting gauge",
-				`yixian_outbox_waiting ${await store.outboxDepth()}`,
-				outside.processMetrics(),
-			].join("\n"),
+		down: () => healths().flatMap(({ id, health }) => (health.state === "down" ? [`${id} down: ${health.reason}`] : [])),
+		metrics: createMetrics({ store, clock, healths, processMetrics: outside.processMetrics }),
 	});
 
 	const answered = async (): Promise<void> => {
@@ -133,7 +152,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const wakeAll = (): void => {
 		fetcher.wake();
 		turns.wake();
-		committed();
+		committed([]);
+		for (const keeper of menus) keeper.tick();
 	};
 
 	return {
@@ -149,6 +169,10 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		desk,
 		attach: (channel) => {
 			channels.set(channel.id, channel);
+			if (channel.setMenu) {
+				const text = (id: CommandId): string => menuText(id, outside.language);
+				menus.push(new MenuKeeper({ store, channel, counties, clock, log, text, later: outside.later }));
+			}
 			dispatchers.push(
 				new Dispatcher({
 					store,
@@ -164,10 +188,12 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		},
 		resume: wakeAll,
 		runDue: async (now) => {
+			lastTick = now;
 			await store.expireMessages(now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
+			await keepFor(now);
 		},
 		idle: async () => {
 			await fetcher.idle();
@@ -177,8 +203,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await fetcher.stop();
 			await turns.stop();
 			await jobs.stop();
-			for (const dispatcher of dispatchers) await dispatcher.idle();
-			for (const dispatcher of dispatchers) await dispatcher.stop();
+			for (const keeper of menus) await keeper.stop();
+			await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
 		},
 	};
 };

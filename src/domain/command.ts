@@ -14,6 +14,8 @@ export const COMMAND_IDS = [
 	"template",
 	"invite",
 	"unbind",
+	"bind-group",
+	"status",
 	"back",
 	"skip",
 	"cancel",

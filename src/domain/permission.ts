@@ -12,6 +12,8 @@ export const ACTIONS = [
 	"template",
 	"invite",
 	"unbind",
+	"bind-group",
+	"status",
 	"my-tasks",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -45,6 +47,8 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	template: { supervisor: "county" },
 	invite: { supervisor: "county" },
 	unbind: { supervisor: "county" },
+	"bind-group": { supervisor: "county" },
+	status: { supervisor: "county" },
 	"my-tasks": { supervisor: "own", organiser: "own", department: "own", leader: "own", principal: "own", reporter: "own", village: "own" },
 };
 

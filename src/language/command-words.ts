@@ -20,7 +20,12 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	template: ["模板", "/template"],
 	invite: ["邀请", "/invite"],
 	unbind: ["解绑", "/unbind"],
+	"bind-group": ["绑定群", "/bindgroup"],
+	status: ["自检", "/status"],
 };
+
+/** The word a messenger's menu offers for a command: its Latin word, without the slash; people meet 绑定 as /bind, not as the /start of a first contact. */
+export const menuWord = (id: CommandId): string => COMMAND_WORDS[id].at(-1)?.slice(1) ?? "";
 
 export interface ParsedCommand {
 	readonly id: CommandId;
@@ -46,6 +51,7 @@ const MAY_STICK: ReadonlySet<CommandId> = new Set([
 	"progress",
 	"proxy",
 	"bind",
+	"bind-group",
 	"invite",
 	"unbind",
 	"missing",
@@ -92,6 +98,10 @@ export const parseCommand = (text: string): ParsedCommand | null => {
 
 /** Whether a name stands for everybody (邀请 全部). */
 export const meansEverybody = (name: string): boolean => ["全部", "全体", "所有人", "all"].includes(name.trim().toLowerCase());
+
+/** Whether words undo what a command binds (绑定群 解除). */
+export const meansNone = (words: string): boolean =>
+	["解除", "解绑", "取消", "取消绑定", "不", "不绑", "不绑定", "不绑了", "无", "none", "off"].includes(words.trim().toLowerCase());
 
 /** Whether a text is one of the words that end a dialog (提交, 放弃): outside a dialog they mean nothing. */
 export const endsDialog = (text: string): boolean => ["提交", "确认提交", "确认", "放弃"].includes(text.trim());

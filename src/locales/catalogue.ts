@@ -1,3 +1,4 @@
+import type { CommandId } from "../domain/command.ts";
 import type { ButtonLabel } from "../views/button.ts";
 import type { View, ViewOf } from "../views/view.ts";
 import type { Formats } from "./formats.ts";
@@ -9,6 +10,8 @@ export type SentencesOf<K extends View["key"]> = { readonly [P in K]: (view: Vie
 export interface Catalogue {
 	readonly sentences: SentencesOf<View["key"]>;
 	readonly buttons: Readonly<Record<ButtonLabel, string>>;
+	/** What a messenger's menu says beside each command. */
+	readonly menu: Readonly<Record<CommandId, string>>;
 	/** Line before numbered choices where a channel has no buttons. */
 	readonly numbered: (choices: readonly string[]) => string;
 	readonly formats: Formats;

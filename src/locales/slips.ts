@@ -3,5 +3,5 @@ import type { Instant } from "../domain/period.ts";
 /** Words of the printed binding slips. */
 export interface Slips {
 	readonly title: (county: string) => string;
-	readonly how: (code: string, until: Instant) => string;
+	readonly how: (code: string, until: Instant, link: string | null) => string;
 }

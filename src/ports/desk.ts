@@ -9,6 +9,8 @@ export interface Invitation {
 	readonly code: string;
 	/** Last moment the code works. */
 	readonly until: Instant;
+	/** Opens a messenger's bot and binds with the code at one tap; null where none is running. */
+	readonly link: string | null;
 }
 
 export type ImportOutcome =
@@ -28,7 +30,7 @@ export interface Desk {
 	invite(name: string): Promise<Invitation[] | null>;
 	/** Uses a binding code for a channel account; null when it does not work (wrong, used, expired or too many tries). */
 	bind(account: AccountRef, code: string): Promise<{ name: string; unit: string; post: string } | null>;
-	/** True when turns and sending work; the reasons when not. */
+	/** `ready` when turns and sending work. `reasons`: why not; and, while the rest works, which messenger is down ("telegram down: unauthorized"). */
 	readiness(): Promise<{ ready: boolean; reasons: string[] }>;
 	/** Prometheus text. */
 	metrics(): Promise<string>;

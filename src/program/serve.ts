@@ -23,6 +23,7 @@ import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
 import { migrationsDir, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
+import { systemFacts } from "./system-facts.ts";
 
 /** A dialog left for half a day is taken up again with its question; the next words may be about something else. */
 const IDLE_MS = 12 * 60 * 60 * 1000;
@@ -57,7 +58,7 @@ export const serve = async (config: Config, log: Log): Promise<Serving> => {
 };
 
 const open = async (config: Config, log: Log, place: StorePlace, opened: OpenStore): Promise<Serving> => {
-	const { store, files, room: roomStore } = opened;
+	const { store, files, retention, room: roomStore } = opened;
 	const words = shellWords(LANGUAGE);
 	let yixian: Yixian | null = null;
 	const runDue = async (now: Parameters<Yixian["runDue"]>[0]): Promise<void> => yixian?.runDue(now);
@@ -75,6 +76,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	yixian = await createYixian({
 		store,
 		files,
+		retention,
 		reader: createWorkbookReader({ workerUrl: workbookWorker }),
 		clock,
 		ids,
@@ -87,6 +89,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		groupUnit: roomGroupUnit,
 		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
 		idleMs: IDLE_MS,
+		system: () => systemFacts(place.databaseFile),
 		processMetrics: () =>
 			`# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
 	});

@@ -10,6 +10,7 @@ import { openPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
 import { migrationsDir, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
+import { systemFacts } from "./system-facts.ts";
 
 /** Runs `work` with the desk of a store: the running program's where one holds the store, else one over the store opened for the occasion. */
 export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: ShellDesk, running: boolean) => Promise<T>): Promise<T> => {
@@ -19,6 +20,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 			const { desk } = await createYixian({
 				store: opened.store,
 				files: opened.files,
+				retention: opened.retention,
 				reader: createWorkbookReader({ workerUrl: workbookWorker }),
 				clock: systemClock,
 				ids: createIds(),
@@ -31,6 +33,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				groupUnit: roomGroupUnit,
 				privateChatOf: roomPrivateChat,
 				idleMs: 0,
+				system: () => systemFacts(place.databaseFile),
 				processMetrics: () => "",
 			});
 			return await work(desk, false);

@@ -1,5 +1,28 @@
+import type { Instant } from "../domain/period.ts";
 import type { ViewButton } from "./button.ts";
 import type { CountyDifference, WorkbookProblem } from "./workbook.ts";
+
+/** Whose matters a bound group may read: the county's totals, a township with its villages, or one unit. */
+export type GroupAudience = "county" | "around" | "own";
+
+/** A messenger in 自检. */
+export interface ChannelLine {
+	readonly id: string;
+	readonly name: string | null;
+	readonly state: "starting" | "up" | "down";
+	/** The channel's short English code. */
+	readonly reason: string;
+	readonly seesGroups: boolean | null;
+}
+
+/** A group in 自检. */
+export interface GroupLine {
+	/** "" when it is not known. */
+	readonly title: string;
+	readonly unit: string | null;
+	readonly member: boolean;
+	readonly seesAll: boolean;
+}
 
 export type OfficeView =
 	| { readonly key: "import-needs-file"; readonly buttons: readonly ViewButton[] }
@@ -35,4 +58,53 @@ export type OfficeView =
 	  }
 	/** What is stored changed since the difference was shown. */
 	| { readonly key: "import-stale"; readonly buttons: readonly ViewButton[] }
-	| { readonly key: "template-started"; readonly buttons: readonly ViewButton[] };
+	| { readonly key: "template-started"; readonly buttons: readonly ViewButton[] }
+	/** Said once when the bot came into a group; `seesAll`: it reads plain talk there. `unit`: what the group was bound to before. */
+	| {
+			readonly key: "group-greeting";
+			readonly seesAll: boolean;
+			readonly unit: string | null;
+			/** A unit's name for the example of 绑定群; null before the first import. */
+			readonly example: string | null;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** The bot lost the right to read plain talk. */
+	| { readonly key: "group-blind"; readonly buttons: readonly ViewButton[] }
+	/** To the office: the bot is no member of a group any more. */
+	| { readonly key: "group-left"; readonly title: string; readonly unit: string | null; readonly buttons: readonly ViewButton[] }
+	/** 绑定群 done; `before`: the other unit it was bound to. */
+	| {
+			readonly key: "group-bound";
+			readonly unit: string;
+			readonly before: string | null;
+			readonly audience: GroupAudience;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** 绑定群 without a name: what the group is bound to, and how to change it. */
+	| { readonly key: "group-unit"; readonly unit: string | null; readonly example: string; readonly buttons: readonly ViewButton[] }
+	/** The binding was taken away; `unit` null: there was none. */
+	| { readonly key: "group-unbound"; readonly unit: string | null; readonly example: string; readonly buttons: readonly ViewButton[] }
+	/** 绑定群 in a group that is made from a unit. */
+	| { readonly key: "group-made-of-unit"; readonly unit: string; readonly buttons: readonly ViewButton[] }
+	/** 绑定群 in private. */
+	| { readonly key: "bind-group-elsewhere"; readonly example: string; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "status";
+			readonly at: Instant;
+			readonly version: string;
+			readonly channels: readonly ChannelLine[];
+			readonly groups: readonly GroupLine[];
+			/** Messages taken in and not answered yet; written and not sent yet; given up within the last day. */
+			readonly inbox: number;
+			readonly outbox: number;
+			readonly parked: number;
+			/** Null where it cannot be told. */
+			readonly databaseBytes: number | null;
+			readonly diskFreeBytes: number | null;
+			/** The last of the ticks that come every minute; null before the first. */
+			readonly lastTick: Instant | null;
+			readonly jobs: number;
+			readonly bound: number;
+			readonly people: number;
+			readonly buttons: readonly ViewButton[];
+	  };

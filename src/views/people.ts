@@ -39,6 +39,8 @@ export type PeopleView =
 				readonly post: string;
 				readonly code: string;
 				readonly until: Instant;
+				/** Opens the bot and binds at one tap; null where no messenger has such a thing. */
+				readonly link: string | null;
 			}[];
 			readonly buttons: readonly ViewButton[];
 	  }
@@ -46,4 +48,8 @@ export type PeopleView =
 	| { readonly key: "slips-started"; readonly count: number; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "everyone-bound"; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "unbound"; readonly person: PersonLine; readonly accounts: number; readonly buttons: readonly ViewButton[] }
+	/** Somebody the platform hides (an anonymous administrator, a channel) asked for something. */
+	| { readonly key: "anonymous-sender"; readonly buttons: readonly ViewButton[] }
+	/** A sticker, a place, a contact; `asking`: a dialog's question stands open. */
+	| { readonly key: "other-content"; readonly asking: boolean; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "no-account"; readonly person: PersonLine; readonly buttons: readonly ViewButton[] };

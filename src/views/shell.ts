@@ -13,4 +13,6 @@ export interface SlipLine {
 	readonly post: string;
 	readonly code: string;
 	readonly until: Instant;
+	/** Binds at one tap; null where no messenger runs. */
+	readonly link: string | null;
 }

@@ -56,6 +56,8 @@ const TABLE: readonly Row[] = [
 	{ id: "invite", text: "邀请 李建国", may: OFFICE },
 	{ id: "invite", text: "邀请 全部", may: OFFICE },
 	{ id: "unbind", text: "解绑 梁占军", may: OFFICE },
+	{ id: "bind-group", text: "绑定群 大巴镇", may: OFFICE },
+	{ id: "status", text: "自检", may: OFFICE },
 ];
 
 let universe: Universe;

@@ -171,6 +171,7 @@ export class Universe {
 		const yixian = await createYixian({
 			store: tampered.store,
 			files: opened.files,
+			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
 			clock,
 			ids: this.ids,
@@ -183,6 +184,7 @@ export class Universe {
 			groupUnit: roomGroupUnit,
 			privateChatOf: roomPrivateChat,
 			idleMs: IDLE_MS,
+			system: async () => ({ version: "0.1.0", databaseBytes: 12_300_000, diskFreeBytes: 45_600_000_000 }),
 			processMetrics: () => "",
 		});
 		const demoClock: DemoClock = {

@@ -1,33 +1,18 @@
-import { COMMAND_IDS, type CommandId } from "../../domain/command.ts";
+import type { CommandId } from "../../domain/command.ts";
 import { isZero } from "../../domain/decimal.ts";
-import { type Cadence, periodOf } from "../../domain/period.ts";
+import { periodOf } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { HelpExample } from "../../views/plain.ts";
 import { indicatorsOf } from "../reports/figures.ts";
-import { ownDuties } from "../reports/own-duties.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
+import { commandsFor } from "./commands-for.ts";
 import type { CommandHandler } from "./handler.ts";
-import { rightTo } from "./rights.ts";
-
-const FILLING: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip"]);
-
-const CADENCES: Partial<Record<CommandId, Cadence>> = { weekly: "week", monthly: "month", quarterly: "quarter", yearly: "year" };
-
-/** The commands a person may use today, in the order of the table; a cadence only when the person owes such a report. */
-const commandsOf = (turn: Turn, speaker: Speaker): CommandId[] =>
-	COMMAND_IDS.filter((id) => {
-		const cadence = CADENCES[id];
-		if (id === "bind") return false;
-		// Words for filling in are of use to those who fill in.
-		if (rightTo(speaker.person, FILLING.has(id) ? "edit" : id, turn.today).lacks !== null) return false;
-		return cadence === undefined || ownDuties(turn.county, speaker.person, turn.today, cadence).length > 0;
-	});
 
 /** 帮助: the commands this person may use, with one example each. */
 export const help: CommandHandler = async (turn, speaker) => {
-	const commands = commandsOf(turn, speaker);
+	const commands = commandsFor(turn.county, speaker.person, turn.today);
 	const shortcut = (id: CommandId, word: "weekly" | "my-tasks" | "progress", text: string): ViewButton[] =>
 		commands.includes(id) ? [{ label: { word }, action: { do: "say", text } }] : [];
 	const buttons = [

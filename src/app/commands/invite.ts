@@ -18,7 +18,11 @@ export const invite: CommandHandler = async (turn, speaker, rest) => {
 	const { code, until, effects } = issueCode(person, turn.now, turn.world.ids, speaker.person.key);
 	turn.add(...effects);
 	turn.say(
-		{ key: "invited", invitations: [{ ...personLine(turn.county, person, turn.today), code, until }], buttons: [] },
+		{
+			key: "invited",
+			invitations: [{ ...personLine(turn.county, person, turn.today), code, until, link: turn.world.bindingLink(code) }],
+			buttons: [],
+		},
 		{ chat, addressee: speaker.person },
 	);
 };

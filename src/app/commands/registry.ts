@@ -1,6 +1,7 @@
 import type { CommandId } from "../../domain/command.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { bind } from "./bind.ts";
+import { bindGroup } from "./bind-group.ts";
 import { edit } from "./edit.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 import { help } from "./help.ts";
@@ -11,6 +12,7 @@ import { progress } from "./progress.ts";
 import { proxy } from "./proxy.ts";
 import { reportCommand } from "./report.ts";
 import { rightTo } from "./rights.ts";
+import { status } from "./status.ts";
 import { unbind } from "./unbind.ts";
 import { importCommand, template } from "./workbook.ts";
 
@@ -36,6 +38,8 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	template,
 	invite,
 	unbind,
+	"bind-group": bindGroup,
+	status,
 };
 
 /** Runs a command for somebody who is bound, if the permission table lets them use it at all. */

@@ -28,6 +28,8 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	template: ["template"],
 	invite: ["invite"],
 	unbind: ["unbind"],
+	"bind-group": ["bind-group"],
+	status: ["status"],
 };
 
 /** Whether a person may use a command today; where not, the action they lack. */

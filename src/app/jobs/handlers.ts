@@ -22,6 +22,8 @@ export interface JobHandlerParts {
 	readonly counties: CountyHolder;
 	readonly clock: Clock;
 	readonly ids: Ids;
+	/** An address that binds with a code at one tap; null where no messenger has one. */
+	readonly bindingLink: (code: string) => string | null;
 	/** Names the files that are written. */
 	readonly fileNames: { readonly template: string; readonly slips: string };
 }
@@ -90,7 +92,7 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 			.map((person) => {
 				const issued = issueCode(person, now, parts.ids, job.person);
 				effects.push(...issued.effects);
-				return { ...personLine(loaded.county, person, day), code: issued.code, until: issued.until };
+				return { ...personLine(loaded.county, person, day), code: issued.code, until: issued.until, link: parts.bindingLink(issued.code) };
 			});
 		const file = await parts.files.put(
 			new TextEncoder().encode(renderSlips(slips, loaded.county.root.name, "zh-CN")),

@@ -5,8 +5,8 @@ import type { SavedSession } from "../../ports/store.ts";
 import { indicatorsOf } from "../reports/figures.ts";
 import type { WorkingSet } from "./working-set.ts";
 
-/** Loads for a whole group what nearly every turn reads, in three batches: accounts and pressed messages, open dialogs, the figures they are about. */
-export const prefetchGroup = async (set: WorkingSet, county: County, updates: readonly Inbound[]): Promise<void> => {
+/** Loads for a whole group (before the first import without figures) what nearly every turn reads, in three batches: accounts and pressed messages, open dialogs, the figures they are about. */
+export const prefetchGroup = async (set: WorkingSet, county: County | null, updates: readonly Inbound[]): Promise<void> => {
 	await set.prefetch({
 		accounts: updates.map((update) => update.sender),
 		groups: updates.flatMap(({ chat }) => (chat.kind === "group" ? [chat] : [])),
@@ -23,8 +23,8 @@ export const prefetchGroup = async (set: WorkingSet, county: County, updates: re
 	await set.prefetch({
 		reports: open,
 		standings: open.flatMap((session) => {
-			const duty = county.duty(session.duty);
-			return duty ? indicatorsOf(duty, county).map((indicator) => ({ unit: session.unit, indicator: indicator.id })) : [];
+			const duty = county?.duty(session.duty);
+			return county && duty ? indicatorsOf(duty, county).map((indicator) => ({ unit: session.unit, indicator: indicator.id })) : [];
 		}),
 	});
 };

@@ -1,5 +1,5 @@
 import type { CommandId } from "../../domain/command.ts";
-import { type FileRef, isVoice } from "../../domain/file.ts";
+import { isVoice } from "../../domain/file.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { confirmsImport, verdictSaid } from "../../flows/plain-words.ts";
 import { endsDialog, type ParsedCommand, parseCommand } from "../../language/command-words.ts";
@@ -10,7 +10,10 @@ import { normaliseCode } from "../commands/binding-code.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
 import { DIALOG_WORDS, runCommand } from "../commands/registry.ts";
 import { applyShown, importFile } from "../commands/workbook.ts";
+import { groupEvent } from "../groups/group-event.ts";
+import { keepGroup } from "../groups/known-group.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
+import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
 import { chosenOffer, dropOffer, noteOffer } from "./offer.ts";
 import { act, pressButton, takeVerdict } from "./press.ts";
@@ -24,12 +27,17 @@ const WORKBOOK_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheet
 
 /** Answers one message: from who wrote it and what it says to every effect that follows. */
 export const runTurn = async (turn: Turn): Promise<void> => {
-	const { content } = turn.inbound;
+	const { content, anonymous } = turn.inbound;
+	if (content.kind === "group") return groupEvent(turn, content.event);
+	if (content.kind === "reachable") return reachable(turn, content.reachable);
+	keepGroup(turn);
 	const text = "text" in content ? content.text : null;
 	const command = text === null ? null : commandIn(text);
 	if (command?.id === "bind" && content.kind === "text") return bind(turn, command.rest);
+	// Whoever hides behind the group may be anybody: never taken for a person.
+	if (anonymous) return isMeant(turn, content, command) ? turn.say({ key: "anonymous-sender", buttons: [] }) : undefined;
 	const speaker = await speakerOf(turn);
-	if (!speaker) return turnAwayStranger(turn, content, command);
+	if (!speaker) return isMeant(turn, content, command) ? turn.say({ key: "not-bound", buttons: [] }) : undefined;
 	await answer(turn, speaker, content, command);
 	noteOffer(turn);
 };
@@ -39,23 +47,33 @@ const answer = async (turn: Turn, speaker: Speaker, content: InboundContent, com
 		case "press":
 			return pressButton(turn, speaker, content);
 		case "files":
-			return takeFiles(turn, speaker, content.files, content.text);
+			return takeFiles(turn, speaker, content, command);
 		case "text":
 			return takeText(turn, speaker, content.text, content.addressed, command);
+		case "edit":
+			return editMessage(turn, speaker, content);
+		case "other":
+			return takeOther(turn, speaker, content.addressed);
 		default:
 			return;
 	}
 };
 
-/** 绑定群 and 绑定码 are other words: what sticks to 绑定 makes it a command only when it could be a code. */
+/** 绑定码 is another word: what sticks to 绑定 makes it a command only when it could be a code. */
 const commandIn = (text: string): ParsedCommand | null => {
 	const command = parseCommand(text);
 	return command?.id === "bind" && !command.clear && normaliseCode(command.rest) === "" ? null : command;
 };
 
-const turnAwayStranger = (turn: Turn, content: InboundContent, command: ParsedCommand | null): void => {
-	const meant = !turn.inGroup || command?.clear === true || (content.kind === "text" && content.addressed);
-	if (meant) turn.say({ key: "not-bound", buttons: [] });
+/** Whether the bot was meant, where it does not know who speaks. */
+const isMeant = (turn: Turn, content: InboundContent, command: ParsedCommand | null): boolean =>
+	content.kind !== "edit" && (!turn.inGroup || command?.clear === true || ("addressed" in content && content.addressed));
+
+/** Whoever blocked the bot gets nothing that was queued; once they let it in again, reminders may come here. Neither is answered. */
+const reachable = async (turn: Turn, isReachable: boolean): Promise<void> => {
+	// That the private chat is open is noted with the speaker.
+	if (isReachable) await speakerOf(turn);
+	else turn.add({ do: "park-chat", chat: turn.chat, reason: "blocked", at: turn.now });
 };
 
 /** The dialog this person's words go to here: in a group only one that runs in that group. */
@@ -97,8 +115,15 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	);
 };
 
+/** A sticker, a place, a contact: no question takes it, and an open one stays as it is. */
+const takeOther = async (turn: Turn, speaker: Speaker, addressed: boolean): Promise<void> => {
+	if (turn.inGroup && !addressed) return;
+	const asking = (await openHere(turn, speaker)) !== null;
+	turn.say({ key: "other-content", asking, buttons: [] }, { addressee: speaker.person });
+};
+
 /** Commands whose text behind the word is theirs even while a dialog is open. */
-const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "invite", "unbind"]);
+const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "invite", "unbind", "bind-group"]);
 
 /**
  * Whether a word that could be a command is one: in group talk only when it stands clear; while a dialog is open its own words belong to it,
@@ -114,14 +139,21 @@ const isCommandHere = (command: ParsedCommand, open: SavedSession | null, groupT
 /** Answers of a dialog are not looked up among earlier questions unless they look like a choice. */
 const maybeChoice = (text: string): boolean => /^\s*(?:[1-8１-８]|\D{2,20}|\D*\d+\D*[周月度])\s*$/u.test(text);
 
-const takeFiles = async (turn: Turn, speaker: Speaker, files: readonly FileRef[], text: string): Promise<void> => {
+const takeFiles = async (
+	turn: Turn,
+	speaker: Speaker,
+	{ files, text, addressed, lost }: Extract<InboundContent, { kind: "files" }>,
+	command: ParsedCommand | null,
+): Promise<void> => {
 	const open = await openHere(turn, speaker);
+	// What did not arrive is told first; what did is taken as if it were all, and the open question stays.
+	if (lost && (open || addressed || !turn.inGroup)) turn.say({ key: "files-lost", ...lost, limit: lost.limit ?? null, buttons: [] });
+	if (lost && files.length === 0) return text.trim() === "" ? undefined : takeText(turn, speaker, text, addressed, command);
 	const workbook = files.find((file) => file.type === WORKBOOK_TYPE || /\.(xlsx|xlsm|xls|et|csv)$/iu.test(file.name));
 	const asked = parseCommand(text)?.id === "import";
 	if (workbook && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today)))) return importFile(workbook)(turn, speaker, text);
 	if (open) return continueDialog(turn, speaker, open, { kind: "files", files, text });
 	if (turn.inGroup) return;
-	const command = parseCommand(text);
 	if (command) return runCommand(turn, speaker, command.id, command.rest);
 	const right = (action: "import" | "report"): boolean => mayAnywhere(speaker.person, action, turn.today);
 	if (right("import") && !right("report")) return turn.say({ key: "import-needs-file", buttons: [] }, { addressee: speaker.person });

@@ -1,3 +1,4 @@
+import { buildUnitDirectory } from "../../language/unit-directory.ts";
 import { accountKey } from "../../ports/chat.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
@@ -22,6 +23,9 @@ const MAX_ATTEMPTS = 3;
 /** Pause before trying again when the store itself refuses (disk full, busy). */
 const STORE_PAUSE_MS = 1000;
 
+/** What units are called before the first import. */
+const NO_UNITS = buildUnitDirectory([]);
+
 /** An item that failed before a restart is not put into a group again. */
 class RetryAlone extends Error {}
 
@@ -32,8 +36,8 @@ export interface TurnLoopParts {
 	readonly ids: Ids;
 	readonly log: Log;
 	readonly world: Omit<TurnWorld, "county" | "directory" | "countyVersion" | "ids">;
-	/** Called after each commit: there may be something to send or to do. */
-	readonly committed: () => void;
+	/** Called after each commit, with what it changed: there may be something to send or to do. */
+	readonly committed: (effects: readonly Effect[]) => void;
 	/** Milliseconds of a clock that only rises. */
 	readonly steadyMs: () => number;
 	/** A timer, so that tests need none. */
@@ -100,18 +104,12 @@ export class TurnLoop {
 
 	async #group(items: readonly InboxItem[]): Promise<void> {
 		const loaded = this.#parts.counties.current;
-		if (!loaded) {
-			// Nothing was imported yet: nobody can be known. Whoever writes is told to bind when there is a county to bind to.
-			return this.#parts.store.commit(
-				items.map((item) => ({ do: "finish-inbox", position: item.position, outcome: "done", reference: null })),
-			);
-		}
 		const set = new WorkingSet(this.#parts.store);
 		const world: TurnWorld = {
 			...this.#parts.world,
-			county: loaded.county,
-			directory: loaded.directory,
-			countyVersion: loaded.version,
+			county: loaded?.county ?? null,
+			directory: loaded?.directory ?? NO_UNITS,
+			countyVersion: loaded?.version ?? 0,
 			ids: this.#parts.ids,
 		};
 		await prefetchGroup(
@@ -137,8 +135,9 @@ export class TurnLoop {
 			}
 		}
 		const refused = !(await this.#commit(set.effects));
-		for (const item of refused ? items : alone) await this.#retryAlone(item, world);
-		this.#parts.committed();
+		const changed: Effect[] = refused ? [] : [...set.effects];
+		for (const item of refused ? items : alone) changed.push(...(await this.#retryAlone(item, world)));
+		this.#parts.committed(changed);
 	}
 
 	/** A turn's effects, with its inbox item finished among them. */
@@ -163,18 +162,21 @@ export class TurnLoop {
 		}
 	}
 
-	async #retryAlone(item: InboxItem, world: TurnWorld): Promise<void> {
+	/** What was committed. */
+	async #retryAlone(item: InboxItem, world: TurnWorld): Promise<readonly Effect[]> {
 		for (let attempt = item.attempts + 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
 			try {
 				const set = new WorkingSet(this.#parts.store);
-				await this.#parts.store.commit(await this.#answer(item, set, world));
-				return;
+				const effects = await this.#answer(item, set, world);
+				await this.#parts.store.commit(effects);
+				return effects;
 			} catch (error) {
 				if (error instanceof StoreError && error.retryable) throw error;
 				await this.#parts.store.countAttempt(item.position);
 				if (attempt >= MAX_ATTEMPTS) await this.#apologise(item, error);
 			}
 		}
+		return [];
 	}
 
 	/** The person gets an apology with a reference, the log one entry, and the inbox moves on. */

@@ -3,24 +3,41 @@ import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
+import type { ChannelHealth } from "../../ports/channel.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Inbound } from "../../ports/intake.ts";
 import type { Effect, KnownGroup, NewMessage } from "../../ports/store.ts";
+import type { SystemFacts } from "../../ports/system.ts";
 import type { View } from "../../views/view.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 /** How a channel paces dialogs; the only thing of a channel's nature a turn may know. */
 export type PaceOf = (channel: string) => "fast" | "slow";
 
+/** How the program itself is doing. */
+export interface SelfCheck {
+	readonly system: SystemFacts;
+	readonly channels: readonly { readonly id: string; readonly health: ChannelHealth }[];
+	/** Null before the first tick of this run. */
+	readonly lastTick: Instant | null;
+}
+
 export interface TurnWorld {
-	readonly county: County;
+	/** Null before the first import: nobody is bound then, and only groups and strangers can be answered. */
+	readonly county: County | null;
 	readonly directory: UnitDirectory;
 	readonly countyVersion: number;
 	readonly ids: Ids;
 	readonly paceOf: PaceOf;
 	/** The unit of a group that a channel makes from units itself; null for all others, which 绑定群 binds. */
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
+	/** Whether the bot reads plain talk in a channel's groups where it is no administrator. */
+	readonly seesGroups: (channel: string) => boolean;
+	/** An address that binds with this code at one tap; null where no messenger has one. */
+	readonly bindingLink: (code: string) => string | null;
+	/** What 自检 tells beside what is stored. */
+	readonly selfCheck: () => Promise<SelfCheck>;
 	/** Open dialogs idle for longer than this are resumed instead of answered. */
 	readonly idleMs: number;
 }
@@ -37,6 +54,11 @@ export class Turn {
 	readonly reference: string;
 	/** What is known of the group it was said in; null in private, and where nothing is. */
 	readonly group: KnownGroup | null;
+	/**
+	 * How the first answer here shows: "close" takes the buttons of the pressed message away; "replace" turns it into the answer where that is the next step of
+	 * a dialog, else closes it.
+	 */
+	card: NewMessage["card"] = null;
 	#said = 0;
 
 	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string; group: KnownGroup | null }) {
@@ -48,7 +70,9 @@ export class Turn {
 		this.group = parts.group;
 	}
 
+	/** Throws before the first import. */
 	get county(): County {
+		if (!this.world.county) throw new Error("nothing was imported yet");
 		return this.world.county;
 	}
 
@@ -90,8 +114,9 @@ export class Turn {
 			expiresAt: null,
 			addressee: to.addressee?.key ?? null,
 			answers: here ? { message: messageId, press: content.kind === "press" ? content.press : null } : null,
-			card: here ? (to.card ?? null) : null,
+			card: here ? (to.card ?? (this.card === "replace" && !("session" in view) ? "close" : this.card)) : null,
 		};
+		if (here) this.card = null;
 		this.add({ do: "enqueue-message", message });
 	}
 

@@ -105,8 +105,10 @@ export class WorkingSet {
 		let found = this.#accounts.get(accountKey(ref)) ?? null;
 		for (const effect of this.#accepted) {
 			if (effect.do === "bind-account" && accountKey(effect.account) === accountKey(ref))
-				found = { account: ref, person: effect.person, privateChat: effect.privateChat };
+				found = { account: ref, person: effect.person, privateChat: effect.privateChat ?? found?.privateChat ?? null };
 			if (effect.do === "unbind-account" && accountKey(effect.account) === accountKey(ref)) found = null;
+			if (effect.do === "park-chat" && found?.privateChat && chatKey(found.privateChat) === chatKey(effect.chat))
+				found = { ...found, privateChat: null };
 		}
 		return found;
 	}
@@ -175,8 +177,12 @@ export class WorkingSet {
 	/** What is known of a group chat. */
 	async group(chat: ChatRef): Promise<KnownGroup | null> {
 		await this.prefetch({ groups: [chat] });
-		const written = this.#accepted.findLast((effect) => effect.do === "save-group" && chatKey(effect.group.chat) === chatKey(chat));
-		return written?.do === "save-group" ? written.group : (this.#groups.get(chatKey(chat)) ?? null);
+		let found = this.#groups.get(chatKey(chat)) ?? null;
+		for (const effect of this.#accepted) {
+			if (effect.do === "save-group" && chatKey(effect.group.chat) === chatKey(chat)) found = effect.group;
+			if (effect.do === "move-chat" && chatKey(effect.from) === chatKey(chat)) found = null;
+		}
+		return found;
 	}
 
 	/** A code by its hash, as the group sees it. */

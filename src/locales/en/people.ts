@@ -23,12 +23,16 @@ export const people: SentencesOf<PeopleView["key"]> = {
 		invitations
 			.map(
 				(one) =>
-					`${one.unit} ${one.name} (${one.post})\nCode: ${one.code}\nWorks once, until ${formats.moment(one.until)}. They send me in private: /bind ${one.code}`,
+					`${one.unit} ${one.name} (${one.post})\nCode: ${one.code}\nWorks once, until ${formats.moment(one.until)}. They send me in private: /bind ${one.code}${one.link === null ? "" : `\nor open: ${one.link}`}`,
 			)
 			.join("\n\n"),
 	"slips-started": ({ count }) => `Writing codes for ${count} people; the file follows.`,
 	"everyone-bound": () => "Everybody is bound.",
 	unbound: ({ person, accounts }) =>
 		`Unbound: ${person.unit} ${person.name} (${accounts} accounts). Open forms are kept; /invite ${person.name} gives a new code.`,
+	"anonymous-sender": () =>
+		"You write anonymously, so I cannot tell who you are. Please switch 'Remain anonymous' off, do not write as a channel, or write to me in private.",
+	"other-content": ({ asking }) =>
+		`I cannot read this. I take text, photos and files.${asking ? " Please answer the question above." : ""}`,
 	"no-account": ({ person }) => `${person.unit} ${person.name} has no bound account.`,
 };

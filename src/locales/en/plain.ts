@@ -18,6 +18,8 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	template: () => "/template: get the workbook",
 	invite: () => "/invite 王伟, or /invite all",
 	unbind: () => "/unbind 王伟",
+	"bind-group": ({ unit }) => `/bindgroup ${unit}: sent in the group`,
+	status: () => "/status: is everything connected",
 	back: () => "/back: the question before",
 	skip: () => "/skip: leave an optional question out",
 	cancel: () => "/cancel: drop the form",

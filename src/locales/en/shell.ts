@@ -38,7 +38,8 @@ export const shell: ShellWords = {
 	nobodyNamed: (name) => `Nobody is called "${name}". Use the name in sheet 人员.`,
 	nothingImported: "Nothing imported yet: nobody to invite.",
 	everyoneBound: "Everybody is bound.",
-	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}${line.link === null ? "" : `\t${line.link}`}`,
+	invitation: (line) =>
+		`${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "Nothing imported yet: this is the empty workbook.",
 	yes: ["y", "yes"],
 	fileNames: { template: "workbook.xlsx", slips: "binding-codes.html" },

@@ -3,5 +3,6 @@ import { formats } from "./formats.ts";
 
 export const slips: Slips = {
 	title: (county) => `${county}: binding codes (cut and hand over in person)`,
-	how: (code, until) => `Write to Yixian in private: /bind ${code}. Works once, until ${formats.moment(until)}.`,
+	how: (code, until, link) =>
+		`Write to Yixian in private: /bind ${code}. ${link === null ? "" : `Or open ${link} . `}Works once, until ${formats.moment(until)}.`,
 };

@@ -1,7 +1,9 @@
 import type { Catalogue } from "../catalogue.ts";
 import { buttons } from "./buttons.ts";
 import { dialog } from "./dialog.ts";
+import { files } from "./files.ts";
 import { formats } from "./formats.ts";
+import { menu } from "./menu.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
 import { plain } from "./plain.ts";
@@ -9,8 +11,9 @@ import { report } from "./report.ts";
 
 /** Simplified Chinese: the product's own language. */
 export const zhCN: Catalogue = {
-	sentences: { ...plain, ...people, ...dialog, ...report, ...office },
+	sentences: { ...plain, ...people, ...dialog, ...report, ...office, ...files },
 	buttons,
+	menu,
 	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),
 	formats,
 };

@@ -1,6 +1,41 @@
-import type { OfficeView } from "../../views/office.ts";
+import type { GroupAudience, GroupLine, OfficeView } from "../../views/office.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
 import { describeDifference, describeNotes, describeProblems } from "./workbook.ts";
+
+const BLIND = "在本群，我只看得到“/”开头的口令、回复我的和@我的。";
+const MAKE_SEE = "要我都看得到：把我设为群管理员；或者由建我的人在 BotFather 里发 /setprivacy，选 Disable，再把我移出群、重新拉进来。";
+
+const titled = (title: string): string => (title === "" ? "一个群" : `群“${title}”`);
+
+/** Who may read what in a bound group (domain/permission, audienceMaySee). */
+const AUDIENCES: Readonly<Record<GroupAudience, (unit: string) => string>> = {
+	county: () => "群里可以问全县的合计和哪些单位没报；单个单位的情况，谁问我就私聊答谁。",
+	around: (unit) => `群里可以问${unit}和所属各村的情况；别的单位的情况，谁问我就私聊答谁。`,
+	own: (unit) => `群里可以问${unit}的情况；别的单位的情况，谁问我就私聊答谁。`,
+};
+
+const CHANNELS: Readonly<Record<string, string>> = { room: "聊天室", telegram: "Telegram", wechat: "微信" };
+
+/** Why a messenger is down, in plain words; a code that is not here is shown as it is. */
+const REASONS: Readonly<Record<string, string>> = {
+	unauthorized: "令牌不对或已作废，请在 BotFather 核对",
+	conflict: "另一个程序正用着同一个令牌",
+	leased: "另一个程序正用着同一个令牌",
+	network: "网络不通",
+	server: "对方服务器出错",
+	limited: "对方要求慢一点",
+};
+
+const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>
+	`· ${title === "" ? "（群名不详）" : title}：${unit ?? "未绑定"}，${member ? (seesAll ? "群里的话都看得到" : "只看得到“/”口令、回复和@") : "已被移出，请重新拉进群"}`;
+
+/** Bytes as people say them: 「12.3MB」; 「不详」 where nobody can tell. */
+const size = (bytes: number | null): string => {
+	if (bytes === null) return "不详";
+	const mega = bytes / 1_000_000;
+	return mega >= 1000 ? `${(mega / 1000).toFixed(1)}GB` : `${mega.toFixed(1)}MB`;
+};
 
 export const office: SentencesOf<OfficeView["key"]> = {
 	"import-needs-file": () => "请把工作簿文件（.xlsx）发来。我先核对，把变动列给您看，您点“确认导入”才会生效。",
@@ -14,4 +49,50 @@ export const office: SentencesOf<OfficeView["key"]> = {
 	"import-applied": ({ units, people, duties }) => `已导入：单位${units}个，人员${people}人，报送${duties}项。`,
 	"import-stale": () => "您看过变动以后，数据又变了。请再发一次工作簿。",
 	"template-started": () => "正在生成工作簿，好了就发给您。",
+	"group-greeting": ({ seesAll, unit, example }) =>
+		[
+			"大家好，我是一线通，收周报、月报，查进度、查未报。",
+			...(seesAll
+				? ["本群的话我都看得到，但只理会口令（如“周报”）、回复我的和@我的，别的不看也不存。"]
+				: [BLIND, "直接发“周报”我看不到，请发 /weekly，或私聊我。", MAKE_SEE]),
+			unit === null
+				? `请督查考核办在本群发：${seesAll ? "绑定群" : "/bindgroup"} ${example ?? "大巴镇"}（换成本群的单位）。绑定以前，各单位的情况我只私聊说。`
+				: `本群仍是${unit}的群，不用再绑定。`,
+		].join("\n"),
+	"group-blind": () => ["我在本群的权限变了。", BLIND, MAKE_SEE].join("\n"),
+	"group-left": ({ title, unit }) =>
+		[
+			`提醒：一线通被移出了${titled(title)}${unit === null ? "" : `（${unit}）`}。`,
+			`要发到这个群的消息都停了。请把一线通重新拉进群${unit === null ? "。" : "，原来的绑定还在。"}`,
+		].join("\n"),
+	"group-bound": ({ unit, before, audience }) =>
+		[
+			before === null ? `已绑定：本群是${unit}的群。` : `已改绑：本群原来是${before}的群，现在是${unit}的群。`,
+			AUDIENCES[audience](unit),
+			"这些话全群都看得到，请确认群里没有外单位的人。绑错了，再发一次“绑定群 单位名”；不要了，发“绑定群 解除”。",
+		].join("\n"),
+	"group-unit": ({ unit, example }) =>
+		unit === null
+			? `本群还没绑定单位。请发：绑定群 ${example}（换成本群的单位）。`
+			: `本群是${unit}的群。要改，发“绑定群 单位名”；不要了，发“绑定群 解除”。`,
+	"group-unbound": ({ unit, example }) =>
+		unit === null
+			? `本群本来就没绑定单位。要绑定，请发：绑定群 ${example}。`
+			: `已解除：本群不再是${unit}的群，各单位的情况我只私聊说。要再绑定，请发：绑定群 ${example}。`,
+	"group-made-of-unit": ({ unit }) => `本群就是${unit}的群，不用绑定，也不能改绑。`,
+	"bind-group-elsewhere": ({ example }) => `“绑定群”要在那个群里发。请先把我拉进群，再在群里发：绑定群 ${example}。`,
+	status: (view) =>
+		[
+			`自检（${formats.moment(view.at)}，版本${view.version}）`,
+			"【聊天工具】",
+			...view.channels.map(
+				({ id, name, state, reason, seesGroups }) =>
+					`· ${CHANNELS[id] ?? id}${name === null ? "" : ` ${name}`}：${state === "up" ? "正常" : state === "starting" ? "正在连接" : `连不上（${REASONS[reason] ?? reason}）`}${seesGroups === null ? "" : seesGroups ? "。隐私模式已关，群里的话都看得到" : "。隐私模式开着，不当管理员的群里只看得到“/”口令、回复和@"}`,
+			),
+			...(view.groups.length === 0 ? [] : [`【群】${view.groups.length}个`, ...view.groups.map(groupLine)]),
+			`【消息】待处理${view.inbox}条，待发送${view.outbox}条，最近一天没发出去${view.parked}条`,
+			`【人员】应绑定${view.people}人，已绑定${view.bound}人`,
+			`【后台】${view.lastTick === null ? "还没有定时检查" : `上次定时检查${formats.moment(view.lastTick)}`}，排队任务${view.jobs}个`,
+			`【存储】数据库${size(view.databaseBytes)}，磁盘还剩${size(view.diskFreeBytes)}`,
+		].join("\n"),
 };

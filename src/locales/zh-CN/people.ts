@@ -22,12 +22,14 @@ export const people: SentencesOf<PeopleView["key"]> = {
 		invitations
 			.map(
 				(one) =>
-					`${one.unit} ${one.name}（${one.post}）\n绑定码：${one.code}\n${formats.moment(one.until)}前有效，只能用一次。请让本人私聊我发：绑定 ${one.code}`,
+					`${one.unit} ${one.name}（${one.post}）\n绑定码：${one.code}\n${formats.moment(one.until)}前有效，只能用一次。请让本人私聊我发：绑定 ${one.code}${one.link === null ? "" : `\n或让本人点开：${one.link}`}`,
 			)
 			.join("\n\n"),
 	"slips-started": ({ count }) => `正在生成${count}人的绑定码，好了就发给您。`,
 	"everyone-bound": () => "所有人都已绑定。",
 	unbound: ({ person, accounts }) =>
 		`已解绑：${person.unit} ${person.name}（${accounts}个账号）。没填完的都还在，换新账号发“邀请 ${person.name}”取码。`,
+	"anonymous-sender": () => "您现在是匿名发言，我认不出您是哪一位。请在群管理员设置里关掉“匿名”，或不用频道名义再发一次；也可以私聊我。",
+	"other-content": ({ asking }) => `这个我看不懂。我收文字、照片和文件。${asking ? "请接着回答上面的问题。" : ""}`,
 	"no-account": ({ person }) => `${person.unit} ${person.name}没有绑定账号。`,
 };

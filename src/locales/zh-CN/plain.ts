@@ -19,6 +19,8 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	template: () => "模板（取回工作簿）",
 	invite: () => "邀请 王伟（发绑定码；“邀请 全部”发给所有没绑定的人）",
 	unbind: () => "解绑 王伟（手机丢了马上停用）",
+	"bind-group": ({ unit }) => `绑定群 ${unit}（在那个群里发，定下是哪个单位的群）`,
+	status: () => "自检（看一线通通不通、群绑没绑）",
 	back: () => "上一步（填的时候，回到上一题）",
 	skip: () => "跳过（填的时候，跳过不是必答的题）",
 	cancel: () => "取消（不填了）",

@@ -37,7 +37,8 @@ export const shell: ShellWords = {
 	nobodyNamed: (name) => `没有叫“${name}”的人。请按工作簿“人员”表里的姓名写。`,
 	nothingImported: "还没有导入工作簿，没有人可邀请。",
 	everyoneBound: "所有人都已绑定。",
-	invitation: (line) => `${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效${line.link === null ? "" : `\t${line.link}`}`,
+	invitation: (line) =>
+		`${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "还没有导入工作簿，写出的是空表。",
 	yes: ["是", "y", "yes"],
 	fileNames: { template: "工作簿.xlsx", slips: "绑定码.html" },

@@ -1,0 +1,8 @@
+/** What only the machine knows, for 自检. */
+export interface SystemFacts {
+	readonly version: string;
+	/** The database with what is written ahead of it; null where it is no file of ours. */
+	readonly databaseBytes: number | null;
+	/** What the program may still write where the database lies; null where it cannot be told. */
+	readonly diskFreeBytes: number | null;
+}
