@@ -1,8 +1,9 @@
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import { Api, type RawApi } from "grammy";
+import { Api, type ApiClientOptions, type RawApi } from "grammy";
 import type { Update } from "grammy/types";
 import { CALL_TIMEOUT_SECONDS, POLL_TIMEOUT_SECONDS, UPLOAD_TIMEOUT_SECONDS } from "./limits.ts";
+import { createTransport } from "./transport.ts";
 
 /** The methods of the Bot API this channel calls. Each rejects with what readFailure understands. */
 export type Calls = Pick<
@@ -33,6 +34,9 @@ export interface Client {
 	readonly agent: HttpAgent | HttpsAgent;
 }
 
+/** grammY types a whole fetch; its client uses what createTransport gives. */
+type GrammyFetch = NonNullable<ApiClientOptions["fetch"]>;
+
 /** An idle connection is closed before Telegram does it, so that no message is sent into a closing one. */
 const IDLE_MS = 15_000;
 const MAX_CONNECTIONS = 64;
@@ -42,7 +46,7 @@ export const createClient = (token: string, apiRoot: string): Client => {
 	const root = apiRoot.replace(/\/+$/u, "");
 	const Agent = root.startsWith("https:") ? HttpsAgent : HttpAgent;
 	const api = (agent: HttpAgent | HttpsAgent, timeoutSeconds: number): RawApi =>
-		new Api(token, { apiRoot: root, timeoutSeconds, baseFetchConfig: { agent } }).raw;
+		new Api(token, { apiRoot: root, timeoutSeconds, fetch: createTransport(agent) as unknown as GrammyFetch }).raw;
 	const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS, timeout: IDLE_MS });
 	const polls = api(new Agent({ keepAlive: true }), POLL_TIMEOUT_SECONDS);
 	return {
