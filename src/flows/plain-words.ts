@@ -65,6 +65,13 @@ export const verdictSaid = (text: string): boolean | null => {
 	return /^(?:核对|数据?)?(?:有误|有错|错了|不对|不正确|有问题)(?:了|的)?$/u.test(words) ? false : null;
 };
 
+/** Whether words answer 「要改报表吗？」: 改成新版本, 改 (true), 不改 (false); null when they do neither. */
+export const keepsOrChanges = (text: string): boolean | null => {
+	const words = plain(text);
+	if (/^(?:1|要?改|改吧|改成新版本?|新版本|要)$/u.test(words)) return true;
+	return /^(?:2|不用?改|不要改?|别改|不用|照旧|算了)(?:了|吧)?$/u.test(words) ? false : null;
+};
+
 /** Whether words are those of the button under a workbook's difference. */
 export const confirmsImport = (text: string): boolean => /^(?:确认|确定|同意)导入$/u.test(plain(text));
 

@@ -6,6 +6,8 @@ export type Action =
 	| { readonly do: "say"; readonly text: string }
 	/** An answer to one open dialog at one step; at any other step the press is stale and says so. */
 	| { readonly do: "dialog"; readonly session: string; readonly step: number; readonly press: DialogPress }
+	/** Whether what its author changed in the chat becomes a new version of a submitted report. */
+	| { readonly do: "take-edits"; readonly report: number; readonly yes: boolean }
 	| { readonly do: "confirm-proxy"; readonly report: number; readonly right: boolean }
 	| { readonly do: "apply-workbook"; readonly token: string };
 
@@ -34,6 +36,8 @@ export const BUTTON_LABELS = [
 	"confirm-import",
 	"confirm-right",
 	"confirm-wrong",
+	"new-version",
+	"keep-version",
 	"weekly",
 	"my-tasks",
 	"progress",

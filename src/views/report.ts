@@ -1,6 +1,7 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { Cadence, DateText, Instant, PeriodKey } from "../domain/period.ts";
 import type { ViewButton } from "./button.ts";
+import type { AnswerFacts, DialogRemark } from "./dialog.ts";
 
 /** How a unit's figure stands against the year's target. */
 export type Lamp = "green" | "yellow" | "red" | "none";
@@ -78,6 +79,13 @@ export type TaskLine =
 	  }
 	| { readonly kind: "confirm-proxy"; readonly title: string; readonly unit: string; readonly period: PeriodKey; readonly number: number };
 
+/** Units nobody has heard of in a round, by the unit above them (null: directly the county's). `units`: those of the `count` that are named. */
+export interface SilentGroup {
+	readonly within: string | null;
+	readonly units: readonly string[];
+	readonly count: number;
+}
+
 export type ReportView =
 	| {
 			readonly key: "received";
@@ -99,6 +107,42 @@ export type ReportView =
 			readonly unit: string;
 			readonly period: PeriodKey;
 			readonly number: number;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** Somebody changed a message that answers of a submitted report came from: a new version? `asks`: the new words have to be asked about then. */
+	| {
+			readonly key: "submitted-edited";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly number: number;
+			/** The newest words. */
+			readonly text: string;
+			readonly changes: readonly { readonly name: string; readonly old: AnswerFacts | null; readonly answer: AnswerFacts }[];
+			/** What the message no longer says. */
+			readonly gone: readonly string[];
+			readonly asks: readonly string[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** The same where the new words could not be taken: the report stays as it is. */
+	| {
+			readonly key: "submitted-edit-unclear";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly number: number;
+			readonly remarks: readonly DialogRemark[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** The author wants no new version. */
+	| { readonly key: "edits-left"; readonly number: number; readonly buttons: readonly ViewButton[] }
+	/** A changed message belongs to a draft that rests while another is filled in. */
+	| {
+			readonly key: "resting-draft-edited";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly remarks: readonly DialogRemark[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	| {
@@ -137,10 +181,15 @@ export type ReportView =
 			readonly reported: number;
 			readonly onTime: number;
 			readonly late: number;
-			/** Silent units, grouped by the unit above them (null: directly the county's). */
-			readonly silent: readonly { readonly within: string | null; readonly units: readonly string[] }[];
-			/** Begun, not sent; null where the audience may not see drafts. */
-			readonly begun: readonly { readonly unit: string; readonly answered: number; readonly asked: number }[] | null;
+			/** Silent units; groups with the most missing when there are too many. */
+			readonly silent: readonly SilentGroup[];
+			/** What the groups told do not hold; null when they hold all. */
+			readonly silentElsewhere: { readonly groups: number; readonly units: number } | null;
+			/** Begun, not sent: how many, and the first of them; null where the audience may not see drafts. */
+			readonly begun: {
+				readonly count: number;
+				readonly units: readonly { readonly unit: string; readonly answered: number; readonly asked: number }[];
+			} | null;
 			readonly buttons: readonly ViewButton[];
 	  }
 	| { readonly key: "proxy-needs-unit"; readonly buttons: readonly ViewButton[] }

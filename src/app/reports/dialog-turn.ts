@@ -13,7 +13,9 @@ import type { ViewButton } from "../../views/button.ts";
 import type { View } from "../../views/view.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { describeReport } from "./describe-report.ts";
+import { messageRef } from "./message-ref.ts";
 import { askUnitToConfirm, settleProxy, tellCorrected } from "./proxy-confirmation.ts";
+import { noteSubmitted } from "./said-in-report.ts";
 import { type KeptDialog, keptDialog, subjectOf } from "./session-subject.ts";
 import type { DialogSubject, Sitting } from "./sitting.ts";
 import { stepOnFacts } from "./step-on-facts.ts";
@@ -61,7 +63,9 @@ export const continueDialog = async (
 		return turn.say({ key: "nothing-open", buttons: [] });
 	}
 	const round = roundIn(duty, saved.period);
+	const resting = input.kind === "edited" && !saved.active;
 	if (phaseOf(round, turn.inbound.sentAt) === "closed") {
+		if (resting) return;
 		// Paused and not dropped: the office may reopen the round.
 		turn.add({ do: "save-session", session: { ...saved, active: false } });
 		const report = await turn.set.report({ duty: duty.id, period: saved.period, unit: unit.code });
@@ -91,26 +95,36 @@ export const continueDialog = async (
 		chat,
 		base: kept?.base ?? 0,
 		state,
+		resting,
 	};
 	if (state === null) return takeStep(sitting, { kind: "start" });
 	const idle = epochMsOf(turn.inbound.sentAt) - epochMsOf(saved.updatedAt) > turn.world.idleMs;
 	return takeStep(sitting, idle && input.kind === "text" ? { kind: "resume" } : input, overheard);
 };
 
-const restored = (saved: SavedSession, flow: Flow): DialogState | null => {
+/** The dialog's state as saved, against the form as it is now; null when it cannot be read. */
+export const restored = (saved: SavedSession, flow: Flow): DialogState | null => {
 	const loaded = loadState(keptDialog(saved.state)?.dialog, flow);
 	return loaded.ok ? loaded.state : null;
 };
 
+/** The words of a message are remembered with its name: it may be changed later. */
+const named = (turn: Turn, input: DialogInput): DialogInput => {
+	const ref = messageRef(turn.inbound);
+	return ref === null || input.kind === "press" || input.kind === "edited" ? input : { ...input, ref };
+};
+
 const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false): Promise<void> => {
 	const { turn, speaker, duty, round, unit, state } = sitting;
-	const outcome = await stepOnFacts(sitting, input);
+	const outcome = await stepOnFacts(sitting, named(turn, input));
+	if (input.kind === "edited" && outcome.says.length === 0 && outcome.state) return;
 	if (overheard && outcome.events.some((event) => event.event === "misunderstood")) return;
 	const submitted = outcome.events.find((event) => event.event === "submitted");
 	if (submitted) {
 		const existing = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
 		if (existing && state && existing.versions.length !== sitting.base) return holdBack(sitting, state, existing);
 		const report = await submitReport(turn, speaker, { ...sitting, event: submitted }, existing);
+		await noteSubmitted(turn, speaker, { report: report.number, proxy: sitting.proxy, said: state?.said ?? [] });
 		if (sitting.proxy) await askUnitToConfirm(turn, speaker, report);
 		else if (existing) {
 			await settleProxy(turn, report);
@@ -118,6 +132,11 @@ const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false)
 		}
 	}
 	const to = { chat: sitting.chat, addressee: speaker.person };
+	if (sitting.resting && outcome.state) {
+		const remarks = outcome.says.flatMap((view) => ("remarks" in view ? view.remarks : []));
+		turn.say({ key: "resting-draft-edited", title: duty.name, unit: unit.name, period: round.period, remarks, buttons: [] }, to);
+		return keep(sitting, outcome.state);
+	}
 	for (const view of outcome.says) turn.say(view.key === "cancelled" ? await whatStays(sitting, view) : view, to);
 	if (outcome.state) await keep(sitting, outcome.state);
 	else if (state) turn.add({ do: "drop-session", id: sitting.id });
@@ -146,10 +165,10 @@ const whatStays = async ({ turn, duty, round, unit }: Sitting, dropped: Extract<
 		: dropped;
 };
 
-/** Saves the dialog as the one this person's next words go to; any other is paused. */
-const keep = async (sitting: Sitting, state: DialogState): Promise<void> => {
-	const { turn, speaker, duty, round, unit } = sitting;
-	for (const other of await turn.set.sessions(speaker.person.key))
+/** Saves the dialog as the one this person's next words go to, any other being paused; one that rests goes on resting. */
+export const keep = async (sitting: Sitting, state: DialogState): Promise<void> => {
+	const { turn, speaker, duty, round, unit, resting = false } = sitting;
+	for (const other of resting ? [] : await turn.set.sessions(speaker.person.key))
 		if (other.active && other.id !== sitting.id) turn.add({ do: "save-session", session: { ...other, active: false } });
 	const kept: KeptDialog = { base: sitting.base, proxy: sitting.proxy, dialog: state };
 	turn.add({
@@ -162,7 +181,7 @@ const keep = async (sitting: Sitting, state: DialogState): Promise<void> => {
 			period: round.period,
 			unit: unit.code,
 			chat: sitting.chat,
-			active: true,
+			active: !resting,
 			...progressOf(state, sitting.flow),
 			state: kept,
 			updatedAt: turn.inbound.sentAt,

@@ -26,4 +26,6 @@ export interface Sitting extends DialogSubject {
 	readonly base: number;
 	/** Null for a new one. */
 	readonly state: DialogState | null;
+	/** Another dialog has this person's words: this one is changed without being taken up. */
+	readonly resting?: boolean;
 }

@@ -1,6 +1,6 @@
 import { addMs, type Instant } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
-import { itemSaid, periodWords } from "../../flows/plain-words.ts";
+import { itemSaid, keepsOrChanges, periodWords } from "../../flows/plain-words.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import type { Action, ViewButton } from "../../views/button.ts";
@@ -8,7 +8,7 @@ import type { ViewKey } from "../../views/view.ts";
 import type { Speaker, Turn } from "./turn.ts";
 
 /** Views that ask which of several was meant, outside any dialog. */
-const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>(["unit-unsure", "which-unit", "which-round", "several-named"]);
+const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>(["unit-unsure", "which-unit", "which-round", "several-named", "submitted-edited"]);
 
 /** A choice is forgotten after this. */
 const KEPT_MS = 60 * 60 * 1000;
@@ -50,7 +50,14 @@ export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, op
 	const buttons = (await turn.set.message(offer.message))?.view.buttons ?? [];
 	const [only] = buttons;
 	if (only && buttons.length === 1 && readYesNo(text) === "yes") return only.action;
+	if (only?.action.do === "take-edits") return decision(text, buttons);
 	return buttons[itemSaid(text, buttons.map(namesOf)) ?? -1]?.action ?? null;
+};
+
+/** 改成新版本 or 不改, in these words or as a yes or no to the question. */
+const decision = (text: string, buttons: readonly ViewButton[]): Action | null => {
+	const said = keepsOrChanges(text) ?? ({ yes: true, no: false, unclear: null } as const)[readYesNo(text) ?? "unclear"];
+	return buttons.find(({ action }) => action.do === "take-edits" && action.yes === said)?.action ?? null;
 };
 
 const namesOf = ({ label }: ViewButton): readonly string[] =>

@@ -19,6 +19,8 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"confirm-import": "Import",
 	"confirm-right": "Right",
 	"confirm-wrong": "Wrong",
+	"new-version": "Make a new version",
+	"keep-version": "Leave it",
 	weekly: "Weekly report",
 	"my-tasks": "My tasks",
 	progress: "Progress",

@@ -1,7 +1,10 @@
 import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
-import type { Cadence } from "../../domain/period.ts";
+import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { answerWords } from "./dialog-parts.ts";
+import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
 
 const CADENCES: Readonly<Record<Cadence, string>> = { week: "weekly", month: "monthly", quarter: "quarterly", year: "yearly" };
@@ -26,6 +29,24 @@ const row = (one: ReportRow): string => {
 
 const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
 	`${report.unit}, ${report.title}, ${formats.period(report.period)}${report.proxy ? " (entered for the unit)" : ""}`;
+/** A list of which only the first are told, with how many there are. */
+const inPart = (told: readonly string[], count: number): string =>
+	`${told.join(", ")}${count > told.length ? ` and ${count - told.length} more` : ""}`;
+
+/** Groups with names have a line each; those only counted share one. */
+const silentLines = ({ silent, silentElsewhere }: ViewOf<"missing">): string[] => {
+	const named = silent.filter((group) => group.units.length > 0);
+	const counted = silent.filter((group) => group.units.length === 0);
+	const counts = counted.map((group) => `${group.within ?? "others"} ${group.count}`).join(", ");
+	const [example] = counted;
+	return [
+		...named.map((group) => `${group.within ?? "silent"}: ${inPart(group.units, group.count)}`),
+		...(counts === "" ? [] : [`${silentElsewhere ? "most silent" : "silent"}: ${counts}`]),
+		...(silentElsewhere ? [`${silentElsewhere.groups} other townships: ${silentElsewhere.units}`] : []),
+		...(example?.within ? [`Send /missing ${example.within} for the names.`] : []),
+	];
+};
+
 const timing = (report: Pick<SubmittedReport, "late">): string => (report.late ? "late" : "on time");
 
 const villageLine = (one: VillageSum): string => {
@@ -71,6 +92,29 @@ export const report: SentencesOf<ReportView["key"]> = {
 		].join("\n"),
 	"left-as-reported": ({ title, unit, period, number }) =>
 		`Cancelled. ${title} of ${unit} for ${formats.period(period)} stays as reported (no. ${number}).`,
+	"submitted-edited": ({ title, unit, period, number, text, changes, gone, asks }) => {
+		const { cadence } = parsePeriod(period);
+		const was = (old: (typeof changes)[number]["old"]): string => (old === null ? "no answer" : answerWords(old, cadence));
+		return [
+			`You changed words of a report that is sent (${unit}, ${title}, ${formats.period(period)}, no. ${number}):`,
+			...changes.map(({ name, old, answer }) => `· ${name}: ${was(old)} → ${answerWords(answer, cadence)}`),
+			...gone.map((name) => `· ${name}: not there any more`),
+			...(asks.length === 0 ? [] : [`· ${asks.join(", ")}: now “${text}”, which raises a question`]),
+			"Change the report? If so, it has to be checked and submitted once more; if not, it stays as it is.",
+		].join("\n");
+	},
+	"submitted-edit-unclear": ({ title, unit, period, number, remarks }) =>
+		[
+			`You changed words of a report that is sent (${unit}, ${title}, ${formats.period(period)}, no. ${number}). The report stays as it is:`,
+			...remarks.map((remark) => remarkLine(remark, parsePeriod(period).cadence)),
+			"Send /edit to change it.",
+		].join("\n"),
+	"edits-left": ({ number }) => `No. ${number} stays as it is.`,
+	"resting-draft-edited": ({ title, unit, period, remarks }) =>
+		[
+			`${unit}, ${title}, ${formats.period(period)} (resting):`,
+			...remarks.map((remark) => remarkLine(remark, parsePeriod(period).cadence)),
+		].join("\n"),
 	"round-closed": ({ title, unit, period, closedAt, report }) =>
 		[
 			`${unit}, ${title}, ${formats.period(period)}: closed (${formats.moment(closedAt)}).`,
@@ -88,13 +132,16 @@ export const report: SentencesOf<ReportView["key"]> = {
 	tasks: ({ items }) => (items.length === 0 ? "Nothing to do." : ["To do:", ...items.map(task)].join("\n")),
 	progress: ({ unit, at, rows }) =>
 		rows.length === 0 ? `${unit} reports no figures.` : [`${unit}, progress (${formats.moment(at)})`, ...rows.map(progressRow)].join("\n"),
-	missing: ({ title, period, dueAt, due, reported, onTime, late, silent, begun }) =>
-		[
+	missing: (view) => {
+		const { title, period, dueAt, due, reported, onTime, late, begun } = view;
+		const drafts = begun?.units.map((one) => `${one.unit} (${one.answered}/${one.asked})`) ?? [];
+		return [
 			`${title}, ${formats.period(period)}, due ${formats.moment(dueAt)}`,
 			`due ${due}, reported ${reported}, on time ${onTime}, late ${late}, missing ${due - reported}`,
-			...(begun && begun.length > 0 ? [`begun: ${begun.map((one) => `${one.unit} (${one.answered}/${one.asked})`).join(", ")}`] : []),
-			...silent.map((group) => `${group.within ?? "silent"}: ${group.units.join(", ")}`),
-		].join("\n"),
+			...(begun && begun.count > 0 ? [`begun: ${inPart(drafts, begun.count)}`] : []),
+			...silentLines(view),
+		].join("\n");
+	},
 	"proxy-needs-unit": () => "Please give unit and figures: /proxy 大巴镇 暖棚45亩 果树120亩 养殖小区0",
 	"proxy-confirm": ({ report }) =>
 		[

@@ -19,6 +19,8 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"confirm-import": "确认导入",
 	"confirm-right": "无误",
 	"confirm-wrong": "有误",
+	"new-version": "改成新版本",
+	"keep-version": "不改",
 	weekly: "周报",
 	"my-tasks": "我的任务",
 	progress: "进度",

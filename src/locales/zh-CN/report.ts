@@ -2,8 +2,10 @@ import type { Decimal } from "../../domain/decimal.ts";
 import { isNegative, negate } from "../../domain/decimal.ts";
 import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.ts";
 import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
-import { change, SPANS } from "./dialog-parts.ts";
+import { answerWords, change, SPANS } from "./dialog-parts.ts";
+import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
 
 const CADENCES: Readonly<Record<Cadence, string>> = { week: "周报", month: "月报", quarter: "季报", year: "年报" };
@@ -28,13 +30,21 @@ const row = (one: ReportRow, period: PeriodKey): string => {
 	}
 };
 
-/** Beyond this many names the lines only count. */
-const MOST_NAMES = 60;
+/** A list of which only the first are told, with how many there are. */
+const inPart = (told: readonly string[], count: number): string => `${told.join("、")}${count > told.length ? `等${count}个` : ""}`;
 
-const silentLines = (groups: readonly { readonly within: string | null; readonly units: readonly string[] }[], plain: string): string[] => {
-	const count = groups.reduce((sum, group) => sum + group.units.length, 0);
-	if (count > MOST_NAMES) return [`未报的：${groups.map((group) => `${group.within ?? plain}${group.units.length}`).join("、")}`];
-	return groups.map((group) => `${group.within ?? plain}：${group.units.join("、")}`);
+/** Groups with names have a line each; those only counted share one. */
+const silentLines = ({ silent, silentElsewhere }: ViewOf<"missing">, plain: string): string[] => {
+	const named = silent.filter((group) => group.units.length > 0);
+	const counted = silent.filter((group) => group.units.length === 0);
+	const counts = counted.map((group) => `${group.within ?? plain}${group.count}`).join("、");
+	const [example] = counted;
+	return [
+		...named.map((group) => `${group.within ?? plain}：${inPart(group.units, group.count)}`),
+		...(counts === "" ? [] : [`${silentElsewhere ? "未报最多的" : "未报的"}：${counts}`]),
+		...(silentElsewhere ? [`其余${silentElsewhere.groups}个乡镇共${silentElsewhere.units}`] : []),
+		...(example?.within ? [`看名单请发“未报 ${example.within}”`] : []),
+	];
 };
 
 const timing = (report: Pick<SubmittedReport, "late">): string => (report.late ? "迟报" : "按时");
@@ -86,6 +96,29 @@ export const report: SentencesOf<ReportView["key"]> = {
 		].join("\n"),
 	"left-as-reported": ({ title, unit, period, number }) =>
 		`已取消。${unit} ${formats.period(period)}${title}还按已经报的算（编号${number}），没有改。`,
+	"submitted-edited": ({ title, unit, period, number, text, changes, gone, asks }) => {
+		const { cadence } = parsePeriod(period);
+		const was = (old: (typeof changes)[number]["old"]): string => (old === null ? "没填" : answerWords(old, cadence));
+		return [
+			`您改了已提交的话（${unit} ${formats.period(period)}${title}，编号${number}）：`,
+			...changes.map(({ name, old, answer }) => `· ${name}：${was(old)} → ${answerWords(answer, cadence)}`),
+			...gone.map((name) => `· ${name}：没有了`),
+			...(asks.length === 0 ? [] : [`· ${asks.join("、")}：现在是“${text}”，还要问一句`]),
+			"要改报表吗？改的话，核对以后还要再提交一次；不改，报表照旧。",
+		].join("\n");
+	},
+	"submitted-edit-unclear": ({ title, unit, period, number, remarks }) =>
+		[
+			`您改了已提交的话（${unit} ${formats.period(period)}${title}，编号${number}），报表没有动：`,
+			...remarks.map((remark) => remarkLine(remark, parsePeriod(period).cadence)),
+			"要改报表请发“修改”。",
+		].join("\n"),
+	"edits-left": ({ number }) => `好的，编号${number}的报表不改。`,
+	"resting-draft-edited": ({ title, unit, period, remarks }) =>
+		[
+			`${unit} ${formats.period(period)}${title}（先放着的那份）：`,
+			...remarks.map((remark) => remarkLine(remark, parsePeriod(period).cadence)),
+		].join("\n"),
 	"round-closed": ({ title, unit, period, closedAt, report }) =>
 		[
 			`${unit} ${formats.period(period)}${title}已截止（${formats.moment(closedAt)}）。`,
@@ -105,14 +138,17 @@ export const report: SentencesOf<ReportView["key"]> = {
 	tasks: ({ items }) => (items.length === 0 ? "没有待办。" : ["您的待办：", ...items.map(task)].join("\n")),
 	progress: ({ unit, at, rows }) =>
 		rows.length === 0 ? `${unit}没有要报的指标。` : [`${unit}　进度（${formats.moment(at)}）`, ...rows.map(progressRow)].join("\n"),
-	missing: ({ title, period, dueAt, due, reported, onTime, late, silent, begun }) =>
-		[
+	missing: (view) => {
+		const { title, period, dueAt, due, reported, onTime, late, begun } = view;
+		const drafts = begun?.units.map((one) => `${one.unit}（${one.answered}/${one.asked}）`) ?? [];
+		return [
 			`${formats.period(period)}${title}　截止${formats.moment(dueAt)}`,
 			`应报${due} 已报${reported} 按时${onTime} 迟报${late} 未报${due - reported}`,
-			...(begun && begun.length > 0 ? [`正在填：${begun.map((one) => `${one.unit}（${one.answered}/${one.asked}）`).join("、")}`] : []),
-			...silentLines(silent, begun !== null && begun.length > 0 ? "没有动静" : "未报"),
+			...(begun && begun.count > 0 ? [`正在填：${inPart(drafts, begun.count)}`] : []),
+			...silentLines(view, begun !== null && begun.count > 0 ? "没有动静" : "未报"),
 			...(due === reported ? ["都报齐了。"] : []),
-		].join("\n"),
+		].join("\n");
+	},
 	"proxy-needs-unit": () => "请写单位和数，如：代报 大巴镇 暖棚45亩 果树120亩 养殖小区0",
 	"proxy-confirm": ({ report }) =>
 		[
