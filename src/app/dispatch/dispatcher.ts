@@ -140,7 +140,14 @@ export class Dispatcher {
 			nextAt = this.#beginDue();
 		}
 		const markAt = this.#landings.length === 0 ? Number.POSITIVE_INFINITY : this.#landedAt + MARK_MS;
-		this.#alarm.setTo(Math.min(nextAt, markAt, this.#holdUps.nextAt()));
+		this.#alarm.setTo(Math.min(nextAt, markAt, this.#lookAt(), this.#holdUps.nextAt()));
+	}
+
+	/** When there is room again for what was not looked at; Infinity when there is nothing, or something else has to end first. */
+	#lookAt(): number {
+		const now = this.#parts.steadyMs();
+		const at = Math.max(this.#holdUps.freeAt(), this.#pace.slotAt(now));
+		return this.#isMore && at > now ? at : Number.POSITIVE_INFINITY;
 	}
 
 	/** Something could go now if it were there. */
