@@ -21,8 +21,9 @@ export class Messenger implements Channel {
 	readonly limits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 	readonly sent: OutgoingMessage[] = [];
 	readonly menus: { readonly place: MenuPlace; readonly lines: readonly MenuLine[] }[] = [];
-	/** Chats and places whose menus cannot be set. */
+	/** Chats and places whose menus cannot be set, and those that were asked for all the same. */
 	readonly refusing = new Set<string>();
+	readonly refused: string[] = [];
 	now: ChannelHealth = { state: "up", reason: "", name: "@yixian_bot", seesGroups: false };
 	#updates = 0;
 
@@ -43,7 +44,11 @@ export class Messenger implements Channel {
 	}
 
 	async setMenu(place: MenuPlace, lines: readonly MenuLine[]): Promise<boolean> {
-		if (this.refusing.has(typeof place === "string" ? place : place.id)) return false;
+		const name = typeof place === "string" ? place : place.id;
+		if (this.refusing.has(name)) {
+			this.refused.push(name);
+			return false;
+		}
 		this.menus.push({ place, lines });
 		return true;
 	}
