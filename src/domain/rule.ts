@@ -3,6 +3,8 @@ import { type Decimal, decimal } from "./decimal.ts";
 /** The settings of sheet 细则 that the program reads, each with its default, bounds and measure. Later rules add keys here. */
 export const RULES = {
 	"jump-factor": { name: "增幅核对倍数", default: decimal(5), min: decimal(1), max: decimal(100), measure: "倍" },
+	"keep-files": { name: "散落文件保留", default: decimal(30), min: decimal(7), max: decimal(3650), measure: "天" },
+	"keep-words": { name: "聊天原话保留", default: decimal(180), min: decimal(30), max: decimal(3650), measure: "天" },
 	"jump-history": { name: "增幅核对最少期数", default: decimal(4), min: decimal(2), max: decimal(52), measure: "期" },
 	"jump-share": { name: "增幅核对下限", default: decimal(5), min: decimal(0), max: decimal(100), measure: "%" },
 	"lamp-green": { name: "绿灯下限", default: decimal(100), min: decimal(0), max: decimal(1000), measure: "%" },

@@ -3,6 +3,7 @@ import path from "node:path";
 import { toInstant } from "../domain/period.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
+import type { Retention } from "../ports/retention.ts";
 import type { RoomStore } from "../ports/room.ts";
 import type { Store } from "../ports/store.ts";
 import { type Engine, runAll } from "./engine.ts";
@@ -10,6 +11,7 @@ import { openFiles } from "./files.ts";
 import { droppingLeases } from "./leases.ts";
 import { lockStore } from "./lock.ts";
 import { applyMigrations } from "./migrate.ts";
+import { openRetention } from "./retention.ts";
 import { openRoom } from "./room.ts";
 import { openSqlite, sqliteFactory } from "./sqlite.ts";
 import { createStore } from "./store.ts";
@@ -29,6 +31,7 @@ export interface OpenStore {
 	readonly store: Store;
 	readonly room: RoomStore;
 	readonly files: Files;
+	readonly retention: Retention;
 	/** Waits for what is under way, closes the database and gives the lock back; a second call does nothing. */
 	close(): Promise<void>;
 }
@@ -71,8 +74,9 @@ const assemble = (engine: Engine, unlock: () => void, options: StoreOptions): Op
 		closing ??= engine.close().finally(unlock);
 		return closing;
 	};
-	const files = { filesDir: options.filesDir, maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES, clock: options.clock ?? systemClock };
-	return { store: createStore(engine, close), room: openRoom(engine), files: openFiles(engine, files), close };
+	const kept = { filesDir: options.filesDir, maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES, clock: options.clock ?? systemClock };
+	const { files, dropLoose } = openFiles(engine, kept);
+	return { store: createStore(engine, close), room: openRoom(engine), files, retention: openRetention(engine, dropLoose), close };
 };
 
 const fileOf = (databaseUrl: string): string => {

@@ -7,6 +7,7 @@ import type { FactKeys } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
+import { keepingFiles } from "./files.ts";
 import type { Answer as AnswerRow, Entry as EntryRow, Report as ReportRow, ReportVersion as VersionRow } from "./generated/client.ts";
 import { ANSWER, answerFromRow, answerToRow, ENTRY, entryFromRow, entryToRow } from "./report-rows.ts";
 import { bindList, bindRows, given, grouped, insert, lastOfEach, runsOf, table } from "./table.ts";
@@ -63,7 +64,16 @@ const adding = (dialect: Dialect, effects: readonly Added[]): Statement[] => {
 				version.answers.map((answer, place) => answerToRow(report.number, version.version, place, answer)),
 			),
 		),
+		...keeping(dialect, effects),
 	];
+};
+
+/** What a report refers to is never dropped. */
+const keeping = (dialect: Dialect, effects: readonly Added[]): Statement[] => {
+	const hashes = effects.flatMap(({ version }) =>
+		version.answers.flatMap((answer) => (answer.kind === "files" ? answer.files.map(({ hash }) => hash) : [])),
+	);
+	return hashes.length === 0 ? [] : [keepingFiles(dialect, hashes)];
 };
 
 /** Within one statement the keys alone would take version 2 before version 1. */

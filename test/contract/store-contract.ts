@@ -15,6 +15,7 @@ import { modelCases } from "./store-model-cases.ts";
 import { peopleCases } from "./store-people.ts";
 import { queueCases } from "./store-queues.ts";
 import { reportCases } from "./store-reports.ts";
+import { retentionCases } from "./store-retention.ts";
 import { roomCases } from "./store-room.ts";
 import { sessionCases } from "./store-sessions.ts";
 
@@ -69,6 +70,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			leaseCases,
 			roomCases,
 			fileCases,
+			retentionCases,
 			concurrencyCases,
 			modelCases,
 			crashCases,

@@ -5,7 +5,9 @@ import path from "node:path";
 import Database from "better-sqlite3";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Engine, Read, Value } from "../../src/store/engine.ts";
+import { openFiles } from "../../src/store/files.ts";
 import { applyMigrations } from "../../src/store/migrate.ts";
+import { openRetention } from "../../src/store/retention.ts";
 import { openRoom } from "../../src/store/room.ts";
 import { openSqlite, sqliteFactory } from "../../src/store/sqlite.ts";
 import { createStore } from "../../src/store/store.ts";
@@ -162,6 +164,8 @@ describe("every statement of the store", () => {
 			/ORDER BY m\."id" DESC LIMIT 1$/,
 			// Asked for whole.
 			/^KnownGroup: SELECT \* FROM "KnownGroup" ORDER BY/,
+			// Once a day, and no longer than people have dialogs open.
+			/^Session: SELECT "stateJson" FROM "Session" WHERE "stateJson" LIKE /,
 		];
 		expect(scans.filter((scan) => !meant.some((exception) => exception.test(scan)))).toEqual([]);
 	});
@@ -202,9 +206,16 @@ describe("every statement of the store", () => {
 				),
 			close: () => engine.close(),
 		};
+		const { files, dropLoose } = openFiles(listening, {
+			filesDir: path.join(folder, "files"),
+			maxBytes: 100,
+			clock: { now: () => MONDAY },
+		});
+		await files.put(new Uint8Array(), "loose");
 		await callEverything(
 			createStore(listening, async () => undefined),
 			openRoom(listening),
+			openRetention(listening, dropLoose),
 		);
 		return heard;
 	};

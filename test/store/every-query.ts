@@ -1,4 +1,5 @@
 import { decimal } from "../../src/domain/decimal.ts";
+import { type Retention, WORD_QUEUES } from "../../src/ports/retention.ts";
 import type { RoomStore } from "../../src/ports/room.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
 import {
@@ -53,8 +54,8 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "finish-inbox", position: 1, outcome: "done", reference: null },
 ];
 
-/** Calls every method of both stores, so that whoever listens hears every statement they have. */
-export const callEverything = async (store: Store, room: RoomStore): Promise<void> => {
+/** Calls every method of the stores, so that whoever listens hears every statement they have. */
+export const callEverything = async (store: Store, room: RoomStore, retention: Retention): Promise<void> => {
 	await store.receive([inbound("1"), inbound("2", { content: REMOTE })], MONDAY);
 	await store.commit(EVERY_EFFECT);
 	await store.loadCounty();
@@ -99,6 +100,8 @@ export const callEverything = async (store: Store, room: RoomStore): Promise<voi
 	await store.setting("k");
 	await store.auditOf("s", 5);
 	await callRoom(room);
+	for (const queue of WORD_QUEUES) await retention.forgetWords(queue, at(30), 0, 5);
+	await retention.dropLooseFiles(at(30), 5);
 };
 
 const callRoom = async (room: RoomStore): Promise<void> => {
