@@ -3,9 +3,11 @@ import { personKey, type Role } from "../../src/domain/person.ts";
 import { unitCode } from "../../src/domain/unit.ts";
 import { StoreError } from "../../src/ports/store.ts";
 import { type Heard, NoSuchButton } from "../support/stage.ts";
+import type { TelegramStage } from "../support/telegram/telegram-stage.ts";
 import type { Universe } from "../support/universe.ts";
 import { fileNamed } from "../support/workbooks.ts";
-import type { CastLine, Doing, ScriptLine, Step } from "./script.ts";
+import { type CastLine, type Doing, placeOf, type ScriptLine, type Step } from "./script.ts";
+import { actOnTelegram } from "./telegram-acts.ts";
 
 const ROLE_WORDS: Readonly<Record<string, Role>> = {
 	督查: "supervisor",
@@ -19,6 +21,13 @@ const ROLE_WORDS: Readonly<Record<string, Role>> = {
 /** The demo's visitor whom nobody bound. */
 const STRANGER = "guest";
 
+/** Longer than the program waits for further photos of an album. */
+const ALBUM_MS = 3000;
+const HOW = { toast: "（弹窗）", edit: "（改原消息）", ask: "（请回复）" } as const;
+
+/** Lines only one messenger says: an address of its own. Transcripts are the same wherever people are. */
+const ONLY_HERE = /https:\/\/t\.me\//u;
+
 /** Written where somebody presses a button that is not there: a transcript with it is not finished. */
 export const NO_BUTTON = "（没有这个按钮）";
 
@@ -29,6 +38,8 @@ export class Play {
 	readonly #nicks = new Map<string, string>();
 	readonly #missingButtons: string[] = [];
 	#logged = 0;
+	/** A transcript of one place says how things were shown there. */
+	#showsHow = false;
 
 	constructor(universe: Universe) {
 		this.#universe = universe;
@@ -36,6 +47,7 @@ export class Play {
 
 	async run(script: readonly ScriptLine[]): Promise<string> {
 		const out: string[] = [];
+		this.#showsHow = placeOf(script) !== null;
 		for (const { lines, step } of script) {
 			out.push(...lines);
 			if (step) out.push(...(await this.#step(step)));
@@ -47,6 +59,11 @@ export class Play {
 		switch (step.kind) {
 			case "cast":
 				return this.#cast(step.cast);
+			case "only":
+				return [];
+			case "blind":
+				this.#telegram.bot.readsGroups = false;
+				break;
 			case "time":
 				await this.#universe.moveTo(instantAt(step.day as DateText, step.time));
 				break;
@@ -73,7 +90,7 @@ export class Play {
 			default:
 				return step satisfies never;
 		}
-		return this.#answers(step.kind === "do" && step.doings.length === 1 ? (step.doings[0] ?? null) : null);
+		return this.#answers(step.kind === "do" ? step.doings : []);
 	}
 
 	#cast({ nick, seat }: CastLine): string[] {
@@ -145,9 +162,23 @@ export class Play {
 				return stage.send(person, where, await fileNamed(act.file, this.#universe.county.data), act.text);
 			case "send-back":
 				return stage.send(person, where, await stage.lastFile(person), act.text);
-			default:
-				return act satisfies never;
+			default: {
+				const files = act.kind === "album" ? act.files : [];
+				const sent = await Promise.all(files.map((file) => fileNamed(file, this.#universe.county.data)));
+				await actOnTelegram(this.#telegram, person, where, act, { words: (text) => this.#words(text), files: sent });
+				// An album is whole when nothing more of it came for a while.
+				if (act.kind === "album") {
+					await this.#universe.settle();
+					this.#universe.passTimers(ALBUM_MS);
+				}
+			}
 		}
+	}
+
+	get #telegram(): TelegramStage {
+		const { telegram } = this.#universe;
+		if (!telegram) throw new Error("this is done on Telegram only");
+		return telegram;
 	}
 
 	/** Several lines at the same time are taken in before the first of them is answered. */
@@ -158,8 +189,9 @@ export class Play {
 		await this.#universe.settle();
 	}
 
-	async #answers(asked: Doing | null): Promise<string[]> {
-		const heard = await this.#universe.stage.heard();
+	async #answers(doings: readonly Doing[]): Promise<string[]> {
+		const asked = doings.length === 1 ? (doings[0] ?? null) : null;
+		const heard = this.#inOrderOf(doings, await this.#universe.stage.heard());
 		const said = heard.flatMap((one) => this.#written(one, asked));
 		const logged = this.#universe.logged.slice(this.#logged).filter((entry) => entry.level === "warn" || entry.level === "error");
 		this.#logged = this.#universe.logged.length;
@@ -167,11 +199,23 @@ export class Play {
 		return [...missing, ...said, ...logged.map((entry) => `  （日志 ${entry.level} ${entry.event}）`)];
 	}
 
-	#written({ where, text, buttons, files }: Heard, asked: Doing | null): string[] {
+	/** Chats are answered side by side: those asked first come first, the others as they were spoken to. */
+	#inOrderOf(doings: readonly Doing[], heard: readonly Heard[]): Heard[] {
+		const at = ({ where }: Heard): number => {
+			const index = doings.findIndex((doing) => this.#isWhereAsked(where, doing));
+			return index === -1 ? doings.length : index;
+		};
+		return [...heard].sort((one, other) => at(one) - at(other));
+	}
+
+	#written({ where, text, buttons, files, as }: Heard, asked: Doing | null): string[] {
 		const to = this.#isWhereAsked(where, asked) ? "" : ` → ${this.#placeName(where)}`;
 		return [
-			`  一线通${to}`,
-			...text.split("\n").map((line) => `    ${line}`),
+			`  一线通${to}${as && this.#showsHow ? HOW[as] : ""}`,
+			...text
+				.split("\n")
+				.filter((line) => !ONLY_HERE.test(line))
+				.map((line) => `    ${line}`),
 			...files.map((file) => `    （文件 ${file}）`),
 			...(buttons.length > 0 ? [`    ${buttons.map((button) => `[${button}]`).join(" ")}`] : []),
 		];

@@ -13,11 +13,35 @@ export interface Doing {
 		| { readonly kind: "press"; readonly label: string; readonly oldest: boolean }
 		| { readonly kind: "send"; readonly file: string; readonly text: string }
 		/** Sends back the newest file the bot gave. */
-		| { readonly kind: "send-back"; readonly text: string };
+		| { readonly kind: "send-back"; readonly text: string }
+		| TelegramAct;
 }
+
+/** What a telephone with Telegram can do beside talking. */
+export type TelegramAct =
+	/** Answers the newest message of the bot in that chat, by Telegram's reply. */
+	| { readonly kind: "reply"; readonly text: string }
+	/** Changes the words of the newest message of theirs that has these. */
+	| { readonly kind: "change"; readonly from: string; readonly to: string }
+	/** Several photos at once, with words. */
+	| { readonly kind: "album"; readonly files: readonly string[]; readonly text: string }
+	/** Opens the bot by the link with a binding code. */
+	| { readonly kind: "open-link"; readonly code: string }
+	| { readonly kind: "block"; readonly blocked: boolean }
+	/** Speaks as the group. */
+	| { readonly kind: "say-hidden"; readonly text: string }
+	| { readonly kind: "add-bot" | "remove-bot" | "promote-bot" | "upgrade" }
+	| { readonly kind: "rename"; readonly title: string };
+
+/** Where a transcript is played. */
+export type Place = "room" | "telegram";
 
 /** One line of a transcript that is not the bot's. */
 export type Step =
+	/** Means something in this place only. */
+	| { readonly kind: "only"; readonly place: Place }
+	/** Privacy mode: the bot hears commands, replies and its name only. */
+	| { readonly kind: "blind" }
 	| { readonly kind: "cast"; readonly cast: CastLine }
 	| { readonly kind: "time"; readonly day: string; readonly time: string }
 	| { readonly kind: "pass"; readonly hours: number }
@@ -47,7 +71,39 @@ const PRESS = /^(\S+)(?: 在 (\S+?)群)? 按( 最早的)? (\S+)$/u;
 const SEND = /^(\S+)(?: 在 (\S+?)群)? 发(?:图|文件|语音) (\S+)(?: (.+))?$/u;
 const SEND_BACK = /^(\S+) 发回(?: (.+))?$/u;
 
+const REPLY = /^([^\s：]+)(?: 在 (\S+?)群)? 回复：([\s\S]*)$/u;
+const CHANGE = /^(\S+)(?: 在 (\S+?)群)? 把(.+)改成：([\s\S]*)$/u;
+const ALBUM = /^(\S+)(?: 在 (\S+?)群)? 发相册 (\S+)(?: (.+))?$/u;
+const LINK = /^(\S+) 点开链接 (\S+)$/u;
+const BLOCK = /^(\S+) (拉黑|放行)机器人$/u;
+const HIDDEN = /^(\S+) 在 (\S+?)群 匿名：([\s\S]*)$/u;
+const IN_GROUP = /^(\S+) 在 (\S+?)群 (拉机器人进群|踢机器人|设机器人为管理员|升级群)$/u;
+const RENAME = /^(\S+) 在 (\S+?)群 改群名 (\S+)$/u;
+const IN_GROUP_KINDS = { 拉机器人进群: "add-bot", 踢机器人: "remove-bot", 设机器人为管理员: "promote-bot", 升级群: "upgrade" } as const;
+
+const telegramAct = (line: string): Doing | null => {
+	const by = (found: RegExpExecArray, group: string | null, act: TelegramAct): Doing => ({ nick: found[1] ?? "", group, act });
+	const reply = REPLY.exec(line);
+	if (reply) return by(reply, reply[2] ?? null, { kind: "reply", text: reply[3] ?? "" });
+	const change = CHANGE.exec(line);
+	if (change) return by(change, change[2] ?? null, { kind: "change", from: change[3] ?? "", to: change[4] ?? "" });
+	const album = ALBUM.exec(line);
+	if (album) return by(album, album[2] ?? null, { kind: "album", files: (album[3] ?? "").split("、"), text: album[4] ?? "" });
+	const link = LINK.exec(line);
+	if (link) return by(link, null, { kind: "open-link", code: link[2] ?? "" });
+	const block = BLOCK.exec(line);
+	if (block) return by(block, null, { kind: "block", blocked: block[2] === "拉黑" });
+	const hidden = HIDDEN.exec(line);
+	if (hidden) return by(hidden, hidden[2] ?? null, { kind: "say-hidden", text: hidden[3] ?? "" });
+	const inGroup = IN_GROUP.exec(line);
+	if (inGroup) return by(inGroup, inGroup[2] ?? null, { kind: IN_GROUP_KINDS[inGroup[3] as keyof typeof IN_GROUP_KINDS] });
+	const rename = RENAME.exec(line);
+	return rename ? by(rename, rename[2] ?? null, { kind: "rename", title: rename[3] ?? "" }) : null;
+};
+
 const doing = (line: string): Doing | null => {
+	const act = telegramAct(line);
+	if (act) return act;
 	const press = PRESS.exec(line);
 	if (press)
 		return { nick: press[1] ?? "", group: press[2] ?? null, act: { kind: "press", label: press[4] ?? "", oldest: press[3] !== undefined } };
@@ -69,6 +125,9 @@ const stepOf = (line: string): Step | null => {
 	if (time) return { kind: "time", day: time[1] ?? "", time: time[2] ?? "" };
 	const pass = PASS.exec(line);
 	if (pass) return { kind: "pass", hours: Number(pass[1]) };
+	if (line === "只在聊天室") return { kind: "only", place: "room" };
+	if (line === "只在Telegram") return { kind: "only", place: "telegram" };
+	if (line === "隐私模式") return { kind: "blind" };
 	if (line === "重启") return { kind: "restart" };
 	if (line === "修好") return { kind: "mend" };
 	const broken = /^故障 (\S+)$/u.exec(line);
@@ -105,4 +164,10 @@ export const readScript = (text: string): ScriptLine[] => {
 		else script.push({ lines, step });
 	}
 	return script;
+};
+
+/** The one place a transcript is for, or null where it reads the same everywhere. */
+export const placeOf = (script: readonly ScriptLine[]): Place | null => {
+	const only = script.find(({ step }) => step?.kind === "only")?.step;
+	return only?.kind === "only" ? only.place : null;
 };

@@ -11,6 +11,8 @@ export interface Heard {
 	readonly text: string;
 	readonly buttons: readonly string[];
 	readonly files: readonly string[];
+	/** How it was shown, where that is not a new message: at the press, in the place of an older message, asking for a reply. */
+	readonly as?: "toast" | "edit" | "ask";
 }
 
 /** Which message's button is pressed: the newest that has the label, or the oldest. */

@@ -1,8 +1,10 @@
 import { createRoomDirectory, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
+import { createTelegram, type TelegramParts } from "../../src/channels/telegram/channel.ts";
 import type { County } from "../../src/domain/county.ts";
 import { addMs, type DateText, epochMsOf, type Instant, instantAt } from "../../src/domain/period.ts";
+import type { Channel } from "../../src/ports/channel.ts";
 import type { DemoClock } from "../../src/ports/desk.ts";
 import type { Ids } from "../../src/ports/ids.ts";
 import type { Log } from "../../src/ports/log.ts";
@@ -15,6 +17,8 @@ import { PAGE_DIR } from "./room-harness.ts";
 import { ChatsWrittenTo, roomStage } from "./room-stage.ts";
 import type { Stage } from "./stage.ts";
 import { type TamperedStore, tamperedStore } from "./tampered-store.ts";
+import { BOT_TOKEN, copyOfTelegramDemo } from "./telegram/telegram-demo.ts";
+import { TelegramStage } from "./telegram/telegram-stage.ts";
 
 /** A working Monday, half past nine in the county. */
 export const BEGINNING: Instant = instantAt("2026-11-16" as DateText, "09:30");
@@ -59,6 +63,17 @@ interface Run {
 	readonly tampered: TamperedStore;
 	readonly yixian: Yixian;
 	readonly room: RoomChannel;
+	/** Null where everybody is in the room. */
+	readonly telegram: Channel | null;
+	/** Ends timers and log of a run whose power was cut. */
+	readonly die: () => void;
+}
+
+export interface UniverseOptions {
+	/** Half past nine of the demo's first Monday without. */
+	readonly now?: Instant;
+	/** Where the demo's people are: in the room without. */
+	readonly on?: "room" | "telegram";
 }
 
 /** The whole program on a fixed clock, with its real store and its real room, in one process. */
@@ -67,22 +82,28 @@ export class Universe {
 	/** What was logged, oldest first. */
 	readonly logged: LogEntry[] = [];
 	readonly stage: Stage;
+	/** The people and groups on Telegram, where that is where they are. */
+	readonly telegram: TelegramStage | null;
 	readonly #folder: string;
 	readonly #writtenTo = new ChatsWrittenTo();
 	#now: Instant;
 	#run: Run | null = null;
 	#timers: { at: number; run: () => void }[] = [];
 
-	private constructor(folder: string, now: Instant) {
+	private constructor(folder: string, now: Instant, telegram: TelegramStage | null) {
 		this.#folder = folder;
 		this.#now = now;
-		this.stage = roomStage(() => this.#current.room.url(), this.#writtenTo);
+		this.telegram = telegram;
+		this.stage = this.telegram ?? roomStage(() => this.#current.room.url(), this.#writtenTo);
 	}
 
 	/** The demo county as it is first opened, at half past nine of its first Monday unless told otherwise. */
-	static async open(options: { now?: Instant } = {}): Promise<Universe> {
-		const folder = await copyOfDemo({ now: () => BEGINNING });
-		const universe = new Universe(folder, options.now ?? BEGINNING);
+	static async open({ now = BEGINNING, on = "room" }: UniverseOptions = {}): Promise<Universe> {
+		const clock = { now: () => BEGINNING };
+		const folder = await (on === "room" ? copyOfDemo(clock) : copyOfTelegramDemo(clock));
+		const nowMs = (): number => epochMsOf(universe.now);
+		const telegram = on === "room" ? null : await TelegramStage.open({ nowMs, steadyMs: nowMs });
+		const universe = new Universe(folder, now, telegram);
 		await universe.#start();
 		return universe;
 	}
@@ -145,28 +166,36 @@ export class Universe {
 
 	/** Ends the run as a power cut would, nothing said to anybody, and starts again on the same files. */
 	async restart(): Promise<void> {
-		const { opened, tampered, room } = this.#current;
+		const { opened, tampered, room, die } = this.#current;
 		tampered.cut();
+		die();
 		this.#run = null;
 		this.#timers = [];
+		this.telegram?.telegram.cut();
 		await room.close();
 		await opened.close();
 		await this.#start();
+		await this.telegram?.taken();
 		await this.settle();
 	}
 
 	async close(): Promise<void> {
-		const { yixian, room, opened } = this.#current;
+		const { yixian, room, telegram, opened } = this.#current;
+		await telegram?.stop();
 		await yixian.stop();
 		await room.close();
 		await opened.close();
+		await this.telegram?.telegram.close();
 	}
 
 	async #start(): Promise<void> {
 		const clock = { now: () => this.#now };
 		const opened = await openIn(this.#folder, clock);
 		const tampered = tamperedStore(opened.store);
-		const log = this.#log();
+		let isAlive = true;
+		const log = this.#log(() => isAlive);
+		const steadyMs = (): number => epochMsOf(this.#now);
+		const later = (ms: number, run: () => void): (() => void) => (isAlive ? this.#later(ms, run) : () => undefined);
 		const words = shellWords("zh-CN");
 		const yixian = await createYixian({
 			store: tampered.store,
@@ -177,9 +206,10 @@ export class Universe {
 			ids: this.ids,
 			log,
 			language: "zh-CN",
-			limited: true,
-			steadyMs: () => epochMsOf(this.#now),
-			later: (ms, run) => this.#later(ms, run),
+			// Telegram's limits would hold up a conversation on a clock that stands still.
+			limited: this.telegram === null,
+			steadyMs,
+			later,
 			fileNames: words.fileNames,
 			groupUnit: roomGroupUnit,
 			privateChatOf: roomPrivateChat,
@@ -208,10 +238,34 @@ export class Universe {
 			log,
 			pageDir: PAGE_DIR,
 		});
-		yixian.attach(room);
-		this.#run = { opened, tampered, yixian, room };
-		await room.start(yixian.intake);
+		const telegram = this.telegram && this.#telegram(this.telegram, { tampered, opened, clock, log, steadyMs, later });
+		const die = (): void => {
+			isAlive = false;
+		};
+		this.#run = { opened, tampered, yixian, room, telegram, die };
+		for (const channel of [room, ...(telegram ? [telegram] : [])]) {
+			yixian.attach(channel);
+			await channel.start(yixian.intake);
+		}
 		yixian.resume();
+	}
+
+	#telegram(
+		stage: TelegramStage,
+		{ tampered, opened, ...parts }: Pick<Run, "tampered" | "opened"> & Pick<TelegramParts, "clock" | "log" | "steadyMs" | "later">,
+	): Channel {
+		const { store } = tampered;
+		return stage.watch(
+			createTelegram({
+				...parts,
+				token: BOT_TOKEN,
+				apiRoot: stage.telegram.url,
+				files: opened.files,
+				leases: store,
+				// Ids of their own, so that references are the same wherever people are.
+				ids: { next: () => "lease" },
+			}),
+		);
 	}
 
 	#later(ms: number, run: () => void): () => void {
@@ -222,11 +276,11 @@ export class Universe {
 		};
 	}
 
-	#log(): Log {
+	#log(isAlive: () => boolean): Log {
 		const at =
 			(level: LogEntry["level"]): Log["info"] =>
 			(event, facts = {}) => {
-				this.logged.push({ level, event, facts });
+				if (isAlive()) this.logged.push({ level, event, facts });
 			};
 		return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 	}

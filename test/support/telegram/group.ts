@@ -20,6 +20,12 @@ export class Group {
 		return this.chat.id;
 	}
 
+	/** Has long been a member: nothing is delivered. Whoever is there already stays what they are. */
+	seat(member: Member): void {
+		const { user } = member;
+		if (!this.chat.isMember(user.id)) this.chat.members.set(user.id, { user, status: "member", anonymous: false });
+	}
+
 	add(member: Member, by: Person): void {
 		this.#change(member, "member", by);
 		this.#service(by.user, { new_chat_members: [member.user] });

@@ -28,6 +28,8 @@ export interface FakeTelegram {
 	readonly world: World;
 	/** Out of reach until the returned call: every connection is refused or cut. */
 	goDown(): Promise<() => Promise<void>>;
+	/** Cuts every connection there is, as when a process on the other side dies. */
+	cut(): void;
 	close(): Promise<void>;
 }
 
@@ -197,6 +199,7 @@ export const startFakeTelegram = async (options: TelegramOptions = {}): Promise<
 				await listen(server, port);
 			};
 		},
+		cut: () => server.closeAllConnections(),
 		close: () => shut(server),
 	};
 };
