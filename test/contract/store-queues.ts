@@ -46,6 +46,9 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			const order = async (limit: number) => (await store.pendingInboxBySender(limit)).map((item) => item.inbound.updateId);
 			expect(await order(99)).toEqual(["6", "7", "4", "5", "1", "2", "3"]);
 			expect(await order(3)).toEqual(["6", "7", "4"]);
+			await store.receive([from("late", "8"), from("later", "9"), from("later", "10"), from("late", "11")], MONDAY);
+			expect(await order(5)).toEqual(["6", "7", "4", "5", "8"]);
+			expect(await order(6)).toEqual(["6", "7", "4", "5", "8", "9"]);
 		});
 
 		it("counts the attempts of an item", async () => {
