@@ -260,7 +260,10 @@ export interface Store {
 	/** People with at least one bound account. */
 	boundPeople(): Promise<Set<PersonKey>>;
 
-	/** Messages to send now on a channel account: for each chat its oldest unsent one whose time has come; answers before reminders before broadcasts. */
+	/**
+	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
+	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that.
+	 */
 	dueMessages(channel: string, account: string, now: Instant, limit: number): Promise<QueuedMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
 	/** Tries again at `at`; `counts`: as a failed try of this message. */

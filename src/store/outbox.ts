@@ -117,7 +117,10 @@ export const loadMessages = async (dialect: Dialect, read: Read, ids: readonly s
 
 const sifted = (rows: readonly OutboxRow[]): Sifted<QueuedMessage, string> => sift(rows, fromRow, ({ id }) => id);
 
-/** Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. */
+/**
+ * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
+ * before an answer in its chat is as urgent as that.
+ */
 export const dueMessages = async (
 	read: Read,
 	channel: string,
@@ -125,10 +128,10 @@ export const dueMessages = async (
 	now: Instant,
 	limit: number,
 ): Promise<Sifted<QueuedMessage, string>> => {
-	const heads = `SELECT MIN("position") AS "head" FROM "Outbox"
+	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?) GROUP BY "chatId"`;
 	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
-		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ?) ORDER BY o."rank", o."position" LIMIT ?`;
+		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ?) ORDER BY h."urgency", o."position" LIMIT ?`;
 	return sifted(await read<OutboxRow>(sql, [channel, account, now, now, limit]));
 };
 

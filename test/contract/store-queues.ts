@@ -98,7 +98,7 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			await expect(put(["m1", { dedupeKey: "other" }])).rejects.toMatchObject({ retryable: false });
 		});
 
-		it("sends in each chat the oldest first, and answers before reminders before broadcasts over the chats", async () => {
+		it("gives each chat's oldest, first of the chats with answers waiting, then of those with reminders, then of those with broadcasts only", async () => {
 			await put(
 				["a1", { chat: chat("a"), priority: "broadcast" }],
 				["a2", { chat: chat("a"), priority: "answer" }],
@@ -107,11 +107,13 @@ export const queueCases = (tested: StoreUnderTest): void => {
 				["d1", { chat: chat("d") }],
 				["x1", { chat: { ...GROUP, account: "another" } }],
 				["y1", { chat: { ...GROUP, channel: "another" } }],
+				["z1", { chat: chat("z"), priority: "broadcast" }],
 			);
-			expect(await due()).toEqual(["c1", "d1", "b1", "a1"]);
-			expect(await due(MONDAY, 2)).toEqual(["c1", "d1"]);
+			// A broadcast before an answer is as urgent as that.
+			expect(await due()).toEqual(["a1", "c1", "d1", "b1", "z1"]);
+			expect(await due(MONDAY, 2)).toEqual(["a1", "c1"]);
 			await tested.open.store.markSent(["a1", "c1"], MONDAY);
-			expect(await due()).toEqual(["a2", "d1", "b1"]);
+			expect(await due()).toEqual(["a2", "d1", "b1", "z1"]);
 		});
 
 		it("keeps a chat waiting behind a postponed message until its time has come", async () => {
