@@ -37,13 +37,17 @@ const asMessage = ({ chat, priority, parts }: Written, name: string, now: number
 		view: { key: "nobody-named", name: "某".repeat(parts === 1 ? 10 : MAX_TEXT * (parts - 1)), buttons: [] },
 	});
 
-/** The store as a process sees it: once that is dead, nothing of it gets there. */
-const asSeenBy = (outbox: ReturnType<typeof memoryOutbox>): { readonly store: Outbox; die(): void } => {
+/** The store as a process sees it, taking its time: once that is dead, nothing of it gets there, and nothing comes back. */
+const asSeenBy = (outbox: ReturnType<typeof memoryOutbox>, work: () => Promise<void>): { readonly store: Outbox; die(): void } => {
 	let isDead = false;
 	const alive =
 		<Arguments extends readonly unknown[], Result>(call: (...args: Arguments) => Promise<Result>) =>
-		(...args: Arguments): Promise<Result> =>
-			isDead ? new Promise(() => undefined) : call(...args);
+		async (...args: Arguments): Promise<Result> => {
+			await work();
+			const result = isDead ? null : await call(...args);
+			await work();
+			return result === null || isDead ? new Promise(() => undefined) : result;
+		};
 	return {
 		store: {
 			dueMessages: alive(outbox.dueMessages),
@@ -100,20 +104,23 @@ it("drops nothing, keeps each chat's order and every limit, and repeats one part
 			fc.array(outcome, { maxLength: 25 }),
 			fc.array(fc.integer({ min: 1, max: 8000 }), { maxLength: 3 }),
 			fc.infiniteStream(fc.integer({ min: 0, max: 15 })),
-			async (list, outcomes, crashes, travels) => {
+			fc.boolean(),
+			async (list, outcomes, crashes, travels, limited) => {
 				const time = new SimulatedTime();
 				const outbox = memoryOutbox();
 				const queue = [...outcomes];
 				const platform = limitedPlatform({
 					time,
 					limits: { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null },
-					travelMs: () => travels.next().value as number,
+					// Within limits the travel times differ by less than the pace allows for; without, some hang for seconds.
+					travelMs: () => (travels.next().value as number) * (limited ? 1 : 200),
 					decide: () => toOutcome(queue.shift() ?? "sent"),
 					can: { maxText: MAX_TEXT },
 				});
 				const channel = { ...platform.channel, limits: LIMITS };
-				let process = asSeenBy(outbox);
-				let dispatcher = dispatcherOn(time, process.store, channel, listeningLog());
+				const work = (): Promise<void> => time.after(travels.next().value as number);
+				let process = asSeenBy(outbox, work);
+				let dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
 				let at = 0;
 				for (const [index, one] of list.entries()) {
 					at += one.afterMs;
@@ -128,8 +135,8 @@ it("drops nothing, keeps each chat's order and every limit, and repeats one part
 					process.die();
 					await time.pass(RESTART_MS);
 					lives.push(platform.arrivals.length);
-					process = asSeenBy(outbox);
-					dispatcher = dispatcherOn(time, process.store, channel, listeningLog());
+					process = asSeenBy(outbox, work);
+					dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
 					dispatcher.wake();
 				}
 				// Each minute's tick looks for what no timer was left for.
@@ -144,18 +151,20 @@ it("drops nothing, keeps each chat's order and every limit, and repeats one part
 					const parts = new Set(taken.filter((part) => queuedId(part) === message.id).map(({ id }) => id));
 					const expected = list[Number(message.id.slice(1))]?.parts ?? 0;
 					if (status === "sent") expect(parts.size).toBe(expected);
-					else expect(parts.size).toBeLessThan(expected);
+					// What was taken just before a crash may be refused when it is repeated.
+					else expect(parts.size).toBeLessThan(expected + (crashes.length === 0 ? 0 : 1));
 				}
 				for (const id of new Set(taken.map(({ chat }) => chat.id)))
 					expectInOrder(
 						taken.filter(({ chat }) => chat.id === id),
 						crashes.length,
 					);
+				if (!limited) return;
 				for (const [index, from] of [0, ...lives].entries())
 					expectWithinLimits(platform.arrivals.slice(from, lives[index] ?? Number.POSITIVE_INFINITY));
 			},
 		),
-		{ numRuns: 60, seed: 11 },
+		{ numRuns: 100, seed: 11 },
 	);
 }, 120_000);
 
