@@ -1,3 +1,4 @@
+import { LIMITS } from "../../dialog/context.ts";
 import type { Said } from "../../dialog/state.ts";
 import { addMs, type Instant } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
@@ -42,10 +43,20 @@ export const noteSubmitted = async (
 	speaker: Speaker,
 	{ report, proxy, said }: { readonly report: number; readonly proxy: boolean; readonly said: readonly Said[] },
 ): Promise<void> => {
-	const counted = said.filter(({ part }) => part !== "over" && part !== "unclear");
+	const counted = said.filter(({ part }) => part !== "unclear");
 	const before = (await recallSaid(turn, speaker)).find((one) => one.report === report);
 	if (counted.length === 0 && !before) return;
 	const again = new Set(said.map(({ question }) => question));
-	const kept = (before?.said ?? []).filter(({ question }) => !again.has(question));
-	await keepSaid(turn, speaker, { report, proxy, at: turn.inbound.sentAt, said: [...kept, ...counted], edits: [], told: false });
+	const spoken = new Set(said.map(({ ref, question }) => `${ref} ${question}`));
+	const kept = (before?.said ?? [])
+		.filter(({ ref, question }) => !spoken.has(`${ref} ${question}`))
+		.map((one) => (again.has(one.question) ? { ...one, part: "over" as const } : one));
+	await keepSaid(turn, speaker, {
+		report,
+		proxy,
+		at: turn.inbound.sentAt,
+		said: [...kept, ...counted].slice(-LIMITS.said),
+		edits: [],
+		told: false,
+	});
 };
