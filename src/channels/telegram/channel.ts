@@ -5,6 +5,7 @@ import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Store } from "../../ports/store.ts";
 import { createClient } from "./client.ts";
+import { createClosings } from "./closings.ts";
 import { createDownload } from "./download.ts";
 import { createGroups } from "./groups.ts";
 import { createLease } from "./lease.ts";
@@ -44,6 +45,7 @@ export const createTelegram = (parts: TelegramParts): Channel => {
 	const profile = () => poller?.profile() ?? null;
 	const groups = createGroups({ calls, profile });
 	const presses = createPresses({ calls, later, log });
+	const closings = createClosings({ calls, later, log });
 
 	return {
 		id: TELEGRAM,
@@ -61,7 +63,7 @@ export const createTelegram = (parts: TelegramParts): Channel => {
 			await poller?.stop();
 			presses.close();
 		},
-		send: createSender({ calls, uploads, files, groups, presses, log }),
+		send: createSender({ calls, uploads, files, groups, presses, closings }),
 		health() {
 			const bot = profile();
 			return {

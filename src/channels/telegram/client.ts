@@ -47,8 +47,9 @@ export const createClient = (token: string, apiRoot: string): Client => {
 	const Agent = root.startsWith("https:") ? HttpsAgent : HttpAgent;
 	const api = (agent: HttpAgent | HttpsAgent, timeoutSeconds: number): RawApi =>
 		new Api(token, { apiRoot: root, timeoutSeconds, fetch: createTransport(agent) as unknown as GrammyFetch }).raw;
-	const agent = new Agent({ keepAlive: true, maxSockets: MAX_CONNECTIONS, timeout: IDLE_MS });
-	const polls = api(new Agent({ keepAlive: true }), POLL_TIMEOUT_SECONDS);
+	const kept = { keepAlive: true, maxSockets: MAX_CONNECTIONS, timeout: IDLE_MS };
+	const agent = new Agent(kept);
+	const polls = api(new Agent(kept), POLL_TIMEOUT_SECONDS);
 	return {
 		calls: api(agent, CALL_TIMEOUT_SECONDS),
 		uploads: api(agent, UPLOAD_TIMEOUT_SECONDS),

@@ -38,10 +38,13 @@ const senderOf = (from: User | undefined, as: Chat | undefined): { readonly id: 
 	return { id: String(from.id), anonymous: false };
 };
 
+/** What a service message tells of its group. That the bot came or went is told by an update of its own. */
+const serviceOf = ({ new_chat_title: title, migrate_to_chat_id: toId }: Message): GroupEvent | null => {
+	if (title !== undefined) return { what: "renamed", title };
+	return toId === undefined ? null : { what: "moved", toId: String(toId) };
+};
+
 const contentOf = (message: Message, bot: BotProfile): InboundContent | null => {
-	if (message.new_chat_title !== undefined) return { kind: "group", event: { what: "renamed", title: message.new_chat_title } };
-	if (message.migrate_to_chat_id !== undefined)
-		return { kind: "group", event: { what: "moved", toId: String(message.migrate_to_chat_id) } };
 	const { text, addressed, otherBot } = readWords(message, bot);
 	if (otherBot) return null;
 	const file = readAttachment(message);
@@ -55,7 +58,9 @@ const contentOf = (message: Message, bot: BotProfile): InboundContent | null => 
 
 const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: boolean): Decoded => {
 	const chat = chatOf(message.chat, bot);
-	const sender = senderOf(message.from, message.sender_chat);
+	const event = edited ? null : serviceOf(message);
+	// Whoever renames a group, be it another bot, has renamed it.
+	const sender = senderOf(event && message.from ? { ...message.from, is_bot: false } : message.from, message.sender_chat);
 	if (!chat || !sender || message.is_automatic_forward || (message.via_bot && message.via_bot.id !== bot.id)) return NOTHING;
 	const base = {
 		chat,
@@ -64,7 +69,7 @@ const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: bo
 		messageId: String(message.message_id),
 	};
 	if (!edited) {
-		const content = contentOf(message, bot);
+		const content = event ? ({ kind: "group", event } as const) : contentOf(message, bot);
 		const updateId = `${id}/${chat.id}/${message.message_id}`;
 		return content ? { inbound: { ...base, updateId, sentAt: instantOf(message.date), content }, press: null } : NOTHING;
 	}

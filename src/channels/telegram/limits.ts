@@ -68,6 +68,10 @@ export const LAST_CONFIRMATION_MS = 3000;
 
 /** A press that got no answer until then is answered with nothing, so that the phone stops waiting. */
 export const PRESS_ANSWER_MS = 2000;
+/** Time between two messages of a chat losing their buttons, and most that wait for it; newer ones matter more. */
+export const CLOSING_MS = 3000;
+export const GROUP_CLOSING_MS = 15_000;
+export const MAX_CLOSINGS = 8;
 /** Sent messages remembered, to recognise a repeat. */
 export const REMEMBERED_SENT = 4096;
 /** What is remembered of chats and presses, at most. */

@@ -1,10 +1,10 @@
 import { InputFile } from "grammy";
 import type { OutgoingMessage, SendOutcome } from "../../ports/channel.ts";
 import type { Files } from "../../ports/files.ts";
-import type { Log } from "../../ports/log.ts";
 import type { Calls, Uploads } from "./client.ts";
+import type { Closings } from "./closings.ts";
 import { type AskedReply, addressing, caption, isPicture, messageNumber, plainText, uploadName, whyUnsendable } from "./encode.ts";
-import { describeFailure, readFailure } from "./failure.ts";
+import { readFailure } from "./failure.ts";
 import type { Groups } from "./groups.ts";
 import { layKeyboard } from "./keyboard.ts";
 import { ALERT_FROM, MAX_TOAST_TEXT, REMEMBERED_SENT } from "./limits.ts";
@@ -12,12 +12,12 @@ import { outcomeOf } from "./outcome.ts";
 import type { Presses } from "./presses.ts";
 
 export interface SenderParts {
-	readonly calls: Pick<Calls, "sendMessage" | "editMessageText" | "editMessageReplyMarkup" | "answerCallbackQuery">;
+	readonly calls: Pick<Calls, "sendMessage" | "editMessageText" | "answerCallbackQuery">;
 	readonly uploads: Uploads;
 	readonly files: Pick<Files, "get">;
 	readonly groups: Groups;
 	readonly presses: Presses;
-	readonly log: Log;
+	readonly closings: Closings;
 }
 
 const SENT: SendOutcome = { kind: "sent" };
@@ -37,7 +37,7 @@ const UNEDITABLE =
 const NO_PICTURE = /PHOTO|IMAGE/iu;
 
 /** Sends finished messages. The answer is never a rejection. */
-export const createSender = ({ calls, uploads, files, groups, presses, log }: SenderParts) => {
+export const createSender = ({ calls, uploads, files, groups, presses, closings }: SenderParts) => {
 	const sent = new Set<string>();
 	const remember = (id: string): void => {
 		const [oldest] = sent;
@@ -75,15 +75,6 @@ export const createSender = ({ calls, uploads, files, groups, presses, log }: Se
 		}
 	};
 
-	/** Takes the buttons off the answered message; nobody waits for it. */
-	const dropButtons = ({ chat, answers }: OutgoingMessage): void => {
-		const number = messageNumber(answers?.message);
-		if (number === null) return;
-		calls
-			.editMessageReplyMarkup({ chat_id: chat.id, message_id: number })
-			.catch((error: unknown) => log.debug("telegram:buttons-stay", { reason: describeFailure(readFailure(error)) }));
-	};
-
 	const upload = async (message: OutgoingMessage, asked: AskedReply | null): Promise<SendOutcome> => {
 		const [file] = message.files;
 		const bytes = file && (await files.get(file.hash));
@@ -109,7 +100,7 @@ export const createSender = ({ calls, uploads, files, groups, presses, log }: Se
 	};
 
 	const deliver = async (message: OutgoingMessage): Promise<SendOutcome> => {
-		const { card, files: attached } = message;
+		const { chat, card, answers, files: attached } = message;
 		if (card === "toast" && (await toast(message))) return SENT;
 		const asked = await askedReply(message);
 		// The demand for a reply cannot be written into an old message.
@@ -118,7 +109,8 @@ export const createSender = ({ calls, uploads, files, groups, presses, log }: Se
 			const outcome = await upload(message, asked);
 			if (outcome.kind !== "sent") return outcome;
 		} else await calls.sendMessage({ ...addressing(message, asked), ...plainText(message.text, asked) });
-		if (card === "replace" || card === "close") dropButtons(message);
+		const old = messageNumber(answers?.message);
+		if (old !== null && (card === "replace" || card === "close")) closings.close(chat, old);
 		return SENT;
 	};
 

@@ -31,6 +31,6 @@ export const readWords = (message: Message, bot: BotProfile): Words => {
 		return { text: raw.trim(), addressed: replied, otherBot: !replied };
 	const unlinked = withoutLinks(raw, message, bot);
 	const plain = command ? unlinked.replace(COMMAND, "$1") : unlinked;
-	const named = plain.replace(new RegExp(`[ \\t]*(?<![\\w@])@${bot.username}(?!\\w)[ \\t]*`, "giu"), " ");
+	const named = plain.replace(new RegExp(`[ \\t]*(?<![\\w@＠])[@＠]${bot.username}(?!\\w)[ \\t]*`, "giu"), " ");
 	return { text: named.trim(), addressed: replied || command !== null || named !== plain || unlinked !== raw, otherBot: false };
 };

@@ -22,6 +22,7 @@ describe("a message", () => {
 	it.each([
 		["@yixian_bot 周报", text("周报", true)],
 		["@Yixian_Bot周报", text("周报", true)],
+		["＠yixian_bot 周报", text("周报", true)],
 		["周报 @YIXIAN_BOT 45亩", text("周报 45亩", true)],
 		["@yixian_bot\n周报\n暖棚45亩", text("周报\n暖棚45亩", true)],
 		["@yixian_bot", text("", true)],
@@ -242,7 +243,9 @@ describe("the bot's own standing", () => {
 });
 
 describe("a group", () => {
-	it("is renamed, and moves to another id", () => {
+	it("is renamed, also by another bot, and moves to another id", () => {
+		const from = { id: 8, is_bot: true, first_name: "别的" };
+		expect(contentOf({ chat: GROUP, from, new_chat_title: "新名" })).toEqual({ kind: "group", event: { what: "renamed", title: "新名" } });
 		expect(contentOf({ chat: GROUP, new_chat_title: "新名" })).toEqual({ kind: "group", event: { what: "renamed", title: "新名" } });
 		expect(contentOf({ chat: GROUP, migrate_to_chat_id: -1009 })).toEqual({ kind: "group", event: { what: "moved", toId: "-1009" } });
 	});

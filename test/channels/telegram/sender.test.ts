@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { createSender } from "../../../src/channels/telegram/sender.ts";
 import type { FileRef } from "../../../src/domain/file.ts";
 import type { OutgoingMessage } from "../../../src/ports/channel.ts";
-import { groupRef, KeptLog, outgoing, settle, told, unheard } from "./fixtures.ts";
+import { groupRef, outgoing, told, unheard } from "./fixtures.ts";
 
 type Args = Record<string, unknown>;
 
@@ -13,7 +13,6 @@ const XLSX: FileRef = { hash: "b".repeat(64), name: "第47周 汇总.xlsx", type
 const rig = (failures: Record<string, unknown[]> = {}, more: { blind?: boolean; over?: boolean } = {}) => {
 	const done: { method: string; args: Args }[] = [];
 	const presses: string[] = [];
-	const log = new KeptLog();
 	const call =
 		(method: string) =>
 		async (args: unknown): Promise<never> => {
@@ -26,7 +25,6 @@ const rig = (failures: Record<string, unknown[]> = {}, more: { blind?: boolean; 
 		calls: {
 			sendMessage: call("sendMessage"),
 			editMessageText: call("editMessageText"),
-			editMessageReplyMarkup: call("editMessageReplyMarkup"),
 			answerCallbackQuery: call("answerCallbackQuery"),
 		},
 		uploads: { sendPhoto: call("sendPhoto"), sendDocument: call("sendDocument") },
@@ -41,9 +39,9 @@ const rig = (failures: Record<string, unknown[]> = {}, more: { blind?: boolean; 
 			settle: ({ id }) => void presses.push(`settle ${id}`),
 			close: () => undefined,
 		},
-		log,
+		closings: { close: (_, number) => void done.push({ method: "close", args: { message_id: number } }) },
 	});
-	return { send, done, presses, log, methods: () => done.map(({ method }) => method), args: (at: number) => done[at]?.args ?? {} };
+	return { send, done, presses, methods: () => done.map(({ method }) => method), args: (at: number) => done[at]?.args ?? {} };
 };
 
 const card = (more: Partial<OutgoingMessage>): OutgoingMessage => outgoing({ answers: { message: "9", press: "P1" }, ...more });
@@ -144,7 +142,7 @@ describe("words asked for in a group the bot does not hear", () => {
 	it("come as a new message where a card would be replaced, as no old one can demand a reply", async () => {
 		const { send, methods } = rig();
 		await send(card({ chat: groupRef, card: "replace", awaitsWords: true }));
-		expect(methods()).toEqual(["sendMessage", "editMessageReplyMarkup"]);
+		expect(methods()).toEqual(["sendMessage", "close"]);
 	});
 });
 
@@ -216,7 +214,7 @@ describe("a card", () => {
 		async (description) => {
 			const { send, methods } = rig({ editMessageText: [told(400, `Bad Request: ${description}`)] });
 			expect(await send(card({ card: "replace" }))).toEqual({ kind: "sent" });
-			expect(methods()).toEqual(["editMessageText", "sendMessage", "editMessageReplyMarkup"]);
+			expect(methods()).toEqual(["editMessageText", "sendMessage", "close"]);
 		},
 	);
 
@@ -224,16 +222,13 @@ describe("a card", () => {
 		const { send, methods } = rig();
 		await send(card({ card: "replace", files: [PNG] }));
 		await send(outgoing({ id: "b", card: "replace", answers: { message: "room-17", press: null } }));
-		expect(methods()).toEqual(["sendPhoto", "editMessageReplyMarkup", "sendMessage"]);
+		expect(methods()).toEqual(["sendPhoto", "close", "sendMessage"]);
 	});
 
-	it("that closes takes the old buttons away, and nobody minds when that fails", async () => {
-		const { send, done, log } = rig({ editMessageReplyMarkup: [told(400, "Bad Request: message is not modified")] });
+	it("that closes takes the old buttons away behind itself", async () => {
+		const { send, done } = rig();
 		expect(await send(card({ card: "close" }))).toEqual({ kind: "sent" });
-		await settle();
-		expect(done.map(({ method }) => method)).toEqual(["sendMessage", "editMessageReplyMarkup"]);
-		expect(done[1]?.args).toEqual({ chat_id: "42", message_id: 9 });
-		expect(log.lines).toEqual([expect.stringContaining("debug telegram:buttons-stay")]);
+		expect(done).toMatchObject([{ method: "sendMessage" }, { method: "close", args: { message_id: 9 } }]);
 	});
 });
 
