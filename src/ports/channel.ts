@@ -110,7 +110,7 @@ export interface Channel {
 	canIn?(chat: ChatRef, awaitsWords: boolean): Promise<Capabilities>;
 	/** Brings a file that arrived; asked beside the turns, for content of kind remote-files. Never rejects. */
 	fetch?(file: RemoteFile): Promise<FetchOutcome>;
-	/** Shows the commands of a chat. False when it did not work now. Never rejects. */
+	/** Shows the commands of a chat; without any, it shows those of the wider place again. False when it did not work now. Never rejects. */
 	setMenu?(place: MenuPlace, lines: readonly MenuLine[]): Promise<boolean>;
 	/** An address that opens the bot and binds with this code at one tap; null while its name is not known. */
 	bindingLink?(code: string): string | null;

@@ -19,6 +19,7 @@ beforeEach(async () => {
 	yixian = await createYixian({
 		store: opened.store,
 		files: opened.files,
+		retention: opened.retention,
 		reader: { read: async (bytes) => readWorkbook(bytes) },
 		clock: { now: () => BEGINNING },
 		ids: countingIds(),

@@ -89,6 +89,15 @@ it("asks which unit is meant, and binds to the one that is pressed", async () =>
 	expect((await says("office", "绑定群 月球基地"))[0]).toContain("没找到单位“月球基地”");
 });
 
+it("changes nothing in a group that is made from its unit", async () => {
+	for (const text of ["绑定群 佛寺镇", "绑定群", "绑定群 解除"]) {
+		await universe.stage.say(OFFICE, "210921108", text);
+		await universe.settle();
+		expect((await universe.stage.heard()).map((one) => one.text)).toEqual(["本群就是大巴镇的群，不用绑定，也不能改绑。"]);
+	}
+	expect(await universe.store.knownGroups()).toEqual([]);
+});
+
 it("lets nobody but the office bind a group", async () => {
 	await added();
 	expect(await says("reporter", "绑定群 大巴镇")).toEqual(["没有权限。这件事由督查考核办来办。"]);

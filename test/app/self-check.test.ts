@@ -56,8 +56,29 @@ it("tells of every messenger and group what works, what needs a hand first", asy
 	expect(lines).toContain("· Telegram @yixian_bot：正常。隐私模式开着，不当管理员的群里只看得到“/”口令、回复和@");
 });
 
+it("is one calm message, in private wherever it is asked", async () => {
+	await universe.stage.say(OFFICE, "210921108", "自检");
+	await universe.settle();
+	expect((await universe.stage.heard()).map(({ where, text }) => ["group" in where, text])).toEqual([
+		[true, "李建国（演示），内容已私聊发给您。"],
+		[
+			false,
+			[
+				"自检（11月16日09:30，版本0.1.0）",
+				"【聊天工具】",
+				"· 聊天室：正常",
+				"· Telegram @yixian_bot：正常。隐私模式开着，不当管理员的群里只看得到“/”口令、回复和@",
+				"【消息】待处理0条，待发送0条，最近一天没发出去0条",
+				"【人员】应绑定509人，已绑定509人",
+				"【后台】还没有定时检查，排队任务0个",
+				"【存储】数据库12.3MB，磁盘还剩45.6GB",
+			].join("\n"),
+		],
+	]);
+});
+
 it("says in plain words why a messenger is down", async () => {
-	bot.now = { state: "down", reason: "unauthorized", name: null, seesGroups: null };
+	bot.now = { state: "down", reason: "bad-token", name: null, seesGroups: null };
 	expect(await ask()).toContain("· Telegram：连不上（令牌不对或已作废，请在 BotFather 核对）");
 	bot.now = { ...bot.now, reason: "something-new" };
 	expect(await ask()).toContain("· Telegram：连不上（something-new）");

@@ -154,6 +154,7 @@ it("answers an update once, however often it is delivered", async () => {
 		updateId: "twice",
 		chat: { channel: "room", account: "room", id: `p-${DABA}`, kind: "private" },
 		sender: { channel: "room", id: DABA },
+		messageId: null,
 		sentAt: universe.now,
 		content: { kind: "text", text: "周报", addressed: true },
 	} as const;

@@ -113,7 +113,8 @@ export class MenuKeeper {
 			}
 			if (this.#loop.stopped) break;
 			if (await channel.setMenu?.(menu.place, menu.lines)) {
-				saved[key] = hash;
+				if (menu.lines.length > 0) saved[key] = hash;
+				else delete saved[key];
 				this.#failures.delete(key);
 				failedInARow = 0;
 				unsaved += 1;

@@ -29,7 +29,7 @@ const menuOf = (county: County, person: Person, day: DateText): readonly Command
 	return [...commands.slice(0, MOST_LINES - 1), "help"];
 };
 
-/** The menus a bot account shows: for strangers, for groups, and for each bound person their own. Chats in `known` that are nobody's now show the strangers'. */
+/** The menus a bot account shows: for strangers, for groups, and for each bound person their own. Chats in `known` that are nobody's now get none of their own. */
 export const menusFor = (of: {
 	readonly channel: string;
 	readonly account: string;
@@ -37,21 +37,20 @@ export const menusFor = (of: {
 	readonly county: County | null;
 	readonly day: DateText;
 	readonly bound: readonly BoundAccount[];
-	/** Ids of private chats that were given a menu before. */
+	/** Ids of private chats that have a menu of their own. */
 	readonly known: readonly string[];
 	readonly text: (id: CommandId) => string;
 }): Menu[] => {
 	const lines = (ids: readonly CommandId[]): MenuLine[] =>
 		ids.map((id) => ({ word: menuWord(id), text: of.text(id).slice(0, LONGEST_TEXT) }));
-	const stranger = lines(STRANGER);
-	const own = new Map(of.known.map((id) => [id, stranger]));
+	const own = new Map<string, readonly MenuLine[]>(of.known.map((id) => [id, []]));
 	for (const { person: key, privateChat } of of.bound) {
 		const person = of.county?.person(key);
 		if (privateChat?.account !== of.account || !of.county || !person || postsOn(person, of.day).length === 0) continue;
 		own.set(privateChat.id, lines(menuOf(of.county, person, of.day)));
 	}
 	return [
-		{ place: "private", lines: stranger },
+		{ place: "private", lines: lines(STRANGER) },
 		{ place: "groups", lines: lines(GROUP) },
 		...[...own].map(
 			([id, menu]): Menu => ({

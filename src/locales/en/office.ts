@@ -18,12 +18,19 @@ const AUDIENCES: Readonly<Record<GroupAudience, (unit: string) => string>> = {
 const CHANNELS: Readonly<Record<string, string>> = { room: "Room", telegram: "Telegram", wechat: "WeChat" };
 
 const REASONS: Readonly<Record<string, string>> = {
-	unauthorized: "the token is wrong or revoked",
-	conflict: "another program uses the same token",
-	leased: "another program uses the same token",
-	network: "no network",
-	server: "its server fails",
-	limited: "it asks to slow down",
+	"bad-token": "the token is wrong or revoked",
+	"another-bot": "the token belongs to another bot now, please start again",
+	"another-poller": "another program uses the same token",
+	"served-elsewhere": "another Yixian serves this bot",
+	webhook: "this bot had a webhook, which is being removed",
+	unreachable: "no network",
+	"timed-out": "the network is too slow",
+	"bad-answer": "its answers make no sense, perhaps the network interferes",
+	"server-error": "its server fails, tried again by itself",
+	flood: "it asks to slow down, tried again by itself",
+	refused: "it refused",
+	"not-taken-in": "what came in could not be stored, is the disk full",
+	store: "the database does not answer, is the disk full",
 };
 
 const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>

@@ -19,12 +19,19 @@ const CHANNELS: Readonly<Record<string, string>> = { room: "聊天室", telegram
 
 /** Why a messenger is down, in plain words; a code that is not here is shown as it is. */
 const REASONS: Readonly<Record<string, string>> = {
-	unauthorized: "令牌不对或已作废，请在 BotFather 核对",
-	conflict: "另一个程序正用着同一个令牌",
-	leased: "另一个程序正用着同一个令牌",
-	network: "网络不通",
-	server: "对方服务器出错",
-	limited: "对方要求慢一点",
+	"bad-token": "令牌不对或已作废，请在 BotFather 核对",
+	"another-bot": "令牌换成了另一个机器人的，请重启一线通",
+	"another-poller": "另一个程序正用着同一个令牌，请先停掉它",
+	"served-elsewhere": "这个机器人正由另一个一线通程序接管",
+	webhook: "这个机器人设了 webhook，正在取消",
+	unreachable: "网络不通",
+	"timed-out": "网络太慢",
+	"bad-answer": "对方答非所问，可能被网络拦截",
+	"server-error": "对方服务器出错，会自动再试",
+	flood: "对方要求慢一点，会自动再试",
+	refused: "对方拒绝了",
+	"not-taken-in": "收到的消息没能存下，请看磁盘满没满",
+	store: "数据库没有响应，请看磁盘满没满",
 };
 
 const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>
