@@ -23,7 +23,7 @@ export class County {
 	readonly #children: ReadonlyMap<UnitCode, readonly Unit[]>;
 	readonly #people: ReadonlyMap<PersonKey, Person>;
 	readonly #posted: ReadonlyMap<UnitCode, readonly Person[]>;
-	readonly #targets: ReadonlyMap<string, Target>;
+	readonly #targets: ReadonlyMap<UnitCode, readonly Target[]>;
 
 	/** Throws Error when there is no county unit: the workbook's checks refuse such data earlier. */
 	constructor(data: CountyData) {
@@ -32,7 +32,7 @@ export class County {
 		this.#children = grouped(data.units, (unit) => (unit.parent === null ? [] : [unit.parent]));
 		this.#people = new Map(data.people.map((person) => [person.key, person]));
 		this.#posted = grouped(data.people, (person) => [...new Set(person.posts.map((post) => post.unit))]);
-		this.#targets = new Map(data.targets.map((target) => [`${target.unit} ${target.indicator} ${target.year}`, target]));
+		this.#targets = grouped(data.targets, (target) => [target.unit]);
 		const root = data.units.find((unit) => unit.kind === "county");
 		if (!root) throw new Error("a county needs its county unit");
 		this.root = root;
@@ -69,7 +69,7 @@ export class County {
 	}
 
 	target(unit: UnitCode, indicator: IndicatorId, year: number): Target | undefined {
-		return this.#targets.get(`${unit} ${indicator} ${year}`);
+		return this.#targets.get(unit)?.findLast((target) => target.indicator === indicator && target.year === year);
 	}
 
 	/** Whether `inner` is `outer` or lies below it. */

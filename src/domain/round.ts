@@ -1,6 +1,6 @@
 import type { Duty, DutyId, Moment } from "./duty.ts";
 import { addDays, type DateText, dateOf, daysOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
-import type { Unit } from "./unit.ts";
+import type { Unit, UnitCode } from "./unit.ts";
 
 /** One duty in one period. Open from `opensAt`, on time until `dueAt` inclusive, taken (as late) until `closesAt`. */
 export interface Round {
@@ -43,9 +43,18 @@ export const takingRounds = (duty: Duty, now: Instant): Round[] => {
 		.filter((round) => ["open", "late"].includes(phaseOf(round, now)));
 };
 
+const listed = new WeakMap<readonly UnitCode[], ReadonlySet<UnitCode>>();
+
+/** The codes a duty lists, as a set: it is asked for every unit of the county. */
+const listedIn = (codes: readonly UnitCode[]): ReadonlySet<UnitCode> => {
+	const known = listed.get(codes) ?? new Set(codes);
+	listed.set(codes, known);
+	return known;
+};
+
 /** Whether a unit owes a duty on a day. */
 export const owes = (duty: Duty, unit: Unit, day: DateText): boolean => {
 	if (unit.validFrom !== null && unit.validFrom > day) return false;
 	if (unit.validTo !== null && unit.validTo < day) return false;
-	return "kind" in duty.units ? duty.units.kind === unit.kind : duty.units.codes.includes(unit.code);
+	return "kind" in duty.units ? duty.units.kind === unit.kind : listedIn(duty.units.codes).has(unit.code);
 };

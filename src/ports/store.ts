@@ -203,6 +203,14 @@ export interface Facts {
 	readonly groups: readonly KnownGroup[];
 }
 
+/** Who has reported in a round, and who has begun. */
+export interface RoundStates {
+	/** One a unit; `late` is that of the first version, which counts. */
+	readonly reported: readonly { readonly unit: UnitCode; readonly late: boolean }[];
+	/** One an open dialog, in the order of their ids. */
+	readonly begun: readonly { readonly unit: UnitCode; readonly answered: number; readonly asked: number }[];
+}
+
 /** How many standings of a pair are loaded. */
 export const HISTORY_LENGTH = 60;
 
@@ -252,6 +260,8 @@ export interface Store {
 	reportsOfRound(duty: DutyId, period: PeriodKey): Promise<Report[]>;
 	/** Open sessions about a round, of anybody. */
 	sessionsOfRound(duty: DutyId, period: PeriodKey): Promise<SavedSession[]>;
+	/** How far the units of a round are, without what they wrote: for a whole province at once. */
+	roundStates(duty: DutyId, period: PeriodKey): Promise<RoundStates>;
 	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */
 	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
 	accountsOf(person: PersonKey): Promise<BoundAccount[]>;

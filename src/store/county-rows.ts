@@ -106,7 +106,17 @@ export const targetToRow = (target: Target, place: number): TargetRow => ({
 	...current(place),
 });
 
-export const targetFromRow = (row: TargetRow): Target => ({
+/** Targets with the same plan share it: a province's have a handful among them. */
+export const targetsFromRows = (rows: readonly TargetRow[]): Target[] => {
+	const plans = new Map<string, readonly Decimal[]>();
+	return rows.map((row) => {
+		const plan = plans.get(row.planJson) ?? (JSON.parse(row.planJson) as Decimal[]);
+		plans.set(row.planJson, plan);
+		return targetFromRow(row, plan);
+	});
+};
+
+const targetFromRow = (row: TargetRow, plan: Target["plan"]): Target => ({
 	unit: row.unit as UnitCode,
 	indicator: row.indicator as IndicatorId,
 	year: row.year,
@@ -115,7 +125,7 @@ export const targetFromRow = (row: TargetRow): Target => ({
 		row.fourYearValue === null || row.fourYearFirst === null
 			? null
 			: { value: fromMillionths(row.fourYearValue), firstYear: row.fourYearFirst },
-	plan: JSON.parse(row.planJson) as Decimal[],
+	plan,
 	opening: fromMillionths(row.opening),
 });
 

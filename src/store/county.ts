@@ -120,7 +120,7 @@ export const loadCounty = async (read: Read): Promise<{ version: number; data: C
 		people: rows.peopleFromRows(await current<PersonRow>("Person"), await current<PostRow>("Post")),
 		projects: (await current<ProjectRow>("Project")).map(rows.projectFromRow),
 		indicators: (await current<IndicatorRow>("Indicator")).map(rows.indicatorFromRow),
-		targets: (await current<TargetRow>("Target")).map(rows.targetFromRow),
+		targets: rows.targetsFromRows(await current<TargetRow>("Target")),
 		duties: (await current<DutyRow>("Duty")).map(rows.dutyFromRow),
 		rules: rulesFromRows(await read<RuleRow>('SELECT * FROM "Rule" WHERE "endedAt" IS NULL', [])),
 	};

@@ -11,6 +11,7 @@ import * as jobs from "./jobs.ts";
 import * as leases from "./leases.ts";
 import * as outbox from "./outbox.ts";
 import * as reports from "./reports.ts";
+import { roundStates } from "./round-states.ts";
 import * as sessions from "./sessions.ts";
 import { setting } from "./settings.ts";
 import type { Sifted } from "./sift.ts";
@@ -48,6 +49,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		commit: (effects) => commit(engine, effects),
 		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
 		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
+		roundStates: (duty, period) => engine.reading("round states", (read) => roundStates(read, duty, period)),
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),

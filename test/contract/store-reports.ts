@@ -14,6 +14,7 @@ import {
 	MONTHLY,
 	ORCHARD,
 	PEOPLE,
+	session,
 	standing,
 	UNITS,
 	version,
@@ -98,6 +99,28 @@ export const reportCases = (tested: StoreUnderTest): void => {
 			expect((await tested.open.store.reportsOfRound(WEEKLY, W47)).map(({ number }) => number)).toEqual([1, 3]);
 			expect(await tested.open.store.reportsOfRound(MONTHLY, W47)).toEqual([]);
 			expect(await tested.open.store.lastReportNumber()).toBe(5);
+		});
+
+		it("are told by round without what is in them: late or not by their first version, and the dialogs that are open", async () => {
+			const { store } = tested.open;
+			await store.commit([
+				addVersion(1, version(1, { late: true }), UNITS[0]),
+				addVersion(1, version(2, { late: false }), UNITS[0]),
+				addVersion(2, version(1), UNITS[1]),
+				addVersion(3, version(1), UNITS[2], "2026-W46" as PeriodKey),
+				{ do: "save-session", session: session("s2", { person: PEOPLE[1], unit: UNITS[2], answered: 2, asked: 5 }) },
+				{ do: "save-session", session: session("s1", { answered: 1, asked: 4 }) },
+			]);
+			const { reported, begun } = await store.roundStates(WEEKLY, W47);
+			expect([...reported].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
+				{ unit: UNITS[0], late: true },
+				{ unit: UNITS[1], late: false },
+			]);
+			expect(begun).toEqual([
+				{ unit: session("s1").unit, answered: 1, asked: 4 },
+				{ unit: UNITS[2], answered: 2, asked: 5 },
+			]);
+			expect(await store.roundStates(MONTHLY, W47)).toEqual({ reported: [], begun: [] });
 		});
 
 		it("are confirmed by the unit; confirming nothing is refused", async () => {

@@ -9,7 +9,7 @@ import { missingInRound } from "../reports/missing-in-round.ts";
 import { roundsFor } from "../reports/own-duties.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
-import { askWhichUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
 /** One duty's round, and the units that owe it and are asked about. */
@@ -27,7 +27,7 @@ export const missing: CommandHandler = async (turn, speaker, rest) => {
 	const cadence = named ? parsePeriod(named.period).cadence : "week";
 	const { duties } = turn.county.data;
 	const exact = duties.filter((duty) => duty.name === words);
-	const head = exact.length > 0 || words === "" || meansWholeCounty(words) ? null : readLeadingUnit(turn, speaker, words);
+	const head = exact.length > 0 || words === "" || meansWholeCounty(words) ? null : unitIn(turn, speaker, words);
 	if (head?.kind === "unsure") return askWhichUnit(turn, speaker, ["/missing", named?.period ?? ""].join(" ").trim(), head);
 	if (head && !may(turn.county, speaker.person, "see-missing", head.unit.code, today)) return refuse(turn, "see-missing", head.unit);
 	const about = head ? head.rest.trim() : meansWholeCounty(words) ? "" : words;
@@ -49,6 +49,15 @@ export const missing: CommandHandler = async (turn, speaker, rest) => {
 			turn.say({ key: "round-not-open", title: one.duty.name, opensAt: round.opensAt, buttons: [] });
 		else await tell(turn, speaker, one);
 	}
+};
+
+/** The unit named before or behind the other words (大巴镇 村周报, 村周报 大巴镇). */
+const unitIn = (turn: Turn, speaker: Speaker, words: string): LeadingUnit | null => {
+	const leading = readLeadingUnit(turn, speaker, words);
+	const [, before = "", last = ""] = /^(.+?)\s+(\S+)$/u.exec(words) ?? [];
+	if (leading || last === "") return leading;
+	const behind = readLeadingUnit(turn, speaker, last);
+	return behind?.rest === "" ? { ...behind, rest: before } : null;
 };
 
 /** Where everybody of a group is of the unit above those who owe, it is told there; villages are no matter for the whole county's group. */

@@ -1,7 +1,9 @@
-import { add, type Decimal, isZero, percentOf, shareOf, subtract, ZERO } from "../../domain/decimal.ts";
+import type { VillageSum as SumOfVillages } from "../../dialog/facts.ts";
+import type { County } from "../../domain/county.ts";
+import { type Decimal, isZero, percentOf, shareOf, subtract, sum, ZERO } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { Indicator } from "../../domain/indicator.ts";
-import { type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
+import type { Indicator, Target } from "../../domain/indicator.ts";
+import { type DateText, type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
 import { lampOf, plannedPercent, reachedPercent } from "../../domain/plan.ts";
 import { owes } from "../../domain/round.ts";
 import type { Standing } from "../../domain/standing.ts";
@@ -15,10 +17,11 @@ import { villageSums } from "./village-sums.ts";
 
 /** 进度 of a unit: its own figures; for a unit above (the county) the sum of the units that report. */
 export const progressOfUnit = async (turn: Turn, unit: Unit): Promise<Extract<ReportView, { key: "progress" }>> => {
+	const { today } = turn;
 	const rows: ProgressRow[] = [];
 	for (const duty of figureDuties(turn, unit)) {
-		const period = periodOf(duty.cadence, turn.today);
-		const reporting = owes(duty, unit, turn.today) ? [unit] : turn.county.data.units.filter((one) => owes(duty, one, turn.today));
+		const period = periodOf(duty.cadence, today);
+		const reporting = owes(duty, unit, today) ? [unit] : turn.county.data.units.filter((one) => owes(duty, one, today));
 		const indicators = indicatorsOf(duty, turn.county);
 		const standings = await turn.set.wide().standingsOf(
 			reporting.map((one) => one.code),
@@ -26,11 +29,13 @@ export const progressOfUnit = async (turn: Turn, unit: Unit): Promise<Extract<Re
 			duty.id,
 			period,
 		);
+		const alone = reporting.length === 1 && reporting[0] === unit;
+		const villages = alone && unit.kind === "township" ? await villageSums(turn.set.wide(), turn.county, duty, unit, period) : {};
 		for (const indicator of indicators) {
 			const own = standings.filter((standing) => standing.indicator === indicator.id);
 			rows.push(
-				reporting.length === 1 && reporting[0] === unit
-					? await unitRow(turn, unit, duty, indicator, own[0] ?? null, period)
+				alone
+					? unitRow(turn, unit, indicator, own[0] ?? null, period, villages[indicator.id])
 					: sumRow(turn, reporting, indicator, own, period),
 			);
 		}
@@ -40,33 +45,34 @@ export const progressOfUnit = async (turn: Turn, unit: Unit): Promise<Extract<Re
 
 /** Duties with figures: the unit's own, else (county, department) those of the townships. */
 const figureDuties = (turn: Turn, unit: Unit): Duty[] => {
+	const { today } = turn;
 	const withFigures = (duty: Duty): boolean => duty.questions.some((question) => question.indicator !== null);
-	const own = dutiesOf(turn.county, unit, turn.today).map((owed) => owed.duty);
+	const own = dutiesOf(turn.county, unit, today).map((owed) => owed.duty);
 	if (own.some(withFigures)) return own.filter(withFigures);
 	return turn.county.data.duties.filter(
-		(duty) => withFigures(duty) && turn.county.data.units.some((one) => one.kind === "township" && owes(duty, one, turn.today)),
+		(duty) => withFigures(duty) && turn.county.data.units.some((one) => one.kind === "township" && owes(duty, one, today)),
 	);
 };
 
 /** The total that counts in a period: the newest standing of the same counting span, else the opening total. */
-const totalIn = (turn: Turn, unit: Unit, indicator: Indicator, standing: Standing | null, period: PeriodKey): Decimal => {
-	const counts = standing !== null && (indicator.yearEnd === "carry" || parsePeriod(standing.period).year === parsePeriod(period).year);
-	return counts ? standing.total : (targetIn(turn.county, unit.code, indicator.id, period)?.opening ?? ZERO);
+const totalIn = (county: County, unit: Unit, indicator: Indicator, standing: Standing | null, period: PeriodKey): Decimal => {
+	const counts =
+		standing !== null &&
+		(standing.period === period || indicator.yearEnd === "carry" || parsePeriod(standing.period).year === parsePeriod(period).year);
+	return counts ? standing.total : (targetIn(county, unit.code, indicator.id, period)?.opening ?? ZERO);
 };
 
-const unitRow = async (
-	turn: Turn,
+const unitRow = (
+	{ county, today }: Turn,
 	unit: Unit,
-	duty: Duty,
 	indicator: Indicator,
 	standing: Standing | null,
 	period: PeriodKey,
-): Promise<ProgressRow> => {
-	const target = targetIn(turn.county, unit.code, indicator.id, period);
-	const total = totalIn(turn, unit, indicator, standing, period);
-	const planned = target ? plannedPercent(target, turn.today) : null;
-	const villages =
-		unit.kind === "township" ? (await villageSums(turn.set.wide(), turn.county, duty, unit, period))[indicator.id] : undefined;
+	villages: SumOfVillages | undefined,
+): ProgressRow => {
+	const target = targetIn(county, unit.code, indicator.id, period);
+	const total = totalIn(county, unit, indicator, standing, period);
+	const planned = target ? plannedPercent(target, today) : null;
 	const increment = standing?.period === period ? standing.increment : ZERO;
 	const compared: VillageSum | null =
 		villages && villages.reported > 0
@@ -80,31 +86,26 @@ const unitRow = async (
 		annual: target?.annual ?? null,
 		percent: target ? reachedPercent(total, target) : null,
 		planned,
-		lamp: target && planned ? lampOf(total, target, planned, turn.county.data.rules) : "none",
+		lamp: target && planned ? lampOf(total, target, planned, county.data.rules) : "none",
 		units: null,
 		villages: compared,
 	};
 };
 
 const sumRow = (
-	turn: Turn,
+	{ county, today }: Turn,
 	units: readonly Unit[],
 	indicator: Indicator,
 	standings: readonly Standing[],
 	period: PeriodKey,
 ): ProgressRow => {
-	let total = ZERO;
-	let annual = ZERO;
-	let plannedValue = ZERO;
-	for (const unit of units) {
-		const target = targetIn(turn.county, unit.code, indicator.id, period);
-		total = add(total, totalIn(turn, unit, indicator, standings.find((standing) => standing.unit === unit.code) ?? null, period));
-		if (!target) continue;
-		annual = add(annual, target.annual);
-		plannedValue = add(plannedValue, shareOf(target.annual, plannedPercent(target, turn.today)));
-	}
-	const planned = percentOf(plannedValue, annual);
-	const whole = { unit: turn.county.root.code, indicator: indicator.id, year: 0, annual, fourYear: null, plan: [], opening: ZERO };
+	const { year } = parsePeriod(period);
+	const newest = new Map(standings.map((standing) => [standing.unit, standing]));
+	const targets = units.flatMap((unit) => county.target(unit.code, indicator.id, year) ?? []);
+	const total = sum(units.map((unit) => totalIn(county, unit, indicator, newest.get(unit.code) ?? null, period)));
+	const annual = sum(targets.map((target) => target.annual));
+	const planned = percentOf(plannedValue(targets, today), annual);
+	const whole = { unit: county.root.code, indicator: indicator.id, year: 0, annual, fourYear: null, plan: [], opening: ZERO };
 	return {
 		label: indicator.name,
 		measure: indicator.measure,
@@ -114,8 +115,23 @@ const sumRow = (
 		annual: isZero(annual) ? null : annual,
 		percent: percentOf(total, annual),
 		planned,
-		lamp: planned ? lampOf(total, whole, planned, turn.county.data.rules) : "none",
+		lamp: planned ? lampOf(total, whole, planned, county.data.rules) : "none",
 		units: { reported: standings.filter((standing) => standing.period === period).length, of: units.length },
 		villages: null,
 	};
+};
+
+/** What the targets of one year plan together by the end of a day. Many share a plan: its per cent is worked out once, of their sum. */
+const plannedValue = (targets: readonly Target[], day: DateText): Decimal => {
+	const sharing = new Map<Target["plan"], Target[]>();
+	for (const target of targets) {
+		const found = sharing.get(target.plan);
+		if (found) found.push(target);
+		else sharing.set(target.plan, [target]);
+	}
+	return sum(
+		[...sharing.values()].flatMap((group) =>
+			group.slice(0, 1).map((first) => shareOf(sum(group.map((one) => one.annual)), plannedPercent(first, day))),
+		),
+	);
 };
