@@ -37,6 +37,7 @@ const COMMANDS = {
 	import: { needs: ["install", "generate", "build"], go: program("import") },
 	template: { needs: ["install", "generate", "build"], go: program("template") },
 	invite: { needs: ["install", "generate", "build"], go: program("invite") },
+	backup: { needs: ["install", "generate", "build"], go: program("backup") },
 	test: {
 		needs: ["install", "generate", "build"],
 		go: (args) => become(inProject("node_modules", "vitest", "vitest.mjs"), ["run", ...args]),
@@ -46,6 +47,7 @@ const COMMANDS = {
 	play: { needs: ["install"], go: (args) => becomeTypeScript("play.ts", args) },
 	bench: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("bench.ts", args) },
 	pictures: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("pictures.ts", args) },
+	growth: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("growth.ts", args) },
 	generate: { needs: ["install"], go: async () => (await import("./generate.mjs")).generate() },
 	lock: { needs: [], go: (args) => become(inProject("scripts", "lock.mjs"), args) },
 	"new-migration": { needs: ["install"], go: (args) => becomeTypeScript("new-migration.ts", args) },

@@ -32,7 +32,8 @@ const start = async (config: Config, log: Log): Promise<void> => {
 const run = async (config: Config, log: Log, [command, ...args]: readonly string[]): Promise<void> => {
 	if (command === undefined) return start(config, log);
 	const shell = await import("./program/shell-commands.ts");
-	const commands = { import: shell.importCommand, template: shell.templateCommand, invite: shell.inviteCommand };
+	const { backupCommand } = await import("./program/backup-command.ts");
+	const commands = { import: shell.importCommand, template: shell.templateCommand, invite: shell.inviteCommand, backup: backupCommand };
 	if (!Object.hasOwn(commands, command)) throw new Error(`no such command: ${command}`);
 	process.exitCode = await commands[command as keyof typeof commands](config, log, args);
 };

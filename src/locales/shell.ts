@@ -17,7 +17,7 @@ export interface ShellWords {
 	readonly databaseUnusable: (file: string) => string;
 	readonly dataDirTooDeep: (folder: string) => string;
 	readonly wakeAfterImport: string;
-	readonly usage: (command: "import" | "template" | "invite") => string;
+	readonly usage: (command: "import" | "template" | "invite" | "backup") => string;
 	readonly cannotRead: (file: string) => string;
 	readonly cannotWrite: (file: string) => string;
 	readonly askImport: string;
@@ -26,6 +26,19 @@ export interface ShellWords {
 	readonly stale: string;
 	readonly wrote: (file: string) => string;
 	readonly nobodyNamed: (name: string) => string;
+	readonly backedUp: (backup: {
+		readonly folder: string;
+		readonly reports: number;
+		readonly files: number;
+		readonly bytes: number;
+	}) => string;
+	/** So many files of reports could not be copied: they were lost before. */
+	readonly backupLacks: (files: number) => string;
+	readonly backupRefused: (
+		why: "nothing-there" | "exists" | "no-space" | "cannot-write" | "damaged",
+		folder: string,
+		space: { readonly neededBytes: number; readonly freeBytes: number },
+	) => string;
 	readonly nothingImported: string;
 	readonly everyoneBound: string;
 	readonly invitation: (line: SlipLine) => string;

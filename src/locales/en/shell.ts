@@ -1,6 +1,8 @@
 import type { ShellWords } from "../shell.ts";
 import { formats } from "./formats.ts";
 
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
+
 export const shell: ShellWords = {
 	opened: (url) => `Yixian is running: ${url}`,
 	telegram: (bot) => `Connecting Telegram bot ${bot}; send /status to see how it is.`,
@@ -26,6 +28,7 @@ export const shell: ShellWords = {
 		({
 			import: "usage: npm run import -- FILE.xlsx [--yes]",
 			template: "usage: npm run template -- FILE.xlsx [--demo]",
+			backup: "Usage: npm run backup -- FOLDER (one that does not exist yet)",
 			invite: "usage: npm run invite -- NAME, or npm run invite -- all",
 		})[command],
 	cannotRead: (file) => `cannot read ${file}`,
@@ -36,6 +39,20 @@ export const shell: ShellWords = {
 	stale: "The data changed since it was compared. Not imported; please try again.",
 	wrote: (file) => `wrote ${file}`,
 	nobodyNamed: (name) => `Nobody is called "${name}". Use the name in sheet 人员.`,
+	backedUp: ({ folder, reports, files, bytes }) =>
+		`Backed up to ${folder} and checked by opening it: ${reports} reports, ${files} files, ${megabytes(bytes)} MB.`,
+	backupLacks: (files) => `Note: ${files} files of reports were missing or damaged before and are not in the backup. All else is.`,
+	backupRefused: (why, folder, { neededBytes, freeBytes }) =>
+		({
+			"nothing-there": "There is nothing to back up yet.",
+			exists: `${folder} exists already; nothing was backed up. Choose a new name.`,
+			"no-space":
+				neededBytes === 0
+					? "The disk is full; nothing was backed up. Choose another disk."
+					: `Not enough space: ${megabytes(neededBytes)} MB needed, ${megabytes(freeBytes)} MB free. Choose another disk.`,
+			"cannot-write": `${folder} cannot be written; nothing was backed up. Is the folder above it writable?`,
+			damaged: "The database is damaged; no backup was made. Restore an earlier one, see the README.",
+		})[why],
 	nothingImported: "Nothing imported yet: nobody to invite.",
 	everyoneBound: "Everybody is bound.",
 	invitation: (line) =>

@@ -1,6 +1,8 @@
 import type { ShellWords } from "../shell.ts";
 import { formats } from "./formats.ts";
 
+const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
+
 export const shell: ShellWords = {
 	opened: (url) => `一线通已启动：${url}`,
 	telegram: (bot) => `Telegram 机器人 ${bot} 在连接；连没连上，发“自检”看。`,
@@ -25,6 +27,7 @@ export const shell: ShellWords = {
 		({
 			import: "用法：npm run import -- 文件.xlsx [--yes]",
 			template: "用法：npm run template -- 文件.xlsx [--demo]",
+			backup: "用法：npm run backup -- 备份文件夹（还没有的），如 npm run backup -- 备份20261122",
 			invite: "用法：npm run invite -- 姓名，或 npm run invite -- all",
 		})[command],
 	cannotRead: (file) => `读不了文件：${file}`,
@@ -35,6 +38,20 @@ export const shell: ShellWords = {
 	stale: "核对之后数据又变了，没有导入。请再来一次。",
 	wrote: (file) => `已写入：${file}`,
 	nobodyNamed: (name) => `没有叫“${name}”的人。请按工作簿“人员”表里的姓名写。`,
+	backedUp: ({ folder, reports, files, bytes }) =>
+		`已备份到 ${folder}，并打开核对过：报告${reports}份，文件${files}个，共${megabytes(bytes)}MB。`,
+	backupLacks: (files) => `注意：有${files}个报告里的文件早就不在或已损坏，没有备份到。其余的都在。`,
+	backupRefused: (why, folder, { neededBytes, freeBytes }) =>
+		({
+			"nothing-there": "还没有数据可备份。",
+			exists: `${folder} 已经有了，没有备份。请换一个还没有的名字。`,
+			"no-space":
+				neededBytes === 0
+					? "磁盘满了，没有备份成。请换一个盘。"
+					: `磁盘地方不够，没有备份：要${megabytes(neededBytes)}MB，只剩${megabytes(freeBytes)}MB。请换一个盘。`,
+			"cannot-write": `写不进 ${folder}，没有备份。看看上一级文件夹能不能写。`,
+			damaged: "数据库已损坏，没有备份成。请用以前的备份恢复，办法见 README“备份和恢复”。",
+		})[why],
 	nothingImported: "还没有导入工作簿，没有人可邀请。",
 	everyoneBound: "所有人都已绑定。",
 	invitation: (line) =>
