@@ -5,7 +5,15 @@ import type { BotProfile } from "./bot-profile.ts";
 import type { Calls, Poll } from "./client.ts";
 import { describeFailure, readFailure } from "./failure.ts";
 import type { Lease } from "./lease.ts";
-import { ALLOWED_UPDATES, BAD_TOKEN_PAUSE_MS, LAST_CONFIRMATION_MS, POLL_LIMIT, POLL_SECONDS, PROFILE_MS } from "./limits.ts";
+import {
+	ALLOWED_UPDATES,
+	BAD_TOKEN_PAUSE_MS,
+	FIRST_PAUSE_MS,
+	LAST_CONFIRMATION_MS,
+	POLL_LIMIT,
+	POLL_SECONDS,
+	PROFILE_MS,
+} from "./limits.ts";
 import { createPauses } from "./pauses.ts";
 import { growingPause, isWebhookConflict, type PollProblem, pollProblem } from "./poll-problem.ts";
 
@@ -29,6 +37,9 @@ export interface Poller {
 	state(): Pick<ChannelHealth, "state" | "reason">;
 	profile(): BotProfile | null;
 }
+
+/** An empty answer sooner than this was not held back as asked. */
+const HASTY_MS = 500;
 
 /** The number an update is confirmed by; null when it has none. */
 const numberOf = (update: unknown): number | null =>
@@ -99,7 +110,10 @@ export const createPoller = (parts: PollerParts): Poller => {
 	const heldLease = async (): Promise<PollProblem | null> => {
 		const pauseMs = growingPause(failures + 1);
 		try {
-			return (await lease.hold()) ? null : { reason: "served-elsewhere", pauseMs };
+			if (await lease.hold()) return null;
+			// Whoever has it confirms; what is not confirmed comes again, and is known.
+			offset = null;
+			return { reason: "served-elsewhere", pauseMs };
 		} catch (error) {
 			log.warn("telegram:lease-unknown", { error: error instanceof Error ? error.name : "unknown" });
 			return { reason: "store", pauseMs };
@@ -112,9 +126,13 @@ export const createPoller = (parts: PollerParts): Poller => {
 		try {
 			const bot = await knowBot();
 			if ("reason" in bot || stopping.signal.aborted) return "reason" in bot ? bot : null;
-			const updates: unknown = await ask(answered ? POLL_SECONDS : 0, POLL_LIMIT, stopping.signal);
+			const holdSeconds = answered ? POLL_SECONDS : 0;
+			const sinceMs = steadyMs();
+			const updates: unknown = await ask(holdSeconds, POLL_LIMIT, stopping.signal);
 			if (!Array.isArray(updates)) return { reason: "bad-answer", pauseMs: growingPause(failures + 1) };
 			answered = true;
+			// Something in between does not hold answers back: it would be asked without end.
+			if (updates.length === 0 && holdSeconds > 0 && steadyMs() - sinceMs < HASTY_MS) await pauses.wait(FIRST_PAUSE_MS);
 			return await take(updates, bot);
 		} catch (error) {
 			if (stopping.signal.aborted) return null;
@@ -142,9 +160,9 @@ export const createPoller = (parts: PollerParts): Poller => {
 		}
 	};
 
-	/** What was received last is confirmed by asking behind it; without this it would only come again, and be known. */
+	/** What was received last is confirmed by asking behind it; without this it would only come again, and be known. Nobody waits where nobody answers. */
 	const confirmLast = async (): Promise<void> => {
-		if (offset === null) return;
+		if (offset === null || !answered) return;
 		const patience = new AbortController();
 		const cancel = later(LAST_CONFIRMATION_MS, () => patience.abort());
 		await ask(0, 1, patience.signal).catch(() => undefined);

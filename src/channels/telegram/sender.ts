@@ -36,6 +36,9 @@ const UNEDITABLE =
 	/message to edit not found|message can't be edited|no text in the message|MESSAGE_ID_INVALID|message identifier is not specified|MESSAGE_EDIT_TIME_EXPIRED/iu;
 const NO_PICTURE = /PHOTO|IMAGE/iu;
 
+/** The bot's own message whose button was pressed; what answers words answers somebody else's, which nobody but them can change. */
+const pressedCard = (answers: OutgoingMessage["answers"]): number | null => (answers?.press ? messageNumber(answers.message) : null);
+
 /** Sends finished messages. The answer is never a rejection. */
 export const createSender = ({ calls, uploads, files, groups, presses, closings }: SenderParts) => {
 	const sent = new Set<string>();
@@ -62,7 +65,7 @@ export const createSender = ({ calls, uploads, files, groups, presses, closings 
 
 	/** Writes the message over the one it answers; false when that one cannot be changed. */
 	const replace = async ({ id, chat, text, buttons, answers }: OutgoingMessage): Promise<boolean> => {
-		const number = messageNumber(answers?.message);
+		const number = pressedCard(answers);
 		if (number === null) return false;
 		try {
 			const at = { chat_id: chat.id, message_id: number };
@@ -109,7 +112,7 @@ export const createSender = ({ calls, uploads, files, groups, presses, closings 
 			const outcome = await upload(message, asked);
 			if (outcome.kind !== "sent") return outcome;
 		} else await calls.sendMessage({ ...addressing(message, asked), ...plainText(message.text, asked) });
-		const old = messageNumber(answers?.message);
+		const old = pressedCard(answers);
 		if (old !== null && (card === "replace" || card === "close")) closings.close(chat, old);
 		return SENT;
 	};

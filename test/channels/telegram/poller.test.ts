@@ -11,7 +11,7 @@ interface Asked {
 	readonly timeout: number | undefined;
 }
 
-type Answer = readonly unknown[] | Error | { readonly body: unknown };
+type Answer = readonly unknown[] | Error | { readonly body: unknown } | (() => readonly unknown[]);
 
 /** A poller on a script of answers; where the script ends polls stay open. */
 const rig = (answers: Answer[], more: { getMe?: (() => unknown)[]; lease?: Partial<Lease>; receive?: (() => void)[] } = {}) => {
@@ -40,6 +40,7 @@ const rig = (answers: Answer[], more: { getMe?: (() => unknown)[]; lease?: Parti
 			asked.push({ offset, limit, timeout });
 			const answer = answers.shift();
 			if (answer instanceof Error) throw answer;
+			if (typeof answer === "function") return answer() as Update[];
 			if (answer !== undefined) return ("body" in answer ? answer.body : answer) as Update[];
 			if (timeout === 0) return [];
 			return await new Promise((_, reject) => signal.addEventListener("abort", () => reject(unheard("ABORTED"))));
@@ -97,11 +98,26 @@ describe("polling", () => {
 	});
 
 	it("asks without a number once everything is confirmed, so that lower numbers after a quiet week are not passed over", async () => {
-		const { poller, asked, received } = rig([updates(900), [], updates(3)]);
+		const heldBack = (): [] => {
+			pass(25_000);
+			return [];
+		};
+		const { poller, asked, received, pass } = rig([updates(900), heldBack, updates(3)]);
 		poller.start();
 		await settle();
 		expect(asked.map(({ offset }) => offset)).toEqual([undefined, 901, undefined, 4]);
 		expect(received).toEqual([[900], [3]]);
+		await poller.stop();
+	});
+
+	it("is not hurried by a server that never holds an answer back", async () => {
+		const { poller, asked, timers } = rig([[], [], []]);
+		poller.start();
+		expect(await timers.next()).toBe(1000);
+		expect(asked).toHaveLength(2);
+		timers.fire();
+		expect(await timers.next()).toBe(1000);
+		expect([asked.length, poller.state().state]).toEqual([3, "up"]);
 		await poller.stop();
 	});
 
@@ -278,6 +294,14 @@ describe("stopping", () => {
 		letGo();
 		await stopping;
 		expect([stopped, received, asked]).toEqual([true, 1, [undefined, 7]]);
+	});
+
+	it("does not wait for a confirmation where nobody answers", async () => {
+		const { poller, timers, asked } = rig([updates(5), unheard()]);
+		poller.start();
+		await timers.next();
+		await poller.stop();
+		expect(asked).toHaveLength(2);
 	});
 
 	it("ends a pause at once", async () => {

@@ -221,8 +221,10 @@ describe("a card", () => {
 	it("with a file, or without a message to write over, is a new message", async () => {
 		const { send, methods } = rig();
 		await send(card({ card: "replace", files: [PNG] }));
-		await send(outgoing({ id: "b", card: "replace", answers: { message: "room-17", press: null } }));
-		expect(methods()).toEqual(["sendPhoto", "close", "sendMessage"]);
+		await send(outgoing({ id: "b", card: "replace", answers: { message: "room-17", press: "P1" } }));
+		await send(outgoing({ id: "c", card: "replace", answers: { message: "9", press: null } }));
+		await send(outgoing({ id: "d", card: "close", answers: { message: "9", press: null } }));
+		expect(methods()).toEqual(["sendPhoto", "close", "sendMessage", "sendMessage", "sendMessage"]);
 	});
 
 	it("that closes takes the old buttons away behind itself", async () => {
