@@ -25,9 +25,6 @@ const STRANGER = "guest";
 const ALBUM_MS = 3000;
 const HOW = { toast: "（弹窗）", edit: "（改原消息）", ask: "（请回复）" } as const;
 
-/** Lines only one messenger says: an address of its own. Transcripts are the same wherever people are. */
-const ONLY_HERE = /https:\/\/t\.me\//u;
-
 /** Written where somebody presses a button that is not there: a transcript with it is not finished. */
 export const NO_BUTTON = "（没有这个按钮）";
 
@@ -212,10 +209,7 @@ export class Play {
 		const to = this.#isWhereAsked(where, asked) ? "" : ` → ${this.#placeName(where)}`;
 		return [
 			`  一线通${to}${as && this.#showsHow ? HOW[as] : ""}`,
-			...text
-				.split("\n")
-				.filter((line) => !ONLY_HERE.test(line))
-				.map((line) => `    ${line}`),
+			...text.split("\n").map((line) => `    ${line}`),
 			...files.map((file) => `    （文件 ${file}）`),
 			...(buttons.length > 0 ? [`    ${buttons.map((button) => `[${button}]`).join(" ")}`] : []),
 		];

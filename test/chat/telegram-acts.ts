@@ -11,9 +11,10 @@ export const actOnTelegram = async (
 	who: string,
 	unit: string | null,
 	act: TelegramAct,
-	{ words, files }: { readonly words: (text: string) => string; readonly files: readonly SentFile[] },
+	{ words: binding, files }: { readonly words: (text: string) => string; readonly files: readonly SentFile[] },
 ): Promise<void> => {
 	const person = stage.person(who);
+	const words = (text: string): string => stage.words(binding(text));
 	const { bot } = stage;
 	const where = stage.where(who, unit);
 	const chat = unit === null ? bot.chatWith(person.user) : stage.group(unit).chat;
@@ -38,7 +39,7 @@ export const actOnTelegram = async (
 			person.album(
 				where,
 				files.map(({ bytes }) => bytes),
-				act.text,
+				words(act.text),
 			);
 			break;
 		case "open-link":
@@ -50,7 +51,7 @@ export const actOnTelegram = async (
 			break;
 		case "say-hidden":
 			group().promote(person, person, { anonymous: true });
-			person.say(where, act.text);
+			person.say(where, words(act.text));
 			group().demote(person, person);
 			break;
 		case "add-bot":

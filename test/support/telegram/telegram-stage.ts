@@ -100,9 +100,14 @@ export class TelegramStage implements Stage {
 		this.#groups.set(unit, group);
 	}
 
+	/** What people type here where they would type @一线通 in the room. */
+	words(text: string): string {
+		return text.replace(NAME_IN_ROOM, `@${this.bot.user.username}`);
+	}
+
 	async say(person: string, group: string | null, text: string): Promise<void> {
 		const where = this.where(person, group);
-		this.person(person).say(where, text.replace(NAME_IN_ROOM, `@${this.bot.user.username}`));
+		this.person(person).say(where, this.words(text));
 		await this.taken();
 	}
 
