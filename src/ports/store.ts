@@ -260,8 +260,8 @@ export interface Store {
 	reportsOfRound(duty: DutyId, period: PeriodKey): Promise<Report[]>;
 	/** Open sessions about a round, of anybody. */
 	sessionsOfRound(duty: DutyId, period: PeriodKey): Promise<SavedSession[]>;
-	/** How far the units of a round are, without what they wrote: for a whole province at once. */
-	roundStates(duty: DutyId, period: PeriodKey): Promise<RoundStates>;
+	/** How far the units of a round are, without what they wrote; of the named ones, or (null) of a whole province at once. */
+	roundStates(duty: DutyId, period: PeriodKey, units: readonly UnitCode[] | null): Promise<RoundStates>;
 	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */
 	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
 	accountsOf(person: PersonKey): Promise<BoundAccount[]>;

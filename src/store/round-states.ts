@@ -2,18 +2,29 @@ import type { DutyId } from "../domain/duty.ts";
 import type { PeriodKey } from "../domain/period.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { RoundStates } from "../ports/store.ts";
+import type { Dialect } from "./dialect.ts";
 import type { Read } from "./engine.ts";
+import { bindList } from "./table.ts";
 
-/** Who has reported in a round and who has begun: two short rows' worth a unit, whatever the reports and dialogs hold. */
-export const roundStates = async (read: Read, duty: DutyId, period: PeriodKey): Promise<RoundStates> => {
+/** Who has reported in a round and who has begun: a short row a unit, whatever the reports and dialogs hold. */
+export const roundStates = async (
+	dialect: Dialect,
+	read: Read,
+	duty: DutyId,
+	period: PeriodKey,
+	units: readonly UnitCode[] | null,
+): Promise<RoundStates> => {
+	const these = units === null ? [] : [bindList(units)];
+	const [from, among] = units === null ? ["", ""] : [`${dialect.texts} u CROSS JOIN`, `AND p."unit" = u."value"`];
 	const reported = await read<{ unit: UnitCode; late: boolean }>(
-		`SELECT p."unit", v."late" FROM "Report" p CROSS JOIN "ReportVersion" v
-			WHERE p."duty" = ? AND p."period" = ? AND v."report" = p."number" AND v."version" = 1`,
-		[duty, period],
+		`SELECT p."unit", v."late" FROM ${from} "Report" p CROSS JOIN "ReportVersion" v
+			WHERE p."duty" = ? AND p."period" = ? ${among} AND v."report" = p."number" AND v."version" = 1`,
+		[...these, duty, period],
 	);
 	const begun = await read<{ unit: UnitCode; answered: number; asked: number }>(
-		'SELECT "unit", "answered", "asked" FROM "Session" WHERE "duty" = ? AND "period" = ? ORDER BY "id"',
-		[duty, period],
+		`SELECT "unit", "answered", "asked" FROM "Session"
+			WHERE "duty" = ? AND "period" = ? ${units === null ? "" : `AND "unit" IN ${dialect.texts}`} ORDER BY "id"`,
+		[duty, period, ...these],
 	);
 	return { reported, begun };
 };

@@ -49,7 +49,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		commit: (effects) => commit(engine, effects),
 		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
 		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
-		roundStates: (duty, period) => engine.reading("round states", (read) => roundStates(read, duty, period)),
+		roundStates: (duty, period, units) => engine.reading("round states", (read) => roundStates(dialect, read, duty, period, units)),
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),

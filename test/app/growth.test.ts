@@ -107,6 +107,7 @@ describe("what a command asks of the store", () => {
 	});
 
 	it.each([
+		["supervisor", "未报 镇名"],
 		["supervisor", "进度 镇名"],
 		["reporter", "我的任务"],
 	] as const)("%s, %s: reads as much in a large county as in a small one", async (who, text) => {

@@ -111,7 +111,7 @@ export const reportCases = (tested: StoreUnderTest): void => {
 				{ do: "save-session", session: session("s2", { person: PEOPLE[1], unit: UNITS[2], answered: 2, asked: 5 }) },
 				{ do: "save-session", session: session("s1", { answered: 1, asked: 4 }) },
 			]);
-			const { reported, begun } = await store.roundStates(WEEKLY, W47);
+			const { reported, begun } = await store.roundStates(WEEKLY, W47, null);
 			expect([...reported].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
 				{ unit: UNITS[0], late: true },
 				{ unit: UNITS[1], late: false },
@@ -120,7 +120,12 @@ export const reportCases = (tested: StoreUnderTest): void => {
 				{ unit: session("s1").unit, answered: 1, asked: 4 },
 				{ unit: UNITS[2], answered: 2, asked: 5 },
 			]);
-			expect(await store.roundStates(MONTHLY, W47)).toEqual({ reported: [], begun: [] });
+			expect(await store.roundStates(WEEKLY, W47, [UNITS[1], UNITS[2]])).toEqual({
+				reported: [{ unit: UNITS[1], late: false }],
+				begun: [{ unit: UNITS[2], answered: 2, asked: 5 }],
+			});
+			expect(await store.roundStates(WEEKLY, W47, [])).toEqual({ reported: [], begun: [] });
+			expect(await store.roundStates(MONTHLY, W47, null)).toEqual({ reported: [], begun: [] });
 		});
 
 		it("are confirmed by the unit; confirming nothing is refused", async () => {

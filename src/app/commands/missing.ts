@@ -19,6 +19,9 @@ interface Owed {
 	readonly units: readonly Unit[];
 }
 
+/** Beyond a few townships' villages it is cheaper to read the whole round. */
+const MOST_NAMED = 200;
+
 /** 未报, 未报 第47周, 未报 月报, 未报 大巴镇: who has not reported in a round; drafts begun are told from silence. */
 export const missing: CommandHandler = async (turn, speaker, rest) => {
 	const { today } = turn;
@@ -65,7 +68,8 @@ const tell = async (turn: Turn, speaker: Speaker, { duty, period, units }: Owed)
 	const group = turn.groupUnit;
 	const chat = units.every((unit) => unit.code === group || unit.parent === group) ? turn.chat : privately(turn, speaker);
 	if (!chat) return;
-	const states = await turn.set.wide().roundStates(duty.id, period);
+	const codes = units.length > MOST_NAMED ? null : units.map((unit) => unit.code);
+	const states = await turn.set.wide().roundStates(duty.id, period, codes);
 	turn.say(missingInRound(turn, duty, period, units, states), { chat, addressee: speaker.person });
 };
 
