@@ -27,10 +27,24 @@ it("lets everything go where there are no limits", () => {
 
 it("spreads the limit of all evenly and uses at least 95 % of it", () => {
 	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30 }), chats(3000));
-	expect(most(moments, 1000)).toBe(30);
+	expect(most(moments, 1000)).toBeLessThanOrEqual(30);
 	const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? 0));
-	expect(Math.max(...gaps)).toBeLessThan(200);
+	expect(Math.max(...gaps)).toBeLessThan(40);
 	expect(3000 / ((moments.at(-1) ?? 0) / 1000)).toBeGreaterThanOrEqual(28.5);
+});
+
+it("makes up for timers that come late", () => {
+	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 });
+	const moments: number[] = [];
+	let now = 0;
+	for (let index = 0; index < 3000; index += 1) {
+		// A few milliseconds late each time.
+		now = Math.max(now, pace.slotAt(now)) + (index % 7);
+		pace.note(chat(`c${index}`), now);
+		moments.push(now);
+	}
+	expect(most(moments, 1000)).toBeLessThanOrEqual(30);
+	expect(3000 / (now / 1000)).toBeGreaterThanOrEqual(28.5);
 });
 
 it("leaves room for one message to be longer under way than another", () => {

@@ -14,12 +14,11 @@ import { NO_LIMITS, SendingPace } from "./sending-pace.ts";
 /** Most sends under way at one time, with the channel's limits and without. */
 const IN_FLIGHT = 40;
 const IN_FLIGHT_UNLIMITED = 100;
-/** Messages looked at in advance, besides those of chats that have to wait. */
-const AHEAD = 100;
 /** While much waits, the outbox is looked at this often; whatever is new is looked at when it is written. */
 const LOOK_MS = 250;
-/** Sends that ended are marked together: when none is under way, when there are many, or after this time. */
+/** Sends that ended are marked together: when nothing is under way or waiting, when there are many, or after this time. */
 const MARK_MS = 50;
+const MARK_MS_PACED = 200;
 const MARK_AT_ONCE = 50;
 /** Pause after the store refused. */
 const STORE_PAUSE_MS = 1000;
@@ -65,6 +64,8 @@ export class Dispatcher {
 	readonly #busy = new Set<string>();
 	/** What is to be sent next: each chat's oldest message, the most urgent chat first. */
 	#due: readonly QueuedMessage[] = [];
+	/** How many of these have to wait for their chat's sake. */
+	#blocked = 0;
 	#lookedAt = Number.NEGATIVE_INFINITY;
 	/** Something was written since the last look; or there is more behind what was seen. */
 	#isNew = true;
@@ -139,7 +140,7 @@ export class Dispatcher {
 			await this.#look();
 			nextAt = this.#beginDue();
 		}
-		const markAt = this.#landings.length === 0 ? Number.POSITIVE_INFINITY : this.#landedAt + MARK_MS;
+		const markAt = this.#landings.length === 0 ? Number.POSITIVE_INFINITY : this.#landedAt + this.#markMs();
 		this.#alarm.setTo(Math.min(nextAt, markAt, this.#lookAt(), this.#holdUps.nextAt()));
 	}
 
@@ -162,13 +163,17 @@ export class Dispatcher {
 		return this.#parts.limited ? IN_FLIGHT : IN_FLIGHT_UNLIMITED;
 	}
 
+	#markMs(): number {
+		return this.#parts.limited && this.#parts.channel.limits.perSecond !== null ? MARK_MS_PACED : MARK_MS;
+	}
+
 	async #look(): Promise<void> {
 		const { store, channel, clock, steadyMs } = this.#parts;
 		this.#isNew = false;
 		this.#isMore = false;
 		this.#lookedAt = steadyMs();
 		// Chats that have to wait must not keep the others out of sight.
-		const limit = AHEAD + this.#due.length + this.#busy.size;
+		const limit = this.#mostFlights() + this.#blocked + this.#busy.size;
 		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit);
 		this.#isMore ||= this.#due.length >= limit;
 	}
@@ -179,25 +184,36 @@ export class Dispatcher {
 		const now = steadyMs();
 		const wallNow = clock.now();
 		const waiting: QueuedMessage[] = [];
+		this.#blocked = 0;
 		let nextAt = Number.POSITIVE_INFINITY;
 		for (const message of this.#due) {
 			// A chat's next message is looked for when the one under way is marked.
 			if (this.#busy.has(message.chat.id) || (message.expiresAt !== null && message.expiresAt < wallNow)) continue;
-			const at = this.#mayGoAt(message, now);
-			if (at <= now) this.#begin(message, now);
-			else waiting.push(message);
-			nextAt = Math.min(nextAt, at <= now ? nextAt : at);
+			const chatAt = this.#chatFreeAt(message, now);
+			const at = Math.max(chatAt, this.#mayGoAt(message, now));
+			if (at <= now) {
+				this.#begin(message, now);
+				continue;
+			}
+			waiting.push(message);
+			if (chatAt > now) this.#blocked += 1;
+			nextAt = Math.min(nextAt, at);
 		}
 		this.#due = waiting;
 		return nextAt;
 	}
 
+	/** When the message's chat may have it. The answer to a press is no message of the chat: it waits for no place. */
+	#chatFreeAt(message: QueuedMessage, now: number): number {
+		const heldUntil = this.#holdUps.chatFreeAt(message.chat.id);
+		return this.#sender.isToast(message) ? heldUntil : Math.max(heldUntil, this.#pace.chatFreeAt(message.chat, now));
+	}
+
+	/** When it may go for everybody else's sake. */
 	#mayGoAt(message: QueuedMessage, now: number): number {
 		if (this.#flights.size >= this.#mostFlights()) return Number.POSITIVE_INFINITY;
 		if (this.#isStopping && message.priority !== "answer") return Number.POSITIVE_INFINITY;
-		const heldUntil = Math.max(this.#holdUps.freeAt(), this.#holdUps.chatFreeAt(message.chat.id));
-		if (this.#sender.isToast(message)) return heldUntil;
-		return Math.max(heldUntil, this.#pace.slotAt(now), this.#pace.chatFreeAt(message.chat, now));
+		return Math.max(this.#holdUps.freeAt(), this.#sender.isToast(message) ? 0 : this.#pace.slotAt(now));
 	}
 
 	#begin(message: QueuedMessage, now: number): void {
@@ -229,8 +245,10 @@ export class Dispatcher {
 	/** Tells the store what became of the sends that ended, many at a time; then their chats may have what comes next. */
 	async #markLandings(): Promise<void> {
 		const { store, clock, steadyMs } = this.#parts;
-		const mayWait = this.#flights.size > 0 && this.#landings.length < MARK_AT_ONCE && this.#refusedUntil === null;
-		if (this.#landings.length === 0 || (mayWait && steadyMs() - this.#landedAt < MARK_MS)) return;
+		if (this.#landings.length === 0) return;
+		const more = this.#flights.size > 0 || (this.#due.length > 0 && !this.#isStopping);
+		const mayWait = more && this.#landings.length < MARK_AT_ONCE && this.#refusedUntil === null;
+		if (mayWait && steadyMs() - this.#landedAt < this.#markMs()) return;
 		const complete = this.#landings.filter(isComplete);
 		const others = this.#landings.filter((landing) => !isComplete(landing));
 		if (complete.length > 0) {

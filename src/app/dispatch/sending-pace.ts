@@ -5,9 +5,9 @@ import type { ChatRef } from "../../ports/chat.ts";
 export const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 
 /** The platform counts arrivals: one message may be longer under way than one sent after it. */
-const MARGIN_MS = 35;
-/** Messages follow each other no closer than this part of an even distance. */
-const EVEN = 0.9;
+const MARGIN_MS = 40;
+/** How many even distances may be made up for when a timer came late. */
+const MAKE_UP = 3;
 /** Chats are forgotten, when nothing counts against them any more, after so many sends. */
 const FORGET_EVERY = 500;
 const MINUTE_MS = 60_000;
@@ -17,27 +17,31 @@ class Window {
 	readonly #most: number;
 	readonly #spanMs: number;
 	readonly #atOnce: number;
+	readonly #distanceMs: number;
 	/** Sends that lie in the span still, oldest first. */
 	#sends: number[] = [];
+	/** When the next is due at even distances. */
+	#evenAt = 0;
 
 	/** A limit below one is one in a longer span. */
 	constructor(limit: number, spanMs: number, partAtOnce: number) {
 		this.#most = Math.max(1, Math.floor(limit));
 		this.#spanMs = (limit < 1 ? spanMs / limit : spanMs) + MARGIN_MS;
 		this.#atOnce = Math.floor(this.#most * partAtOnce);
+		this.#distanceMs = this.#spanMs / this.#most;
 	}
 
 	freeAt(nowMs: number): number {
 		this.#forget(nowMs);
 		const full = this.#sends[this.#sends.length - this.#most];
-		const last = this.#sends.at(-1);
-		const even = last === undefined || this.#sends.length < this.#atOnce ? 0 : last + (this.#spanMs / this.#most) * EVEN;
+		const even = this.#sends.length === 0 || this.#sends.length < this.#atOnce ? 0 : this.#evenAt;
 		return Math.max(full === undefined ? 0 : full + this.#spanMs, even);
 	}
 
 	note(nowMs: number): void {
 		this.#forget(nowMs);
 		this.#sends.push(nowMs);
+		this.#evenAt = Math.max(this.#evenAt, nowMs - MAKE_UP * this.#distanceMs) + this.#distanceMs;
 	}
 
 	/** Nothing counts any more. */
