@@ -186,9 +186,17 @@ it("tells somebody anonymous how to write as themselves, only when they mean it,
 	await added(true, true);
 	const hidden = (text: string, addressed: boolean) => bot.happens(universe, group(), "office", { kind: "text", text, addressed }, true);
 	expect(await hidden("绑定群 大巴镇", false)).toEqual([expect.stringContaining("匿名")]);
-	expect(await hidden("你好", true)).toEqual([expect.stringContaining("匿名")]);
+	for (const text of ["你好", "周报 暖棚45亩", "绑定", "45亩"]) expect(await hidden(text, true)).toEqual([expect.stringContaining("匿名")]);
 	expect(await hidden("大家下午开会", false)).toEqual([]);
 	expect((await known())?.unit).toBeNull();
+});
+
+it("voids a code that somebody anonymous shows to a group", async () => {
+	await alone("office", "邀请 沈福生");
+	const code = universe.ids.codes.at(-1) ?? "";
+	const shown = { kind: "text", text: `绑定 ${code}`, addressed: true } as const;
+	expect(await bot.happens(universe, group(), "office", shown, true)).toEqual([expect.stringContaining("已作废")]);
+	expect(await alone("phone", `绑定 ${code}`)).toEqual([expect.stringMatching(/^绑定码无效/u)]);
 });
 
 it("says what it takes when it gets a sticker, and lets an open question stand", async () => {

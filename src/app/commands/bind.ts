@@ -78,7 +78,7 @@ const askForCode = async (turn: Turn): Promise<void> => {
 };
 
 const bindInGroup = async (turn: Turn, rest: string): Promise<void> => {
-	if (rest === "") return turn.say({ key: "not-bound", buttons: [] });
+	if (rest === "") return askForCode(turn);
 	// Talk about binding; no code was shown to anybody.
 	if (normaliseCode(rest) === "") return;
 	const code = await turn.set.code(codeHash(normaliseCode(rest)));

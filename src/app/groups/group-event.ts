@@ -24,8 +24,9 @@ export const groupEvent = async (turn: Turn, event: GroupEvent): Promise<void> =
 };
 
 /** The bot came in, or its rights changed. A binding made before it left is kept. */
-const joined = (turn: Turn, { title, admin, seesAll }: EventOf<"member">): void => {
+const joined = (turn: Turn, { title: told, admin, seesAll }: EventOf<"member">): void => {
 	const before = turn.group;
+	const title = told || (before?.title ?? "");
 	const unit = before?.unit ?? null;
 	turn.add({ do: "save-group", group: { chat: turn.chat, title, unit, member: true, admin, seesAll, updatedAt: turn.now } });
 	if (before?.member !== true)
@@ -34,10 +35,11 @@ const joined = (turn: Turn, { title, admin, seesAll }: EventOf<"member">): void 
 };
 
 /** Nothing reaches the group any more: what is queued for it is parked, and the office is told on another road. */
-const left = async (turn: Turn, { title }: EventOf<"left">): Promise<void> => {
+const left = async (turn: Turn, event: EventOf<"left">): Promise<void> => {
 	const { group } = turn;
 	// Never known, known to be gone, or gone on under another id: no loss.
 	if (group === null || !group.member) return;
+	const title = event.title || group.title;
 	turn.add({ do: "save-group", group: { ...group, title, member: false, admin: false, updatedAt: turn.now } });
 	turn.add({ do: "park-chat", chat: turn.chat, reason: "left", at: turn.now });
 	turn.audit("system", "group:left", groupSubject(turn.chat), { title, unit: group.unit });

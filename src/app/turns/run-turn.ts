@@ -33,7 +33,8 @@ export const runTurn = async (turn: Turn): Promise<void> => {
 	keepGroup(turn);
 	const text = "text" in content ? content.text : null;
 	const command = text === null ? null : commandIn(text);
-	if (command?.id === "bind" && content.kind === "text") return bind(turn, command.rest);
+	// A code shown in a group is spent whoever showed it.
+	if (command?.id === "bind" && content.kind === "text" && !(anonymous && command.rest === "")) return bind(turn, command.rest);
 	// Whoever hides behind the group may be anybody: never taken for a person.
 	if (anonymous) return isMeant(turn, content, command) ? turn.say({ key: "anonymous-sender", buttons: [] }) : undefined;
 	const speaker = await speakerOf(turn);
