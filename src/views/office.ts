@@ -27,6 +27,8 @@ export interface GroupLine {
 export type OfficeView =
 	| { readonly key: "import-needs-file"; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "import-started"; readonly buttons: readonly ViewButton[] }
+	/** The difference was confirmed; what came of it follows. */
+	| { readonly key: "import-applying"; readonly buttons: readonly ViewButton[] }
 	| {
 			readonly key: "import-refused";
 			readonly problems: readonly WorkbookProblem[];

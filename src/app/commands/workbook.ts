@@ -24,7 +24,9 @@ export const importFile = (file: FileRef): CommandHandler =>
 export const applyWorkbook = (token: string): CommandHandler =>
 	permitted("import", async (turn, speaker) => {
 		const chat = privately(turn, speaker);
-		if (chat) addJob(turn, speaker, "apply-workbook", { token }, chat);
+		if (!chat) return;
+		addJob(turn, speaker, "apply-workbook", { token }, chat);
+		turn.say({ key: "import-applying", buttons: [] }, { chat, addressee: speaker.person });
 	});
 
 const checkedKey = (person: PersonKey): string => `checked-workbook:${person}`;

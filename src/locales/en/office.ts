@@ -45,6 +45,7 @@ const size = (bytes: number | null): string => {
 export const office: SentencesOf<OfficeView["key"]> = {
 	"import-needs-file": () => "Please send the workbook (.xlsx). I check it and show what changes before anything does.",
 	"import-started": () => "Checking the workbook, one moment.",
+	"import-applying": () => "Importing, one moment.",
 	"import-refused": ({ problems, count, longest }) =>
 		[`${count} things to mend, nothing was imported:`, describeProblems(problems, longest), "Please mend them and send it again."].join(
 			"\n",

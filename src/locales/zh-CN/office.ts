@@ -47,6 +47,7 @@ const size = (bytes: number | null): string => {
 export const office: SentencesOf<OfficeView["key"]> = {
 	"import-needs-file": () => "请把工作簿文件（.xlsx）发来。我先核对，把变动列给您看，您点“确认导入”才会生效。",
 	"import-started": () => "收到工作簿，正在核对，请稍等。",
+	"import-applying": () => "好的，正在导入，请稍等。",
 	"import-refused": ({ problems, count, longest }) =>
 		[`工作簿有${count}处要改，什么都没有导入：`, describeProblems(problems, longest), "改好后再发一次。"].join("\n"),
 	"import-different": ({ difference, notes }) =>
