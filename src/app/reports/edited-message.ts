@@ -5,6 +5,7 @@ import { dutyNamed } from "../commands/duty-named.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { continueDialog } from "./dialog-turn.ts";
 import { editSubmitted } from "./edited-report.ts";
+import { messageRef } from "./message-ref.ts";
 import { keptDialog } from "./session-subject.ts";
 
 /**
@@ -13,9 +14,8 @@ import { keptDialog } from "./session-subject.ts";
  * when the bot is.
  */
 export const editMessage = async (turn: Turn, speaker: Speaker, content: Extract<InboundContent, { kind: "edit" }>): Promise<void> => {
-	const { chat, messageId } = turn.inbound;
-	if (messageId === null) return;
-	const ref = `${chat.id}/${messageId}`;
+	const ref = messageRef(turn.inbound);
+	if (ref === null) return;
 	const command = parseCommand(content.text);
 	const text = (dutyNamed(turn, content.text)?.rest ?? command?.rest ?? content.text).trim();
 	const draft = (await turn.set.sessions(speaker.person.key)).find((session) => cameFrom(session, ref));
