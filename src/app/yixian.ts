@@ -15,6 +15,7 @@ import type { SystemFacts } from "../ports/system.ts";
 import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
+import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
@@ -72,7 +73,9 @@ export interface Yixian {
 
 /** Puts the parts together: intake → turns → one commit → jobs and dispatchers. */
 export const createYixian = async (outside: Outside): Promise<Yixian> => {
-	const { store, clock, ids, log } = outside;
+	const { clock, ids, log } = outside;
+	const counts = newCounts();
+	const store = countedStore(outside.store, counts);
 	const counties = new CountyHolder(store);
 	await counties.reload();
 	const dispatchers: Dispatcher[] = [];
@@ -118,7 +121,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		clock,
 		ids,
 		log,
-		handlers: createJobHandlers({ ...outside, counties, bindingLink }),
+		handlers: createJobHandlers({ ...outside, store, counties, bindingLink }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
 			for (const dispatcher of dispatchers) dispatcher.wake();
@@ -137,11 +140,12 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	});
 	const desk = createDesk({
 		...outside,
+		store,
 		counties,
 		bindingLink,
 		hindrances: () => hindrances,
 		down: () => healths().flatMap(({ id, health }) => (health.state === "down" ? [`${id} down: ${health.reason}`] : [])),
-		metrics: createMetrics({ store, clock, healths, processMetrics: outside.processMetrics }),
+		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
 	});
 
 	const answered = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
+import { personalWordsIn } from "../support/personal-words.ts";
 import { Universe } from "../support/universe.ts";
 import { NO_BUTTON, Play } from "./play.ts";
 import { type Place, placeOf, readScript } from "./script.ts";
@@ -17,7 +18,10 @@ const placed = files.map((file) => ({ file, name: file.replace(".txt", ""), only
 const played = async (file: string, on: Place): Promise<string> => {
 	const universe = await Universe.open({ on });
 	try {
-		return await new Play(universe).run(readScript(written(file)));
+		const script = readScript(written(file));
+		const text = await new Play(universe).run(script);
+		expect(personalWordsIn(universe.logged, universe.county, script, universe.ids.codes), "personal words in the log").toEqual([]);
+		return text;
 	} finally {
 		await universe.close();
 	}

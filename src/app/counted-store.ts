@@ -1,0 +1,42 @@
+import type { Store } from "../ports/store.ts";
+
+/** What happened since the program started. */
+export interface Counts {
+	turns: number;
+	failedTurns: number;
+	sent: number;
+	retries: number;
+	parked: number;
+	fetched: number;
+}
+
+export const newCounts = (): Counts => ({ turns: 0, failedTurns: 0, sent: 0, retries: 0, parked: 0, fetched: 0 });
+
+/** The store, counting what is durably done through it: a turn, a send or a try counts when it is written down. */
+export const countedStore = (store: Store, counts: Counts): Store => ({
+	...store,
+	commit: async (effects) => {
+		await store.commit(effects);
+		for (const effect of effects) {
+			if (effect.do !== "finish-inbox") continue;
+			if (effect.outcome === "done") counts.turns += 1;
+			else counts.failedTurns += 1;
+		}
+	},
+	markSent: async (ids, at) => {
+		await store.markSent(ids, at);
+		counts.sent += ids.length;
+	},
+	postpone: async (...given) => {
+		await store.postpone(...given);
+		counts.retries += 1;
+	},
+	park: async (...given) => {
+		await store.park(...given);
+		counts.parked += 1;
+	},
+	settleFetch: async (...given) => {
+		await store.settleFetch(...given);
+		counts.fetched += 1;
+	},
+});
