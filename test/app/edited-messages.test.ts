@@ -71,6 +71,18 @@ describe("a message changed before 提交", () => {
 		expect(talk.heard()).toEqual([]);
 	});
 
+	it("does nothing but what it says as an answer", async () => {
+		await talk.say(REPORTER, "周报");
+		const answer = await talk.say(REPORTER, "45亩");
+		talk.heard();
+		for (const text of ["进度 大巴镇", "周报", "/cancel", "绑定 CESH2222", "解绑 王伟", "提交", ""]) {
+			await talk.edit(REPORTER, answer, text);
+			const [message, ...others] = talk.heard();
+			expect(others).toEqual([]);
+			expect(message?.view).toMatchObject({ key: "question", place: { number: 2 }, remarks: [{ say: "update-unclear", text }] });
+		}
+	});
+
 	it("is nobody else's to change", async () => {
 		await talk.say(REPORTER, "周报", GROUP, true);
 		const answer = await talk.say(REPORTER, "45亩", GROUP);

@@ -1,3 +1,4 @@
+import type { CommandId } from "../../domain/command.ts";
 import { parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
@@ -8,6 +9,9 @@ import { editSubmitted } from "./edited-report.ts";
 import { messageRef } from "./message-ref.ts";
 import { keptDialog } from "./session-subject.ts";
 
+/** Commands that are followed by a report: only what stands behind them is read. */
+const REPORTING: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "edit"]);
+
 /**
  * Somebody changed a message they had sent. What it had answered is read again: in a draft it changes the draft, in a submitted report the author is asked.
  * A message that answered nothing is nobody's business: people mend typing errors all the time. In a group a submitted report is only spoken of
@@ -17,7 +21,8 @@ export const editMessage = async (turn: Turn, speaker: Speaker, content: Extract
 	const ref = messageRef(turn.inbound);
 	if (ref === null) return;
 	const command = parseCommand(content.text);
-	const text = (dutyNamed(turn, content.text)?.rest ?? command?.rest ?? content.text).trim();
+	const behind = dutyNamed(turn, content.text)?.rest ?? (command && REPORTING.has(command.id) ? command.rest : "");
+	const text = behind.trim() === "" ? content.text : behind;
 	const draft = (await turn.set.sessions(speaker.person.key)).find((session) => cameFrom(session, ref));
 	if (draft) return continueDialog(turn, speaker, draft, { kind: "edited", ref, text });
 	if (!turn.inGroup || content.addressed || command?.clear) await editSubmitted(turn, speaker, ref, text);
