@@ -38,6 +38,8 @@ export const runTurn = async (turn: Turn): Promise<void> => {
 	// Whoever hides behind the group may be anybody: never taken for a person.
 	if (anonymous) return isMeant(turn, content, command) ? turn.say({ key: "anonymous-sender", buttons: [] }) : undefined;
 	const speaker = await speakerOf(turn);
+	// In a group only whoever presses is told, where the channel can: the others need no lesson in binding.
+	if (!speaker && turn.inGroup && content.kind === "press") return turn.say({ key: "not-bound", buttons: [] }, { card: "toast" });
 	if (!speaker) return isMeant(turn, content, command) ? turn.say({ key: "not-bound", buttons: [] }) : undefined;
 	await answer(turn, speaker, content, command);
 	noteOffer(turn);
