@@ -1,5 +1,5 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { closeSync, cpSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, renameSync, rmSync } from "node:fs";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { COUNTY, PROVINCE, type Size } from "./growth/county.ts";
 import { fill } from "./growth/fill.ts";
@@ -44,8 +44,16 @@ const filled = async (name: string, size: Size): Promise<string> => {
 	return folder;
 };
 
+/** What the copy left to be written would be waited for by the first commits measured. */
+const settle = (folder: string): void => {
+	const file = openSync(path.join(folder, "yixian.db"), "r+");
+	fsyncSync(file);
+	closeSync(file);
+};
+
 const measure = async (name: string, size: Size): Promise<Figure[]> => {
 	const folder = await filled(name, size);
+	settle(folder);
 	const figures = [...(await measureStart(folder)), ...(await measureCommands(folder))];
 	rmSync(folder, { recursive: true, force: true });
 	return figures;
@@ -59,6 +67,8 @@ const province = await measure("province", PROVINCE);
 const unitsOf = ({ townships, villages }: Size): number => townships + villages;
 const more = unitsOf(PROVINCE) / unitsOf(COUNTY);
 
+// Waits are as long as the other programs on the machine make them: their load is part of the figures.
+console.log(`Node ${process.versions.node}, ${availableParallelism()} cores, load average ${loadavg()[0]?.toFixed(1)} at the end`);
 console.log(`${rounds} rounds; county ${unitsOf(COUNTY)} units, province ${unitsOf(PROVINCE)}: ${more.toFixed(1)} times as many\n`);
 console.log("| median of the whole way (its processor time) | county | province | times | µs a unit | characters | target |");
 console.log("|---|---:|---:|---:|---:|---:|---|");
