@@ -7,7 +7,7 @@ import { describeFailure, type Failure, readFailure } from "./failure.ts";
 import { DOWNLOAD_TIMEOUT_MS, MAX_FETCH_BYTES } from "./limits.ts";
 
 const RETRY_MS = 5000;
-const TOO_LARGE: FetchOutcome = { kind: "failed", reason: "too-large" };
+const TOO_LARGE: FetchOutcome = { kind: "failed", reason: "too-large", limit: MAX_FETCH_BYTES };
 const GONE: FetchOutcome = { kind: "failed", reason: "gone" };
 const again = (reason: string, afterMs = RETRY_MS): FetchOutcome => ({ kind: "retry", afterMs, reason });
 

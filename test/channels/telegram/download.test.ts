@@ -52,7 +52,7 @@ describe("a file", () => {
 			if (length) response.setHeader("content-length", length);
 			response.write("x");
 		}, path);
-		expect(await fetch(file)).toEqual({ kind: "failed", reason: "too-large" });
+		expect(await fetch(file)).toEqual({ kind: "failed", reason: "too-large", limit: 20 * 1024 * 1024 });
 	});
 
 	it("is too large as soon as more came than may be", async () => {
@@ -64,7 +64,7 @@ describe("a file", () => {
 			response.on("drain", more);
 			more();
 		});
-		expect(await fetch(FILE)).toEqual({ kind: "failed", reason: "too-large" });
+		expect(await fetch(FILE)).toEqual({ kind: "failed", reason: "too-large", limit: 20 * 1024 * 1024 });
 	});
 
 	it.each([
