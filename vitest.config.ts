@@ -5,8 +5,8 @@ export default defineConfig({
 		include: ["test/**/*.test.ts"],
 		pool: "forks",
 		maxWorkers: 2,
-		testTimeout: 20_000,
-		hookTimeout: 30_000,
+		testTimeout: 60_000,
+		hookTimeout: 60_000,
 		globalSetup: ["test/setup/build.ts"],
 	},
 });

@@ -26,7 +26,7 @@ export interface RunningProgram {
 	end(signal?: NodeJS.Signals): Promise<Ended>;
 }
 
-const START_MS = 20_000;
+const START_MS = 60_000;
 const POLL_MS = 15;
 const OPENED = /一线通已启动：(\S+)/u;
 
@@ -73,7 +73,7 @@ const isReady = async (url: string): Promise<boolean> => {
 	}
 };
 
-/** Starts the program and waits until it is ready to answer. Rejects with what it printed when it ends before, or takes 20 s. */
+/** Starts the program and waits until it is ready to answer. Rejects with what it printed when it ends before, or takes a minute. */
 export const startProgram = async (env: Readonly<Record<string, string>>): Promise<RunningProgram> => {
 	const started = performance.now();
 	const { child, ended, stdout } = launch([], env);
