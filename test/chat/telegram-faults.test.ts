@@ -20,6 +20,9 @@ const REPORT = [
 const DEPUTY = "210921108-2";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+// A busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
+
 let universe: Universe;
 let stage: TelegramStage;
 let bot: FakeBot;
@@ -49,7 +52,7 @@ const inTime = (holds: () => void): Promise<void> =>
 			await universe.settle();
 			holds();
 		},
-		{ timeout: 15_000, interval: 10 },
+		{ timeout: 20_000, interval: 10 },
 	);
 
 const answered = (count: number, word: string): Promise<void> =>

@@ -278,3 +278,23 @@ describe("failures on demand", () => {
 		expect((await call("getMe")).result).toMatchObject({ is_bot: true, can_read_all_group_messages: false });
 	});
 });
+
+describe("people", () => {
+	it("press buttons of messages too old to be shown, with data of their own making, and delete their accounts", async () => {
+		person.meet(bot);
+		const inline = { reply_markup: { inline_keyboard: [[{ text: "提交", callback_data: "o1:0" }]] } };
+		await call("sendMessage", { chat_id: person.user.id, text: "请核对", ...inline });
+		const [post] = shown(bot.chatWith(person.user), bot);
+		if (!post) throw new Error("nothing was shown");
+		person.press(post, "提交", { inaccessible: true });
+		person.pressData(post, "o1:99");
+		const [old, forged] = (await call("getUpdates")).result;
+		expect(old.callback_query).toMatchObject({ data: "o1:0", message: { date: 0, message_id: post.id } });
+		expect(forged.callback_query.data).toBe("o1:99");
+		person.deleteAccount();
+		expect(await call("sendMessage", { chat_id: person.user.id, text: "在吗" })).toMatchObject({
+			error_code: 403,
+			description: "Forbidden: user is deactivated",
+		});
+	});
+});

@@ -122,7 +122,7 @@ const getUpdates = (call: Call, params: Params, response: ServerResponse, done: 
 
 const perform = async (world: World, bot: FakeBot, name: string, params: Params, response: ServerResponse): Promise<void> => {
 	const call: Call = { bot, method: name, atMs: world.timing.steadyMs(), fields: params.fields, status: 0 };
-	if (world.keepsCalls) world.calls.push(call);
+	world.called(call);
 	response.on("finish", () => {
 		call.status = response.statusCode;
 	});

@@ -45,6 +45,7 @@ export class World {
 	readonly #groups = new Map<number, Group>();
 	readonly #files = new Map<string, StoredFile>();
 	#listeners: ((sight: Sight) => void)[] = [];
+	#callListeners: ((call: Call) => void)[] = [];
 	#count = 0;
 
 	constructor(timing: Timing, limited: boolean) {
@@ -165,6 +166,19 @@ export class World {
 		return () => {
 			this.#listeners = this.#listeners.filter((one) => one !== listener);
 		};
+	}
+
+	/** Calls back at every call of a known bot, before anything is done about it; returns how to stop that. */
+	onCall(listener: (call: Call) => void): () => void {
+		this.#callListeners.push(listener);
+		return () => {
+			this.#callListeners = this.#callListeners.filter((one) => one !== listener);
+		};
+	}
+
+	called(call: Call): void {
+		if (this.keepsCalls) this.calls.push(call);
+		for (const listener of this.#callListeners) listener(call);
 	}
 
 	saw(sight: Sight): void {
