@@ -3,7 +3,7 @@ import path from "node:path";
 import { type Config, typedFrom } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import { shellWords } from "../render/shell.ts";
-import { BackupRefused, backUp } from "../store/backup.ts";
+import { BackupRefused, backUp, holdsCounty } from "../store/backup.ts";
 import { demoPlace, realPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
 
@@ -32,12 +32,14 @@ export const backupCommand = async (config: Config, log: Log, args: readonly str
 	}
 };
 
-/** The store with the office's data where there is one, else the demo's. Nothing is opened or made for looking. */
+/** The store npm start would serve. Nothing is made or changed for looking. */
 const placeKept = (config: Config): StorePlace => {
 	const real = realPlace(config);
 	const demo = demoPlace(config);
 	if (config.demo === "always") return demo;
-	return existsSync(real.databaseFile) || !existsSync(demo.databaseFile) ? real : demo;
+	return existsSync(demo.databaseFile) && config.telegram === null && config.demo === "auto" && !holdsCounty(real.databaseFile)
+		? demo
+		: real;
 };
 
 /** As it lies in the data folder, so that the backup can take that folder's place; a database elsewhere lies in the backup itself. */

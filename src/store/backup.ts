@@ -86,6 +86,22 @@ export const checkBackup = async ({ databaseFile, filesDir }: StoreFiles): Promi
 	return { reports, people, files, missing, bytes };
 };
 
+/** Whether a workbook was imported into a database, or may have been: it cannot be read. False where there is none. */
+export const holdsCounty = (databaseFile: string): boolean => {
+	if (!existsSync(databaseFile)) return false;
+	try {
+		const database = openReadOnly(databaseFile);
+		try {
+			return database.prepare('SELECT 1 FROM "CountyVersion" LIMIT 1').get() !== undefined;
+		} finally {
+			database.close();
+		}
+	} catch (error) {
+		// Without the table nothing was; what cannot be read at all may hold one.
+		return !(error instanceof Database.SqliteError && error.code === "SQLITE_ERROR");
+	}
+};
+
 const openReadOnly = (file: string): Database.Database => new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
 
 /** One moment's state, without what was deleted; the log of the running program is read along and not touched. */

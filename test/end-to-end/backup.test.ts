@@ -109,6 +109,25 @@ describe("npm run backup", () => {
 		expect((await roomClient(again.url, REPORTER).ask("周报")).text).toContain("已经报过了");
 	});
 
+	it("copies the office's own store once there is one, whatever the demo holds", { timeout: 60_000 }, async () => {
+		const demo = await start();
+		await demo.end();
+		const backup = path.join(elsewhere, "b");
+		expect(await backUp(backup)).toMatchObject({ code: 0 });
+		expect(readdirSync(backup)).toEqual(["demo"]);
+		rmSync(backup, { recursive: true });
+
+		const workbook = path.join(elsewhere, "w.xlsx");
+		expect(await runProgram(["template", workbook, "--demo"], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+		expect(await runProgram(["import", workbook, "--yes"], { DATA_DIR: dataDir })).toMatchObject({ code: 0 });
+		expect(await backUp(backup)).toMatchObject({ code: 0, stdout: expect.stringContaining("报告0份") });
+		expect(readdirSync(backup)).toEqual(["yixian.db"]);
+		rmSync(backup, { recursive: true });
+
+		writeFileSync(path.join(dataDir, "yixian.db"), "别的");
+		expect(await backUp(backup)).toMatchObject({ code: 1, stderr: expect.stringContaining("数据库已损坏") });
+	});
+
 	it("says what is wrong, and leaves nothing half done", { timeout: 60_000 }, async () => {
 		const target = path.join(elsewhere, "b");
 		expect(await runProgram(["backup"], { DATA_DIR: dataDir })).toMatchObject({ code: 2, stderr: expect.stringContaining("用法") });
