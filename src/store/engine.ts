@@ -19,9 +19,9 @@ export type Run = (statement: Statement) => Promise<number>;
 /**
  * A database as the store's files see it: SQL in the common subset of SQLite and PostgreSQL, what differs taken from `dialect`.
  *
- * It talks to Prisma's driver adapters directly and not through Prisma Client: the client compiles every raw batch anew, ends
- * transactions after five seconds, and on SQLite lets other queries slip into an open transaction, to be undone with it.
- * Models, migrations, row types and adapters remain Prisma's.
+ * It talks to the database's driver and not through Prisma Client: the client compiles every raw batch anew, ends transactions after five
+ * seconds, and on SQLite lets other queries slip into an open transaction, to be undone with it. Nor through Prisma's adapter, which prepares a
+ * statement anew each time it runs. Models, migrations and row types remain Prisma's.
  */
 export interface Engine {
 	readonly dialect: Dialect;

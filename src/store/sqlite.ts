@@ -1,28 +1,21 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
-import {
-	type ArgType,
-	ColumnTypeEnum,
-	isDriverAdapterError,
-	type SqlDriverAdapter,
-	type SqlQuery,
-	type SqlResultSet,
-} from "@prisma/driver-adapter-utils";
 import { StoreError } from "../ports/store.ts";
 import { sqliteDialect } from "./dialect.ts";
 import type { Engine, Read, Run, Statement, Value } from "./engine.ts";
+import { isPassing, SqliteStatements } from "./sqlite-statements.ts";
 
-// The adapter leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits.
+// better-sqlite3 leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits.
 const PRAGMAS =
 	"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000";
 
-/** Prisma's adapter for a SQLite file. */
+/** Prisma's adapter for a SQLite file: for migrations. */
 export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBetterSqlite3({ url: `file:${file}` });
 
 /** Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. */
 export const openSqlite = async (file: string): Promise<Engine> => {
-	const connection = await sqliteFactory(file).connect();
-	await connection.executeScript(PRAGMAS);
-	return new SqliteEngine(connection);
+	const statements = new SqliteStatements(file);
+	statements.script(PRAGMAS);
+	return new SqliteEngine(statements);
 };
 
 /** Most pieces of work in one commit: what one waits for, all of them wait for. */
@@ -46,14 +39,14 @@ const moment = (): Promise<void> => new Promise((resolve) => void setImmediate(r
  */
 class SqliteEngine implements Engine {
 	readonly dialect = sqliteDialect;
-	readonly #connection: SqlDriverAdapter;
+	readonly #statements: SqliteStatements;
 	readonly #writes: Piece[] = [];
 	readonly #reads: Piece[] = [];
 	#working: Promise<void> | null = null;
 	#asked = 0;
 
-	constructor(connection: SqlDriverAdapter) {
-		this.#connection = connection;
+	constructor(statements: SqliteStatements) {
+		this.#statements = statements;
 	}
 
 	reading<T>(operation: string, work: (read: Read) => Promise<T>): Promise<T> {
@@ -66,7 +59,7 @@ class SqliteEngine implements Engine {
 
 	async close(): Promise<void> {
 		while (this.#working) await this.#working;
-		await this.#connection.dispose();
+		this.#statements.close();
 	}
 
 	#inTurn<T>(queue: Piece[], operation: string, work: (run: Run, read: Read) => Promise<T>): Promise<T> {
@@ -168,42 +161,11 @@ class SqliteEngine implements Engine {
 		await this.#run({ sql, args: [] });
 	}
 
-	readonly #read: Read = async <Row>(sql: string, args: readonly Value[]) =>
-		objectsOf(await this.#connection.queryRaw(query(sql, args))) as Row[];
+	readonly #read: Read = async <Row>(sql: string, args: readonly Value[]) => this.#statements.read(sql, args) as Row[];
 
 	readonly #run: Run = async ({ sql, args, changes }: Statement) => {
-		const changed = await this.#connection.executeRaw(query(sql, args));
+		const changed = this.#statements.run(sql, args);
 		if (changes !== undefined && changed !== changes) throw new Error(`${changed} rows changed instead of ${changes}: ${sql}`);
 		return changed;
 	};
 }
-
-const BIGINT: ArgType = { scalarType: "bigint", arity: "scalar" };
-const BOOLEAN: ArgType = { scalarType: "boolean", arity: "scalar" };
-const STRING: ArgType = { scalarType: "string", arity: "scalar" };
-
-const query = (sql: string, args: readonly Value[]): SqlQuery => ({
-	sql,
-	// The driver binds a plain number as floating point.
-	args: args.map((arg) => (typeof arg === "number" ? BigInt(arg) : arg)),
-	argTypes: args.map((arg) => (typeof arg === "string" || arg === null ? STRING : typeof arg === "boolean" ? BOOLEAN : BIGINT)),
-});
-
-const objectsOf = ({ columnNames, columnTypes, rows }: SqlResultSet): Record<string, unknown>[] =>
-	rows.map((row) => {
-		const object: Record<string, unknown> = {};
-		for (let index = 0; index < row.length; index++) object[columnNames[index] as string] = converted(row[index], columnTypes[index]);
-		return object;
-	});
-
-const converted = (value: unknown, type: unknown): unknown => {
-	if (value === null) return null;
-	if (type === ColumnTypeEnum.Int64) return BigInt(value as string | number);
-	if (type === ColumnTypeEnum.Boolean) return Boolean(value);
-	return value;
-};
-
-const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|READONLY|INTERRUPT|PROTOCOL)/;
-
-/** Whether the same work may succeed later: the disk, the memory or another process stood in the way, not the data. */
-const isPassing = (error: unknown): boolean => isDriverAdapterError(error) && PASSING.test(error.cause.originalCode ?? "");
