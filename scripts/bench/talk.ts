@@ -1,5 +1,7 @@
 import type { Person } from "../../test/support/telegram/person.ts";
 import { startFakeTelegram } from "../../test/support/telegram/server.ts";
+import { quantile } from "./figures.ts";
+import { end } from "./program.ts";
 import type { Subject } from "./subjects.ts";
 
 /** What one run of a subject gave. */
@@ -10,9 +12,6 @@ export interface Measured {
 	/** Messages it sent for each finished report. */
 	readonly messagesPerReport: number;
 }
-
-const percentile = (sorted: readonly number[], share: number): number =>
-	sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /** People who talk at the same time, each saying the next line as soon as an answer is there. */
 const talk = async (
@@ -43,7 +42,7 @@ const talk = async (
 	);
 	const seconds = (performance.now() - began) / 1000;
 	stop();
-	return { latencies: latencies.sort((one, other) => one - other), seconds, messages };
+	return { latencies, seconds, messages };
 };
 
 /** Runs a subject once: a warm-up of a quarter of the people, then the measured ones, all at the same time. */
@@ -61,14 +60,12 @@ export const measure = async (subject: Subject, folder: string, count: number): 
 		const { latencies, seconds, messages } = await talk(people.slice(warming), subject.lines, world, bot);
 		return {
 			turnsPerSecond: latencies.length / seconds,
-			p50Ms: percentile(latencies, 0.5),
-			p99Ms: percentile(latencies, 0.99),
+			p50Ms: quantile(latencies, 0.5),
+			p99Ms: quantile(latencies, 0.99),
 			messagesPerReport: messages / count,
 		};
 	} finally {
-		const gone = new Promise((resolve) => child.once("exit", resolve));
-		child.kill(subject.name === "yixian" ? "SIGTERM" : "SIGKILL");
-		await gone;
+		await end(child, subject.name.startsWith("yixian") ? "SIGTERM" : "SIGKILL");
 		await telegram.close();
 	}
 };
