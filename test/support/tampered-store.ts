@@ -13,6 +13,8 @@ export interface TamperedStore {
 	refuse: ((effects: readonly Effect[]) => Error | null) | null;
 	/** While set, facts pass through it: a test may make them such that reading them throws. */
 	spoil: ((facts: Facts) => Facts) | null;
+	/** While set, told of every call that was answered, what was given to it and what came back. */
+	watch: ((name: string, given: readonly unknown[], answer: unknown) => void) | null;
 	/** While set, the first call of this method is the moment of the power cut: neither it nor anything after it happens. */
 	cutAt: keyof Store | null;
 }
@@ -35,6 +37,7 @@ export const tamperedStore = (real: Store): TamperedStore => {
 				if (error) throw error;
 				const answer: unknown = await member.apply(target, given);
 				if (dead) return never();
+				tampered.watch?.(String(name), given, answer);
 				return name === "load" && tampered.spoil ? tampered.spoil(answer as Facts) : answer;
 			};
 		},
@@ -56,6 +59,7 @@ export const tamperedStore = (real: Store): TamperedStore => {
 		},
 		refuse: null,
 		spoil: null,
+		watch: null,
 		cutAt: null,
 	};
 	return tampered;
