@@ -38,15 +38,18 @@ const entryPoints = () =>
 /** Whether dist/ was built from the sources as they are now. Costs a few milliseconds. */
 export const isBuilt = () => readIfThere(STAMP) === wantedStamp();
 
-/** Builds dist/. Rejects with esbuild's messages. Files of an earlier build that no longer belong are removed. */
-export const build = async () => {
-	const stamp = wantedStamp();
+/**
+ * Bundles the program into a folder. Rejects with esbuild's messages.
+ * @param {string} outdir
+ * @param {import("esbuild").Plugin[]} [plugins]
+ */
+export const bundle = async (outdir, plugins = []) => {
 	const esbuild = await import("esbuild");
 	const { metafile } = await esbuild.build({
 		absWorkingDir: root,
 		entryPoints: entryPoints(),
 		outbase: "src",
-		outdir: "dist",
+		outdir,
 		chunkNames: "chunks/[name]-[hash]",
 		bundle: true,
 		splitting: true,
@@ -56,10 +59,18 @@ export const build = async () => {
 		packages: "external",
 		metafile: true,
 		logLevel: "warning",
+		plugins,
 	});
 	await esbuild.stop();
+	return Object.keys(metafile.outputs);
+};
+
+/** Builds dist/. Rejects with esbuild's messages. Files of an earlier build that no longer belong are removed. */
+export const build = async () => {
+	const stamp = wantedStamp();
+	const outputs = await bundle("dist");
 	mkdirSync(DIST, { recursive: true });
-	const written = new Set(Object.keys(metafile.outputs).map((file) => inProject(file)));
+	const written = new Set(outputs.map((file) => inProject(file)));
 	for (const file of filesBelow(DIST)) if (!written.has(file)) rmSync(file);
 	writeFileSync(STAMP, stamp);
 };

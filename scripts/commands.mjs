@@ -46,6 +46,7 @@ const COMMANDS = {
 	read: { needs: ["install"], go: (args) => becomeTypeScript("read.ts", args) },
 	play: { needs: ["install"], go: (args) => becomeTypeScript("play.ts", args) },
 	bench: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("bench.ts", args) },
+	crash: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("crash.ts", args) },
 	pictures: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("pictures.ts", args) },
 	growth: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("growth.ts", args) },
 	generate: { needs: ["install"], go: async () => (await import("./generate.mjs")).generate() },

@@ -1,4 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { runCampaign } from "../../scripts/crash/campaign.ts";
+import { planKills, WHERE } from "../../scripts/crash/plan.ts";
+import { PLANTS } from "../../scripts/crash/plants.ts";
+import { seeded } from "../support/telegram/faults.ts";
 import { roomClient } from "./room-client.ts";
 import { newDataDir, type RunningProgram, startProgram } from "./running-program.ts";
 
@@ -7,17 +11,6 @@ const SEED = 20_261_116;
 const PEOPLE = 20;
 /** After which parts of all that is said the program is killed, give or take a little. */
 const KILLS = [1 / 3, 2 / 3];
-
-/** Numbers from 0 to below 1, the same ones for the same seed (mulberry32). */
-const randomFrom = (seed: number) => {
-	let state = seed;
-	return (): number => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-	};
-};
 
 const demoReporters = async (url: string): Promise<string[]> => {
 	const { people } = (await (await fetch(`${url}/api/me/options`)).json()) as { people: { id: string; role: string }[] };
@@ -81,7 +74,7 @@ describe("a program killed with -9 in the middle of everybody's dialogs", () => 
 		const { dataDir, remove } = newDataDir();
 		const program = await crashingProgram(dataDir);
 		try {
-			const random = randomFrom(SEED);
+			const random = seeded(SEED);
 			const people = await demoReporters((await program.now()).url);
 			const texts = people.map((_, index) => answersOf(index));
 			const total = texts.flat().length;
@@ -132,5 +125,20 @@ describe("a program killed with -9 in the middle of everybody's dialogs", () => 
 			await (await program.now()).end();
 			remove();
 		}
+	});
+});
+
+// The short form of `npm run crash`; nothing in it waits for a time to pass.
+describe("a program on Telegram killed with -9 at moments a seed decides", () => {
+	it("loses nothing, doubles nothing and leaves nobody without an answer", { timeout: 240_000 }, async () => {
+		const { wrong, kills, reports } = await runCampaign({ kills: planKills(12, SEED), seed: SEED, people: 20, plant: null });
+		expect(wrong).toEqual([]);
+		expect(Object.keys(kills).sort()).toEqual([...WHERE].sort());
+		expect(reports).toBeGreaterThanOrEqual(20);
+	});
+
+	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000 }, async (plant) => {
+		const kills = planKills(3, SEED, ["turn"]);
+		expect((await runCampaign({ kills, seed: SEED, people: 20, plant })).wrong).not.toEqual([]);
 	});
 });
