@@ -15,15 +15,17 @@ export const reportersWith = (data: CountyData, ids: readonly number[]): Bound =
 	new Map(data.units.filter((unit) => unit.kind === "township").map((unit, index) => [reporterOf(unit), ids[index] ?? 0]));
 
 /** How the program finds a data folder: its database, and the folder of its files. */
-export const storePlaces = (folder: string) => ({
+export const storePlaces = (folder: string, migrations = migrationsDir) => ({
 	databaseUrl: `file:${path.join(folder, "yixian.db")}`,
-	migrationsDir,
+	migrationsDir: migrations,
 	filesDir: path.join(folder, "files"),
 });
 
 /** Imports a county into an empty data folder and binds its people to a bot, before the program first starts there. */
 export const seedBoundCounty = async (given: {
 	readonly folder: string;
+	/** Those of the program that will run; the project's without. */
+	readonly migrationsDir?: string;
 	/** The bot's id. */
 	readonly account: string;
 	readonly data: CountyData;
@@ -32,7 +34,7 @@ export const seedBoundCounty = async (given: {
 	readonly more?: readonly Effect[];
 }): Promise<void> => {
 	const { folder, account, data, bound, at, more = [] } = given;
-	const opened = await openStore(storePlaces(folder));
+	const opened = await openStore(storePlaces(folder, given.migrationsDir));
 	await opened.store.commit([
 		{ do: "replace-county", from: 0, data, at },
 		...[...bound].map(([person, number]): Effect => {

@@ -48,9 +48,19 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-crash-"));
 	const file = path.join(folder, "yixian.db");
 	const program = await programFolder(plant);
+	const { migrationsDir } = program;
 	const findings = new Findings();
 	const moments = new Moments();
-	const county = await Province.open({ folder, seed, people, findings, moments, at: toInstant(Date.now()), groups: moves(kills) });
+	const county = await Province.open({
+		folder,
+		migrationsDir,
+		seed,
+		people,
+		findings,
+		moments,
+		at: toInstant(Date.now()),
+		groups: moves(kills),
+	});
 	const { world, bot } = county;
 	const done: Partial<Record<Where, number>> = {};
 	const startsMs: number[] = [];
@@ -72,7 +82,7 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 		try {
 			for (;;) {
 				await pause(LOOK_MS);
-				if (ended.over) return await new Promise<never>(() => undefined);
+				if (ended.over) break;
 				if (performance.now() - lastCallMs > HANG_MS) throw new NothingMore(`nothing happened for ${HANG_MS} ms`);
 				const { inbox, outbox, jobs } = look.open();
 				if (bot.updates.waiting.length + inbox + outbox + jobs === 0 && county.everybodyWaits()) throw new NothingMore("all is answered");
@@ -80,6 +90,7 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 		} finally {
 			look.close();
 		}
+		return new Promise<never>(() => undefined);
 	};
 	/** What is waited for, unless nothing more can happen, or the program ends by itself. */
 	const orNothing = async <T>(running: ReturnType<typeof start>, wanted: Promise<T>): Promise<T> => {
@@ -97,7 +108,7 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 	const crash = async (kill: Kill): Promise<void> => {
 		const { moment, count, delayMs, where } = kill;
 		if (where === "migration") {
-			for (const wrong of await migrationCrash(program.main, delayMs)) findings.add(wrong);
+			for (const wrong of await migrationCrash(program, delayMs)) findings.add(wrong);
 			return;
 		}
 		const running = start();
@@ -141,10 +152,12 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 		for (const waiting of county.waiting()) findings.add(waiting);
 	} finally {
 		stopCalls();
-		program.remove();
 		await county.close();
 	}
-	const wrong = [...findings.all, ...(await findWrong({ ...county.expected(), folder, file }))];
+	const expected = { ...county.expected(), folder, file, migrationsDir };
+	const stored = await findWrong(expected).catch((error: unknown) => [`the store cannot be read: ${String(error)}`]);
+	const wrong = [...findings.all, ...stored];
+	program.remove();
 	const keeps = wrong.length > 0 && plant === null;
 	if (!keeps) rmSync(folder, { recursive: true, force: true });
 	startsMs.sort((one, other) => one - other);

@@ -3,15 +3,15 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import Database from "better-sqlite3";
-import { migrationsDir } from "../../src/program/places.ts";
 import { applyMigrations } from "../../src/store/migrate.ts";
 import { sqliteFactory } from "../../src/store/sqlite.ts";
 import { startFakeTelegram } from "../../test/support/telegram/server.ts";
 import { startKillable } from "./killable-program.ts";
+import type { ProgramFolder } from "./program-folder.ts";
 import { lookAt } from "./stored.ts";
 
 /** A data folder as the first version of the program left it: the first migration only, and something in it. */
-const oldStore = async (folder: string): Promise<void> => {
+const oldStore = async (folder: string, migrationsDir: string): Promise<void> => {
 	const old = path.join(folder, "old-migrations");
 	const names = readdirSync(migrationsDir).sort();
 	const first = names.find((name) => /^\d/u.test(name));
@@ -26,13 +26,13 @@ const oldStore = async (folder: string): Promise<void> => {
 };
 
 /** Kills the program on its first start on an old store, this long after the start, starts it again, and says what is wrong then. */
-export const migrationCrash = async (main: string, delayMs: number): Promise<string[]> => {
+export const migrationCrash = async ({ main, migrationsDir }: ProgramFolder, delayMs: number): Promise<string[]> => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-migration-"));
 	const telegram = await startFakeTelegram();
 	const bot = telegram.world.bot();
 	const start = () => startKillable(main, { DATA_DIR: folder, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: telegram.url });
 	try {
-		await oldStore(folder);
+		await oldStore(folder, migrationsDir);
 		const file = path.join(folder, "yixian.db");
 		const isOld = readdirSync(folder).includes("yixian.db");
 		const first = start();

@@ -107,6 +107,7 @@ export class Province {
 	/** Seeds the store and its people's Telegram. */
 	static async open(given: {
 		readonly folder: string;
+		readonly migrationsDir: string;
 		readonly seed: number;
 		readonly people: number;
 		/** How many basic groups there are. */
@@ -151,7 +152,7 @@ export class Province {
 				},
 			}),
 		);
-		await seedBoundCounty({ folder: given.folder, account, data, bound, at: given.at, more });
+		await seedBoundCounty({ folder: given.folder, migrationsDir: given.migrationsDir, account, data, bound, at: given.at, more });
 		return new Province({ ...given, telegram, bot, data, people, supervisor, groups, random: seeded(given.seed) });
 	}
 
@@ -210,7 +211,7 @@ export class Province {
 		);
 	}
 
-	expected(): Omit<Expected, "folder" | "file"> {
+	expected(): Omit<Expected, "folder" | "file" | "migrationsDir"> {
 		for (const talk of new Set(this.#talks.values())) talk.end();
 		const { done, data } = this.#office;
 		return {

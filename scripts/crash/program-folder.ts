@@ -15,8 +15,8 @@ export interface Plant {
 	readonly to: string;
 }
 
-/** What the program finds beside its code. */
-const BESIDE = ["package.json", "node_modules", "prisma", "src"] as const;
+/** What the program finds beside its code: a copy, so that nothing changes it meanwhile. */
+const BESIDE = ["package.json", "prisma", "src"] as const;
 
 const planted = ({ file, from, to }: Plant): Plugin => ({
 	name: "planted",
@@ -36,15 +36,22 @@ const planted = ({ file, from, to }: Plant): Plugin => ({
 	},
 });
 
-/**
- * The built program in a folder of its own, so that a build meanwhile does not touch it; with a plant, bundled anew with that fault. `main` is what to
- * start.
- */
-export const programFolder = async (plant: Plant | null): Promise<{ readonly main: string; remove(): void }> => {
+/** A program that can be started. */
+export interface ProgramFolder {
+	/** What to start. */
+	readonly main: string;
+	readonly migrationsDir: string;
+	remove(): void;
+}
+
+/** The built program in a folder of its own, so that a build meanwhile does not touch it; with a plant, bundled anew with that fault. */
+export const programFolder = async (plant: Plant | null): Promise<ProgramFolder> => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-program-"));
 	const dist = path.join(folder, "dist");
-	for (const name of BESIDE) symlinkSync(inProject(name), path.join(folder, name));
+	for (const name of BESIDE) cpSync(inProject(name), path.join(folder, name), { recursive: true });
+	symlinkSync(inProject("node_modules"), path.join(folder, "node_modules"));
 	if (plant) await bundle(dist, [planted(plant)]);
 	else cpSync(inProject("dist"), dist, { recursive: true });
-	return { main: path.join(dist, "main.js"), remove: () => rmSync(folder, { recursive: true, force: true }) };
+	const migrationsDir = path.join(folder, "prisma", "migrations");
+	return { main: path.join(dist, "main.js"), migrationsDir, remove: () => rmSync(folder, { recursive: true, force: true }) };
 };

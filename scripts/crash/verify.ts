@@ -13,6 +13,7 @@ import { lookAt } from "./stored.ts";
 export interface Expected {
 	readonly folder: string;
 	readonly file: string;
+	readonly migrationsDir: string;
 	readonly data: CountyData;
 	/** By the township they report for. */
 	readonly ledgers: ReadonlyMap<Unit, Ledger>;
@@ -26,7 +27,7 @@ export interface Expected {
 /** Compares what the people remember with what the store holds, after the program ended; returns everything that is wrong. */
 export const findWrong = async (expected: Expected): Promise<string[]> => {
 	const wrong = [...queues(expected)];
-	const opened = await openStore(storePlaces(expected.folder));
+	const opened = await openStore(storePlaces(expected.folder, expected.migrationsDir));
 	try {
 		wrong.push(...(await reports(opened.store, expected)), ...(await groups(opened.store, expected)));
 		const { data } = await opened.store.loadCounty();
