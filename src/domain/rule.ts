@@ -9,6 +9,14 @@ export const RULES = {
 	"jump-share": { name: "增幅核对下限", default: decimal(5), min: decimal(0), max: decimal(100), measure: "%" },
 	"lamp-green": { name: "绿灯下限", default: decimal(100), min: decimal(0), max: decimal(1000), measure: "%" },
 	"lamp-yellow": { name: "黄灯下限", default: decimal(80), min: decimal(0), max: decimal(1000), measure: "%" },
+	"score-completion": { name: "得分权重 年度完成", default: decimal(60), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-change": { name: "得分权重 较上月", default: decimal(20), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-on-time": { name: "得分权重 按时报送", default: decimal(20), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-cap": { name: "得分单项封顶", default: decimal(120), min: decimal(1), max: decimal(1000), measure: "%" },
+	"score-floor": { name: "得分单项保底", default: decimal(0), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-base": { name: "得分最小基数", default: decimal(1), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-rounds": { name: "按时报送统计期数", default: decimal(4), min: decimal(1), max: decimal(53), measure: "期" },
+	"outlier-factor": { name: "异常值倍数", default: decimal("3.5"), min: decimal(1), max: decimal(100), measure: "倍" },
 } as const;
 export type RuleId = keyof typeof RULES;
 export type Rules = Readonly<Record<RuleId, Decimal>>;
