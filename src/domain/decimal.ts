@@ -10,6 +10,11 @@ const exact = Big();
 exact.NE = -1_000_000;
 exact.PE = 1_000_000;
 
+/** Divides to whole numbers, half away from zero. */
+const whole = Big();
+whole.DP = 0;
+whole.RM = Big.roundHalfUp;
+
 const canonical = (value: Big): Decimal => {
 	const text = value.toFixed();
 	return (text === "-0" ? "0" : text) as Decimal;
@@ -43,12 +48,9 @@ export const round = (a: Decimal, places: number): Decimal => canonical(exact(a)
 /** a ÷ b rounded half away from zero to `places`. Null when b is zero: the caller says what an empty base means. */
 export const divide = (a: Decimal, b: Decimal, places: number): Decimal | null => {
 	if (isZero(b)) return null;
-	const scale = exact(10).pow(places);
+	const scale = exact(`1e${places}`);
 	// One guard digit more than asked would still double-round; dividing the scaled numerator keeps a single rounding.
-	const dividing = Big();
-	dividing.DP = 0;
-	dividing.RM = Big.roundHalfUp;
-	return canonical(exact(dividing(exact(a).times(scale)).div(b).toFixed()).div(scale));
+	return canonical(exact(whole(exact(a).times(scale)).div(b).toFixed()).times(`1e-${places}`));
 };
 
 /** 100·a ÷ b in per cent, one decimal place unless told; null for a zero base. */

@@ -1,4 +1,3 @@
-import { Temporal } from "temporal-polyfill";
 import { add, compare, type Decimal, decimal, divide, isZero, multiply, percentOf, round, shareOf, subtract, ZERO } from "./decimal.ts";
 import type { Target } from "./indicator.ts";
 import type { DateText } from "./period.ts";
@@ -9,12 +8,13 @@ import type { Rules } from "./rule.ts";
  * One decimal place. 0 before the target's year, 100 after it.
  */
 export const plannedPercent = (target: Target, day: DateText): Decimal => {
-	const date = Temporal.PlainDate.from(day);
-	if (date.year < target.year) return ZERO;
-	if (date.year > target.year) return decimal(100);
-	const before = date.month === 1 ? ZERO : (target.plan[date.month - 2] ?? ZERO);
-	const after = target.plan[date.month - 1] ?? before;
-	const share = divide(multiply(subtract(after, before), decimal(date.day)), decimal(date.daysInMonth), 6) ?? ZERO;
+	const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);
+	if (year < target.year) return ZERO;
+	if (year > target.year) return decimal(100);
+	const before = month === 1 ? ZERO : (target.plan[month - 2] ?? ZERO);
+	const after = target.plan[month - 1] ?? before;
+	const daysInMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+	const share = divide(multiply(subtract(after, before), decimal(dayOfMonth)), decimal(daysInMonth), 6) ?? ZERO;
 	return round(add(before, share), 1);
 };
 
