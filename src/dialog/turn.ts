@@ -10,7 +10,7 @@ import type { DialogEvent } from "./outcome.ts";
 import { noted } from "./said.ts";
 import { type Answer, type DialogState, type Node, REF, type Said } from "./state.ts";
 
-/** One step being worked out: a private copy of the state, and what is to be said and reported of it. */
+/** One step being worked out: the state as it becomes, whose parts are replaced and never changed, and what is to be said and reported of it. */
 export class Turn {
 	readonly context: DialogContext;
 	state: DialogState;
@@ -29,7 +29,7 @@ export class Turn {
 
 	constructor(context: DialogContext, state: DialogState) {
 		this.context = context;
-		this.state = { ...structuredClone(state), step: state.step + 1, turns: state.turns + 1 };
+		this.state = { ...state, step: state.step + 1, turns: state.turns + 1 };
 	}
 
 	/** The question the open node is about; null at those that are about several. */

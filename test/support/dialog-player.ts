@@ -65,6 +65,12 @@ export const words = (view: DialogView): string => {
 export const labelOf = ({ label }: ViewButton): string =>
 	"word" in label ? buttons[label.word] : "text" in label ? label.text : formats.period(label.period);
 
+/** A state nobody can change: a step that did would throw. */
+const frozen = <T>(value: T): T => {
+	if (typeof value === "object" && value !== null) for (const part of Object.values(Object.freeze(value))) frozen(part);
+	return value;
+};
+
 /** Plays one dialog, saving its state to JSON and reading it back between every two steps. */
 export class DialogPlayer {
 	flow: Flow;
@@ -86,7 +92,7 @@ export class DialogPlayer {
 		if (this.saved === null) return null;
 		const loaded = loadState(JSON.parse(this.saved), this.flow);
 		if (!loaded.ok) throw new Error(`state does not load: ${loaded.why}`);
-		return loaded.state;
+		return frozen(loaded.state);
 	}
 
 	/** The last message as text. */

@@ -1,7 +1,7 @@
 import type { DialogView } from "../../views/dialog.ts";
 import { LIMITS } from "../context.ts";
 import { fill, readFields, saysSomething } from "../fill.ts";
-import type { FlowQuestion } from "../flow.ts";
+import type { FlowQuestion, NumberQuestion } from "../flow.ts";
 import type { KindButton } from "../kinds/kind.ts";
 import { answerFacts, kindOf, questionFacts } from "../kinds/kinds.ts";
 import { takeReading } from "../kinds/number.ts";
@@ -57,9 +57,15 @@ const view = (turn: Turn, question: FlowQuestion): DialogView => {
 	};
 };
 
+/** Digits, alone or in the question's own measure (45亩), name no question: most answers are such, and need not be read as a report. */
+const isBareFigure = (text: string, { measure }: NumberQuestion): boolean => {
+	const digits = /^\d+(?:\.\d+)?/.exec(text)?.[0] ?? "";
+	return digits !== "" && ["", measure].includes(text.slice(digits.length));
+};
+
 // Free text may hold numbers and names of anything; for every other kind a text that names fields fills those.
 const fillsFields = (turn: Turn, question: FlowQuestion, text: string): boolean => {
-	if (question.kind === "text") return false;
+	if (question.kind === "text" || (question.kind === "number" && isBareFigure(text, question))) return false;
 	const report = readFields(turn, text);
 	const fields = report.fields.filter(saysSomething);
 	if (fields.length === 0) return false;
