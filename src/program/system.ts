@@ -15,10 +15,23 @@ const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 const TIME_LETTERS = 10;
 const CHANCE_LETTERS = 16;
+/** Bytes of chance drawn at once: asking for few costs as much as for many. */
+const CHANCE_BYTES = 256 * CHANCE_LETTERS;
 
 /** Ids that sort by the time they were made, and secrets from the system's source of chance. */
 export const createIds = (): Ids => {
 	let lastMs = 0;
+	let chance = randomBytes(CHANCE_BYTES);
+	let used = 0;
+	const letters = (): string => {
+		if (used === CHANCE_BYTES) {
+			chance = randomBytes(CHANCE_BYTES);
+			used = 0;
+		}
+		let text = "";
+		for (const end = used + CHANCE_LETTERS; used < end; used += 1) text += CROCKFORD[(chance[used] ?? 0) % 32];
+		return text;
+	};
 	return {
 		next: () => {
 			// Never behind an id given before, though the clock on the wall may jump back.
@@ -29,7 +42,7 @@ export const createIds = (): Ids => {
 				head = `${CROCKFORD[time % 32]}${head}`;
 				time = Math.floor(time / 32);
 			}
-			return head + [...randomBytes(CHANCE_LETTERS)].map((byte) => CROCKFORD[byte % 32]).join("");
+			return head + letters();
 		},
 		bindingCode: () => Array.from({ length: 8 }, () => CODE_LETTERS[randomInt(CODE_LETTERS.length)]).join(""),
 		secret: () => randomBytes(32).toString("base64url"),
