@@ -272,9 +272,9 @@ export interface Store {
 
 	/**
 	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
-	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that.
+	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. None of the chats in `except`.
 	 */
-	dueMessages(channel: string, account: string, now: Instant, limit: number): Promise<QueuedMessage[]>;
+	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<QueuedMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
 	/** Tries again at `at`; `counts`: as a failed try of this message. */
 	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;

@@ -117,22 +117,30 @@ export const loadMessages = async (dialect: Dialect, read: Read, ids: readonly s
 
 const sifted = (rows: readonly OutboxRow[]): Sifted<QueuedMessage, string> => sift(rows, fromRow, ({ id }) => id);
 
+/** Whose messages are asked for, how many at most, and which chats are left out. */
+interface DueAsked {
+	readonly channel: string;
+	readonly account: string;
+	readonly now: Instant;
+	readonly limit: number;
+	readonly except: readonly string[];
+}
+
 /**
  * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
  * before an answer in its chat is as urgent as that.
  */
 export const dueMessages = async (
+	dialect: Dialect,
 	read: Read,
-	channel: string,
-	account: string,
-	now: Instant,
-	limit: number,
+	{ channel, account, now, limit, except }: DueAsked,
 ): Promise<Sifted<QueuedMessage, string>> => {
 	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency" FROM "Outbox"
-		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?) GROUP BY "chatId"`;
+		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
+		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
 	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
 		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ?) ORDER BY h."urgency", o."position" LIMIT ?`;
-	return sifted(await read<OutboxRow>(sql, [channel, account, now, now, limit]));
+	return sifted(await read<OutboxRow>(sql, [channel, account, now, bindList(except), now, limit]));
 };
 
 /** Messages nobody can read any more are parked. */

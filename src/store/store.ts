@@ -55,10 +55,10 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),
 		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),
 		boundPeople: () => engine.reading("bound people", accounts.boundPeople),
-		dueMessages: (channel, account, now, limit) =>
+		dueMessages: (channel, account, now, limit, except = []) =>
 			sound(
 				"due messages",
-				(read) => outbox.dueMessages(read, channel, account, now, limit),
+				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
 		markSent: (ids, at) => write("mark sent", outbox.markingSent(dialect, ids, at)),

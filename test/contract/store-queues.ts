@@ -116,6 +116,16 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(await due()).toEqual(["a2", "d1", "b1", "z1"]);
 		});
 
+		it("leaves out the chats it is told to, which take nobody's place", async () => {
+			await put(["a1", { chat: chat("a") }], ["a2", { chat: chat("a") }], ["b1", { chat: chat("b") }], ["c1", { chat: chat("c") }]);
+			const { store } = tested.open;
+			const without = async (...chats: readonly string[]) =>
+				(await store.dueMessages(GROUP.channel, GROUP.account, MONDAY, 1, chats)).map(({ id }) => id);
+			expect(await without()).toEqual(["a1"]);
+			expect(await without("a", "elsewhere")).toEqual(["b1"]);
+			expect(await without("a", "b", "c")).toEqual([]);
+		});
+
 		it("keeps a chat waiting behind a postponed message until its time has come", async () => {
 			await put(["a1"], ["a2"], ["b1", { chat: chat("b") }]);
 			await tested.open.store.postpone("a1", at(16, 9, 1), "busy", true);

@@ -35,10 +35,10 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 		enqueue: (message: NewMessage) => {
 			lines.push({ message: { ...message, position: lines.length + 1, attempts: 0, partsSent: 0 }, status: "queued", nextAt: 0 });
 		},
-		dueMessages: async (_channel: string, _account: string, now: Instant, limit: number) => {
+		dueMessages: async (_channel: string, _account: string, now: Instant, limit: number, except: readonly string[] = []) => {
 			const at = epochMsOf(now);
 			return heads(at)
-				.filter(({ head }) => head.nextAt <= at)
+				.filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id))
 				.sort((a, b) => a.rank - b.rank || a.head.message.position - b.head.message.position)
 				.slice(0, limit)
 				.map(({ head }) => ({ ...head.message }));

@@ -173,8 +173,8 @@ export class Dispatcher {
 		this.#isMore = false;
 		this.#lookedAt = steadyMs();
 		// Chats that have to wait must not keep the others out of sight.
-		const limit = this.#mostFlights() + this.#blocked + this.#busy.size;
-		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit);
+		const limit = this.#mostFlights() + this.#blocked;
+		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy]);
 		this.#isMore ||= this.#due.length >= limit;
 	}
 
