@@ -23,7 +23,8 @@ export interface Events {
 	publishClock(now: string): void;
 	/** Ends the streams of a session. */
 	cut(session: string): void;
-	count(): number;
+	/** How many are open: all, or those of a session. */
+	count(session?: string): number;
 	/** Ends every stream. */
 	close(): void;
 }
@@ -102,7 +103,7 @@ export const openEvents = (): Events => {
 		cut(session) {
 			for (const stream of streams) if (stream.session === session) stream.end();
 		},
-		count: () => streams.size,
+		count: (session) => (session === undefined ? streams.size : [...streams].filter((stream) => stream.session === session).length),
 		close() {
 			clearInterval(heartbeat);
 			for (const stream of streams) stream.end();

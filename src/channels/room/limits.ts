@@ -28,14 +28,16 @@ export const MAX_JSON_BYTES = 64 * 1024;
 /** Longest stored attachment name, in UTF-16 code units. */
 export const MAX_FILE_NAME = 120;
 
-/** Uploads held in memory at one time; more are asked to come back. */
+/** Uploads held in memory at one time, of all and of one session; more are asked to come back. */
 export const MAX_UPLOADS = 8;
+export const MAX_UPLOADS_EACH = 3;
 
 /** Messages of one answer when the caller names no number, and the most it may name. */
 export const PAGE_OF_MESSAGES = 500;
 
-/** Event streams open at one time. */
+/** Event streams open at one time, of all and of one session (a page has one, browsers hold six). */
 export const MAX_STREAMS = 2000;
+export const MAX_STREAMS_EACH = 16;
 
 /** Messages a resumed stream replays; a longer gap is answered with a `reset` event and the page reads afresh. */
 export const MAX_REPLAY = 500;

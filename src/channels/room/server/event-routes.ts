@@ -1,6 +1,6 @@
 import type { RoomMessage } from "../../../ports/room.ts";
 import { encodeMessage } from "../encode.ts";
-import { MAX_REPLAY, MAX_STREAMS } from "../limits.ts";
+import { MAX_REPLAY, MAX_STREAMS, MAX_STREAMS_EACH } from "../limits.ts";
 import type { RoomContext } from "./context.ts";
 import { badRequest, HttpError } from "./http-error.ts";
 import type { Call, Routes } from "./router.ts";
@@ -31,7 +31,8 @@ export const eventRoutes = (context: RoomContext): Routes => ({
 		const visitor = await visitorOf(context, call, call.query.get("as"));
 		await chatsOf(context, visitor);
 		const after = lastSeen(call);
-		if (context.events.count() >= MAX_STREAMS)
+		const tooMany = visitor.session !== null && context.events.count(visitor.session) >= MAX_STREAMS_EACH;
+		if (tooMany || context.events.count() >= MAX_STREAMS)
 			throw new HttpError(503, "busy", "too many readers at this moment", { headers: { "retry-after": "5" } });
 		if (call.request.method === "HEAD") return void call.response.end();
 		call.response.writeHead(200, {

@@ -4,7 +4,7 @@ import type { RoomChat } from "../../../ports/room.ts";
 import { decodePress } from "../decode.ts";
 import { encodeMessage } from "../encode.ts";
 import { NotTakenIn } from "../journal.ts";
-import { MAX_PERSON_TEXT, MAX_UPLOADS, PAGE_OF_MESSAGES } from "../limits.ts";
+import { MAX_PERSON_TEXT, MAX_UPLOADS, MAX_UPLOADS_EACH, PAGE_OF_MESSAGES } from "../limits.ts";
 import { mediaType, readJson, textField } from "./body.ts";
 import type { RoomContext } from "./context.ts";
 import { badRequest, HttpError, notFound, tooLarge } from "./http-error.ts";
@@ -75,11 +75,33 @@ const parseLimit = (text: string | null): number => {
 	return limit;
 };
 
+/** Counts uploads under way. The session is "" in the demo. */
+const makeUploadCount = (most: { readonly all: number; readonly each: number }) => {
+	const under = new Map<string, number>();
+	let all = 0;
+	return {
+		/** False when there are too many already. */
+		begin(session: string): boolean {
+			const own = under.get(session) ?? 0;
+			if (all >= most.all || (session !== "" && own >= most.each)) return false;
+			all += 1;
+			under.set(session, own + 1);
+			return true;
+		},
+		end(session: string): void {
+			all -= 1;
+			const own = (under.get(session) ?? 1) - 1;
+			if (own === 0) under.delete(session);
+			else under.set(session, own);
+		},
+	};
+};
+
 /** Saying something, reading a chat, pressing a button. */
 export const messageRoutes = (context: RoomContext): Routes => {
 	const { store, journal, clock, directory, ids } = context;
 	const keys = makeKeyMemory(5000);
-	let uploads = 0;
+	const uploads = makeUploadCount({ all: MAX_UPLOADS, each: MAX_UPLOADS_EACH });
 
 	const takeIn = async (press: Inbound): Promise<void> => {
 		try {
@@ -121,8 +143,6 @@ export const messageRoutes = (context: RoomContext): Routes => {
 	};
 
 	const post = async (call: Call): Promise<void> => {
-		// Refused before the body is read: without a session nobody gets to send 20 MB.
-		if (context.mode === "real") await visitorOf(context, call, null);
 		const saying = await readSaying(call);
 		const actor = await actorOf(context, call, saying.as);
 		const chat = await enterChat(context, actor, call.param("chat"));
@@ -137,14 +157,15 @@ export const messageRoutes = (context: RoomContext): Routes => {
 
 	return {
 		"POST /api/chats/:chat/messages": async (call) => {
-			const isUpload = mediaType(call.request) === "multipart/form-data";
-			if (isUpload && uploads >= MAX_UPLOADS)
+			// Refused before the body is read: without a session nobody gets to send 20 MB.
+			const session = (context.mode === "real" ? (await visitorOf(context, call, null)).session : null) ?? "";
+			if (mediaType(call.request) !== "multipart/form-data") return post(call);
+			if (!uploads.begin(session))
 				throw new HttpError(503, "busy", "too many uploads at this moment", { headers: { "retry-after": "2", connection: "close" } });
-			if (isUpload) uploads += 1;
 			try {
 				await post(call);
 			} finally {
-				if (isUpload) uploads -= 1;
+				uploads.end(session);
 			}
 		},
 

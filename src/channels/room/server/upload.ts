@@ -19,7 +19,8 @@ const cleanFileName = (given: string): string => {
 		.replace(/^\.+/, "");
 	if (plain.length <= MAX_FILE_NAME) return plain === "" ? "file" : plain;
 	const ending = /\.[^.]{1,10}$/.exec(plain)?.[0] ?? "";
-	return plain.slice(0, MAX_FILE_NAME - ending.length) + ending;
+	// Half of a sign cut in two would make the name one that no address can hold.
+	return (plain.slice(0, MAX_FILE_NAME - ending.length) + ending).replace(/\p{Cs}/gu, "");
 };
 
 /** Read at most, however much is sent. */
