@@ -91,6 +91,7 @@ export class Running {
 			privateChatOf: (account) => privateChatOf(account.id),
 			idleMs: 12 * 60 * 60 * 1000,
 			system: async () => ({ version: "", databaseBytes: null, diskFreeBytes: null }),
+			storeTrouble: () => null,
 			processMetrics: () => "",
 		});
 		yixian.attach(channel(sent));

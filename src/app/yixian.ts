@@ -11,7 +11,7 @@ import type { Intake } from "../ports/intake.ts";
 import type { Log } from "../ports/log.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
-import type { SystemFacts } from "../ports/system.ts";
+import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
 import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
@@ -51,6 +51,8 @@ export interface Outside {
 	readonly idleMs: number;
 	/** What only the machine knows, for 自检. */
 	readonly system: () => Promise<SystemFacts>;
+	/** Why the store takes nothing; null while it does. */
+	readonly storeTrouble: () => StoreTrouble | null;
 	/** More lines for /metrics. */
 	readonly processMetrics: () => string;
 }
@@ -81,7 +83,10 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const dispatchers: Dispatcher[] = [];
 	const channels = new Map<string, Channel>();
 	const menus: MenuKeeper[] = [];
-	const hindrances: string[] = [];
+	const hindrances = (): string[] => {
+		const trouble = outside.storeTrouble();
+		return trouble === null ? [] : [`store: ${trouble}`];
+	};
 	let lastTick: Instant | null = null;
 
 	const healths = () => [...channels.values()].map((channel) => ({ id: channel.id, health: channel.health() }));
@@ -143,7 +148,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		store,
 		counties,
 		bindingLink,
-		hindrances: () => hindrances,
+		hindrances,
 		down: () => healths().flatMap(({ id, health }) => (health.state === "down" ? [`${id} down: ${health.reason}`] : [])),
 		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
 	});
@@ -193,6 +198,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		resume: wakeAll,
 		runDue: async (now) => {
 			lastTick = now;
+			// Nobody may write for hours: whether it can be written again is tried out.
+			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
 			await store.expireMessages(now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.

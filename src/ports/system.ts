@@ -6,3 +6,6 @@ export interface SystemFacts {
 	/** What the program may still write where the database lies; null where it cannot be told. */
 	readonly diskFreeBytes: number | null;
 }
+
+/** Why nothing can be written: another process writes, no room, no right, the file taken away or replaced, or the disk itself. */
+export type StoreTrouble = "busy" | "full" | "read-only" | "gone" | "failing";

@@ -90,6 +90,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
 		idleMs: IDLE_MS,
 		system: () => systemFacts(place.databaseFile),
+		storeTrouble: () => opened.trouble(),
 		processMetrics: () =>
 			`# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
 	});

@@ -34,6 +34,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				privateChatOf: roomPrivateChat,
 				idleMs: 0,
 				system: () => systemFacts(place.databaseFile),
+				storeTrouble: () => null,
 				processMetrics: () => "",
 			});
 			return await work(desk, false);

@@ -1,3 +1,4 @@
+import type { StoreTrouble } from "../ports/system.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** What may be bound to a statement: text, whole numbers, truth or nothing. */
@@ -32,6 +33,8 @@ export interface Engine {
 	 * done in the order of the calls. `work` may be run a second time, after what it did was undone.
 	 */
 	writing<T>(operation: string, work: (run: Run, read: Read) => Promise<T>): Promise<T>;
+	/** Why nothing can be written; null once something was. */
+	trouble(): StoreTrouble | null;
 	/** Waits for what is under way and closes the connection. */
 	close(): Promise<void>;
 }

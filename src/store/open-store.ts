@@ -6,6 +6,7 @@ import type { Files } from "../ports/files.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { RoomStore } from "../ports/room.ts";
 import type { Store } from "../ports/store.ts";
+import type { StoreTrouble } from "../ports/system.ts";
 import { type Engine, runAll } from "./engine.ts";
 import { openFiles } from "./files.ts";
 import { droppingLeases } from "./leases.ts";
@@ -32,6 +33,8 @@ export interface OpenStore {
 	readonly room: RoomStore;
 	readonly files: Files;
 	readonly retention: Retention;
+	/** Why nothing can be written; null once something was. */
+	trouble(): StoreTrouble | null;
 	/** Waits for what is under way, closes the database and gives the lock back; a second call does nothing. */
 	close(): Promise<void>;
 }
@@ -76,7 +79,14 @@ const assemble = (engine: Engine, unlock: () => void, options: StoreOptions): Op
 	};
 	const kept = { filesDir: options.filesDir, maxBytes: options.maxFileBytes ?? MAX_FILE_BYTES, clock: options.clock ?? systemClock };
 	const { files, dropLoose } = openFiles(engine, kept);
-	return { store: createStore(engine, close), room: openRoom(engine), files, retention: openRetention(engine, dropLoose), close };
+	return {
+		store: createStore(engine, close),
+		room: openRoom(engine),
+		files,
+		retention: openRetention(engine, dropLoose),
+		trouble: () => engine.trouble(),
+		close,
+	};
 };
 
 const fileOf = (databaseUrl: string): string => {

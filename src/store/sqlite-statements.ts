@@ -85,8 +85,3 @@ const converterOf = (declared: string | null): ((value: unknown) => unknown) => 
 			return asIs;
 	}
 };
-
-const PASSING = /^SQLITE_(BUSY|LOCKED|FULL|IOERR|NOMEM|CANTOPEN|READONLY|INTERRUPT|PROTOCOL)/;
-
-/** Whether the same work may succeed later: the disk, the memory or another process stood in the way, not the data. */
-export const isPassing = (error: unknown): boolean => error instanceof Database.SqliteError && PASSING.test(error.code);

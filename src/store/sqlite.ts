@@ -1,21 +1,31 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { StoreError } from "../ports/store.ts";
+import type { StoreTrouble } from "../ports/system.ts";
 import { sqliteDialect } from "./dialect.ts";
 import type { Engine, Read, Run, Statement, Value } from "./engine.ts";
-import { isPassing, SqliteStatements } from "./sqlite-statements.ts";
+import { SqliteStatements } from "./sqlite-statements.ts";
+import { FileGone, identityOf, troubleOf } from "./trouble.ts";
 
 // better-sqlite3 leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits.
 const PRAGMAS =
-	"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000; PRAGMA cache_size = -8000";
+	"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 20; PRAGMA cache_size = -8000";
 
 /** Prisma's adapter for a SQLite file: for migrations. */
 export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBetterSqlite3({ url: `file:${file}` });
 
-/** Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. */
-export const openSqlite = async (file: string): Promise<Engine> => {
+/** How long another process that writes is waited for, and how often it is tried. The driver itself waits with the whole process standing still. */
+const PATIENCE_MS = 5000;
+const AGAIN_MS = 50;
+
+/**
+ * Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. `patienceMs`: how long a write
+ * waits for another process.
+ */
+export const openSqlite = async (file: string, patienceMs = PATIENCE_MS): Promise<Engine> => {
 	const statements = new SqliteStatements(file);
 	statements.script(PRAGMAS);
-	return new SqliteEngine(statements);
+	return new SqliteEngine(statements, file, patienceMs);
 };
 
 /** Most pieces of work in one commit: what one waits for, all of them wait for. */
@@ -40,13 +50,26 @@ const moment = (): Promise<void> => new Promise((resolve) => void setImmediate(r
 class SqliteEngine implements Engine {
 	readonly dialect = sqliteDialect;
 	readonly #statements: SqliteStatements;
+	readonly #file: string;
+	readonly #identity: string | null;
+	readonly #patienceMs: number;
+	#trouble: StoreTrouble | null = null;
 	readonly #writes: Piece[] = [];
 	readonly #reads: Piece[] = [];
 	#working: Promise<void> | null = null;
 	#asked = 0;
+	/** Rows changed by the transaction in hand. */
+	#changes = 0;
 
-	constructor(statements: SqliteStatements) {
+	constructor(statements: SqliteStatements, file: string, patienceMs: number) {
 		this.#statements = statements;
+		this.#file = file;
+		this.#identity = identityOf(file);
+		this.#patienceMs = patienceMs;
+	}
+
+	trouble(): StoreTrouble | null {
+		return this.#trouble;
 	}
 
 	reading<T>(operation: string, work: (read: Read) => Promise<T>): Promise<T> {
@@ -68,7 +91,11 @@ class SqliteEngine implements Engine {
 				order: ++this.#asked,
 				work,
 				done: (result) => resolve(result as T),
-				failed: (error) => reject(error instanceof StoreError ? error : new StoreError(operation, isPassing(error), error)),
+				failed: (error) => {
+					const trouble = troubleOf(error);
+					this.#trouble = trouble ?? this.#trouble;
+					reject(error instanceof StoreError ? error : new StoreError(operation, trouble !== null, error));
+				},
 			});
 			this.#working ??= this.#workAll();
 		});
@@ -109,7 +136,7 @@ class SqliteEngine implements Engine {
 	async #together(pieces: readonly Piece[]): Promise<boolean> {
 		const told: (() => void)[] = [];
 		try {
-			await this.#say("BEGIN IMMEDIATE");
+			await this.#begin();
 		} catch (error) {
 			// Another process writes: each piece alone would wait as long again.
 			for (const { failed } of pieces) failed(error);
@@ -117,7 +144,7 @@ class SqliteEngine implements Engine {
 		}
 		try {
 			for (const piece of pieces) told.push(await this.#within(piece));
-			await this.#say("COMMIT");
+			await this.#commit();
 		} catch {
 			await this.#undo();
 			return false;
@@ -142,14 +169,35 @@ class SqliteEngine implements Engine {
 
 	async #alone({ work, done, failed }: Piece): Promise<void> {
 		try {
-			await this.#say("BEGIN IMMEDIATE");
+			await this.#begin();
 			const result = await work(this.#run, this.#read);
-			await this.#say("COMMIT");
+			await this.#commit();
 			done(result);
 		} catch (error) {
 			await this.#undo();
 			failed(error);
 		}
+	}
+
+	/** Waits for another process that writes, letting everything else go on meanwhile. */
+	async #begin(): Promise<void> {
+		if (identityOf(this.#file) !== this.#identity) throw new FileGone();
+		const untilMs = performance.now() + this.#patienceMs;
+		for (;;) {
+			try {
+				this.#changes = 0;
+				return await this.#say("BEGIN IMMEDIATE");
+			} catch (error) {
+				if (troubleOf(error) !== "busy" || performance.now() >= untilMs) throw error;
+				await pause(AGAIN_MS);
+			}
+		}
+	}
+
+	async #commit(): Promise<void> {
+		await this.#say("COMMIT");
+		// A transaction that changed nothing proves nothing of the disk.
+		if (this.#changes > 0) this.#trouble = null;
 	}
 
 	/** A full disk has undone the transaction already; then there is nothing to roll back. */
@@ -165,6 +213,7 @@ class SqliteEngine implements Engine {
 
 	readonly #run: Run = async ({ sql, args, changes }: Statement) => {
 		const changed = this.#statements.run(sql, args);
+		this.#changes += changed;
 		if (changes !== undefined && changed !== changes) throw new Error(`${changed} rows changed instead of ${changes}: ${sql}`);
 		return changed;
 	};

@@ -33,6 +33,7 @@ beforeEach(async () => {
 		privateChatOf: () => null,
 		idleMs: 0,
 		system: async () => ({ version: "", databaseBytes: null, diskFreeBytes: null }),
+		storeTrouble: () => null,
 		processMetrics: () => "",
 	});
 	yixian.attach(bot);

@@ -122,6 +122,11 @@ export class Universe {
 		return this.#current.tampered.store;
 	}
 
+	/** Where the room answers; another address after a restart. */
+	get roomUrl(): string {
+		return this.#current.room.url();
+	}
+
 	get tampered(): TamperedStore {
 		return this.#current.tampered;
 	}
@@ -216,6 +221,7 @@ export class Universe {
 			idleMs: IDLE_MS,
 			system: async () => ({ version: "0.1.0", databaseBytes: 12_300_000, diskFreeBytes: 45_600_000_000 }),
 			processMetrics: () => "",
+			storeTrouble: () => opened.trouble(),
 		});
 		const demoClock: DemoClock = {
 			now: clock.now,

@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Effect, Job, Store } from "../../ports/store.ts";
+import { type Effect, type Job, type Store, StoreError } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
@@ -68,6 +68,8 @@ export class JobRunner {
 				{ do: "finish-job", id: job.id, outcome: "done", reason: null, at: clock.now() },
 			]);
 		} catch (error) {
+			// The store's trouble is not the job's fault.
+			if (error instanceof StoreError && error.retryable) throw error;
 			await store.countJobAttempt(job.id);
 			log.warn("jobs:failed", { job: job.id, kind: job.kind, attempt: job.attempts + 1, error: describeError(error) });
 			if (job.attempts + 1 < MAX_ATTEMPTS) return;
