@@ -10,6 +10,7 @@ import type { View } from "../views/view.ts";
 import type { Answered } from "./channel.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { Inbound } from "./intake.ts";
+import type { NoticeEffect, NoticeStore } from "./notices.ts";
 
 export interface BoundAccount {
 	readonly account: AccountRef;
@@ -123,6 +124,7 @@ export interface AuditEntry {
 
 /** One change; a turn's effects are committed together or not at all. */
 export type Effect =
+	| NoticeEffect
 	| { readonly do: "finish-inbox"; readonly position: number; readonly outcome: "done" | "failed"; readonly reference: string | null }
 	/** That a person has one session a subject is judged on what the whole commit leaves. */
 	| { readonly do: "save-session"; readonly session: SavedSession }
@@ -227,7 +229,7 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store {
+export interface Store extends NoticeStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
 	/**
@@ -265,6 +267,8 @@ export interface Store {
 	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */
 	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
 	accountsOf(person: PersonKey): Promise<BoundAccount[]>;
+	/** The bound accounts of many people at once, oldest binding of each first. */
+	accountsOfPeople(people: readonly PersonKey[]): Promise<BoundAccount[]>;
 	/** Every bound account of a channel. */
 	accountsOn(channel: string): Promise<BoundAccount[]>;
 	/** People with at least one bound account. */

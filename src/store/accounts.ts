@@ -5,7 +5,7 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Account as AccountRow } from "./generated/client.ts";
-import { bindRows, given, insert, runsOf, table } from "./table.ts";
+import { bindList, bindRows, given, insert, runsOf, table } from "./table.ts";
 
 const ACCOUNT = table<AccountRow>("Account", {
 	channel: "text",
@@ -101,6 +101,15 @@ export const accountsOf = async (read: Read, person: PersonKey): Promise<BoundAc
 		await read<AccountRow>(
 			'SELECT * FROM "Account" WHERE "unboundAt" IS NULL AND "person" = ? ORDER BY "boundAt", "channel", "externalId"',
 			[person],
+		)
+	).map(fromRow);
+
+/** The bound accounts of many people at once, oldest binding of each first. */
+export const accountsOfPeople = async (dialect: Dialect, read: Read, people: readonly PersonKey[]): Promise<BoundAccount[]> =>
+	(
+		await read<AccountRow>(
+			`SELECT * FROM "Account" WHERE "unboundAt" IS NULL AND "person" IN ${dialect.texts} ORDER BY "boundAt", "channel", "externalId"`,
+			[bindList(people)],
 		)
 	).map(fromRow);
 

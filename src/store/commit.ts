@@ -9,6 +9,7 @@ import type { Statement } from "./engine.ts";
 import { groupStatements } from "./groups.ts";
 import { inboxStatements } from "./inbox.ts";
 import { jobStatements } from "./jobs.ts";
+import { noticeStatements } from "./notices.ts";
 import { outboxStatements } from "./outbox.ts";
 import { reportStatements } from "./reports.ts";
 import { sessionStatements } from "./sessions.ts";
@@ -50,6 +51,11 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...settingStatements(dialect, of("set-setting")),
 		...auditStatements(dialect, of("add-audit")),
 		...groupStatements(dialect, of("save-group", "move-chat")),
+		// Behind the messages: what is recalled may have been queued by the same commit.
+		...noticeStatements(
+			dialect,
+			of("save-notice", "drop-notice", "add-notice-delivery", "confirm-notice", "note-notice-reminded", "recall-notice", "move-chat"),
+		),
 		...inboxStatements(dialect, of("finish-inbox", "move-chat")),
 	];
 };

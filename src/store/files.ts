@@ -82,7 +82,11 @@ export const keptFile = (filesDir: string, hash: string): string => path.join(fi
 const looseFiles = async (dialect: Dialect, read: Read, before: Instant, limit: number): Promise<string[]> => {
 	// A dialog may stay open for a whole quarter; there are no more of them than people.
 	const open = await read<{ stateJson: string }>(`SELECT "stateJson" FROM "Session" WHERE "stateJson" LIKE '%"hash":"%'`, []);
-	const held = open.flatMap(({ stateJson }) => stateJson.match(/[0-9a-f]{64}/gu) ?? []);
+	const drafts = await read<{ stateJson: string }>(
+		`SELECT "filesJson" AS "stateJson" FROM "Notice" WHERE "state" = 'draft' AND "filesJson" LIKE '%"hash":"%'`,
+		[],
+	);
+	const held = [...open, ...drafts].flatMap(({ stateJson }) => stateJson.match(/[0-9a-f]{64}/gu) ?? []);
 	const sql = `SELECT "hash" FROM "StoredFile" WHERE "fate" = 'loose' AND "storedAt" < ? AND "hash" NOT IN ${dialect.texts}
 		ORDER BY "storedAt" LIMIT ?`;
 	return (await read<{ hash: string }>(sql, [before, bindList(held), limit])).map(({ hash }) => hash);

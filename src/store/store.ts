@@ -9,6 +9,7 @@ import * as groups from "./groups.ts";
 import * as inbox from "./inbox.ts";
 import * as jobs from "./jobs.ts";
 import * as leases from "./leases.ts";
+import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
 import * as reports from "./reports.ts";
 import { roundStates } from "./round-states.ts";
@@ -53,8 +54,18 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),
+		accountsOfPeople: (people) => engine.reading("accounts of people", (read) => accounts.accountsOfPeople(dialect, read, people)),
 		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),
 		boundPeople: () => engine.reading("bound people", accounts.boundPeople),
+		noticeDraft: (issuer) => engine.reading("notice draft", (read) => notices.noticeDraft(read, issuer)),
+		notice: (number) => engine.reading("notice", (read) => notices.noticeNumbered(read, number)),
+		lastNoticeNumber: () => engine.reading("last notice number", notices.lastNoticeNumber),
+		newestNotices: (issuer, limit) => engine.reading("newest notices", (read) => notices.newestNotices(read, issuer, limit)),
+		waitingNotices: (people) => engine.reading("waiting notices", (read) => notices.waitingNotices(dialect, read, people)),
+		noticeRecipients: (number) => engine.reading("notice recipients", (read) => notices.noticeRecipients(read, number)),
+		noticeChats: (number) => engine.reading("notice chats", (read) => notices.noticeChats(read, number)),
+		noticesIn: (chat, numbers) => engine.reading("notices in chat", (read) => notices.noticesIn(dialect, read, chat, numbers)),
+		noticesToRemind: (now) => engine.reading("notices to remind", (read) => notices.noticesToRemind(dialect, read, now)),
 		dueMessages: (channel, account, now, limit, except = []) =>
 			sound(
 				"due messages",

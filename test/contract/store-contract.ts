@@ -12,6 +12,7 @@ import { fetchingCases } from "./store-fetching.ts";
 import { fileCases } from "./store-files.ts";
 import { leaseCases } from "./store-leases.ts";
 import { modelCases } from "./store-model-cases.ts";
+import { noticeCases } from "./store-notices.ts";
 import { peopleCases } from "./store-people.ts";
 import { queueCases } from "./store-queues.ts";
 import { reportCases } from "./store-reports.ts";
@@ -62,6 +63,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 		for (const cases of [
 			countyCases,
 			peopleCases,
+			noticeCases,
 			sessionCases,
 			reportCases,
 			queueCases,

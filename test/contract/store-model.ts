@@ -167,6 +167,12 @@ const apply = (state: ModelState, effect: Effect): void => {
 			return;
 		case "record-code-failure":
 		case "replace-county":
+		case "save-notice":
+		case "drop-notice":
+		case "add-notice-delivery":
+		case "confirm-notice":
+		case "note-notice-reminded":
+		case "recall-notice":
 			throw new Error(`the model does not play ${effect.do}`);
 		default:
 			effect satisfies never;

@@ -23,6 +23,7 @@ import {
 	W47,
 	WEEKLY,
 } from "../contract/store-fixtures.ts";
+import { notice, noticeChat, noticeRecipient } from "../contract/store-notices.ts";
 
 const REMOTE = { kind: "remote-files", files: [], text: "", addressed: true, album: null } as const;
 const ACCOUNT = { channel: "test", id: "u" };
@@ -42,6 +43,12 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "revoke-codes", person: PEOPLE[0], at: MONDAY },
 	{ do: "record-code-failure", account: ACCOUNT, at: MONDAY },
 	{ do: "add-task", task: task("t") },
+	{ do: "save-notice", notice: notice("n1", 1) },
+	{ do: "add-notice-delivery", notice: 1, chats: [noticeChat("n1")], recipients: [noticeRecipient(PEOPLE[0])] },
+	{ do: "confirm-notice", notice: 1, person: PEOPLE[1], unit: UNITS[0], at: MONDAY },
+	{ do: "note-notice-reminded", notice: 1, people: [PEOPLE[0]], at: MONDAY },
+	{ do: "recall-notice", notice: 1, at: MONDAY },
+	{ do: "drop-notice", id: "n2" },
 	{ do: "finish-task", id: "t", at: MONDAY },
 	enqueue("m1"),
 	{ do: "add-job", job: job("j") },
@@ -84,6 +91,17 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.standingsOf(UNITS, INDICATORS, WEEKLY, W47);
 	await store.accountsOf(PEOPLE[0]);
 	await store.boundPeople();
+	await store.accountsOfPeople(PEOPLE);
+	await store.noticeDraft(PEOPLE[0]);
+	await store.notice(1);
+	await store.lastNoticeNumber();
+	await store.newestNotices(null, 5);
+	await store.newestNotices(PEOPLE[0], 5);
+	await store.waitingNotices(PEOPLE);
+	await store.noticeRecipients(1);
+	await store.noticeChats(1);
+	await store.noticesIn(GROUP, [1]);
+	await store.noticesToRemind(at(20));
 	await store.dueMessages("test", "bot", MONDAY, 10);
 	await store.postpone("m1", MONDAY, "busy", true);
 	await store.park("m1", "gone", MONDAY);
