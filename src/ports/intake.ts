@@ -57,6 +57,8 @@ export interface Inbound {
 	readonly sender: AccountRef;
 	/** The platform hides who it is (an anonymous administrator, a group writing as itself). */
 	readonly anonymous?: boolean;
+	/** Somebody else's words passed on: shown to the others, not said by the sender. */
+	readonly forwarded?: boolean;
 	/** The platform's own id of what was said, or of the message whose button was pressed; null where there is none. Unique within its chat. */
 	readonly messageId: string | null;
 	/** The platform's own time where it gives one, else when it was taken in: what on time is judged by. */

@@ -41,7 +41,9 @@ export const runTurn = async (turn: Turn): Promise<void> => {
 	// In a group only whoever presses is told, where the channel can: the others need no lesson in binding.
 	if (!speaker && turn.inGroup && content.kind === "press") return turn.say({ key: "not-bound", buttons: [] }, { card: "toast" });
 	if (!speaker) return isMeant(turn, content, command) ? turn.say({ key: "not-bound", buttons: [] }) : undefined;
-	await answer(turn, speaker, content, command);
+	// What is shown to a group is not said by whoever shows it: nobody's command runs with another's rights.
+	const passedOn = turn.inGroup && turn.inbound.forwarded === true;
+	await answer(turn, speaker, content, passedOn ? null : command);
 	noteOffer(turn);
 };
 
@@ -142,6 +144,12 @@ const isCommandHere = (command: ParsedCommand, open: SavedSession | null, groupT
 /** Answers of a dialog are not looked up among earlier questions unless they look like a choice. */
 const maybeChoice = (text: string): boolean => /^\s*(?:[1-8１-８]|\D{2,20}|\D*\d+\D*[周月度])\s*$/u.test(text);
 
+/** Whether words beside files are meant for the bot and say what to do. */
+const isOrder = (turn: Turn, speaker: Speaker, text: string, addressed: boolean, command: ParsedCommand | null): boolean => {
+	if (turn.inGroup && !addressed && command?.clear !== true) return dutyNamed(turn, text)?.alone === true;
+	return command !== null || dutyNamed(turn, text) !== null || isLooseReport(turn, speaker, text);
+};
+
 const takeFiles = async (
 	turn: Turn,
 	speaker: Speaker,
@@ -156,8 +164,12 @@ const takeFiles = async (
 	const asked = parseCommand(text)?.id === "import";
 	if (workbook && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today)))) return importFile(workbook)(turn, speaker, text);
 	if (open) return continueDialog(turn, speaker, open, { kind: "files", files, text });
-	if (turn.inGroup) return;
-	if (command) return runCommand(turn, speaker, command.id, command.rest);
+	// A caption that is a command or a report is read like any words; the report it opens takes the files in.
+	if (isOrder(turn, speaker, text, addressed, command)) {
+		turn.attached = files;
+		return takeText(turn, speaker, text, addressed, command);
+	}
+	if (turn.inGroup && !addressed) return;
 	const right = (action: "import" | "report"): boolean => mayAnywhere(speaker.person, action, turn.today);
 	if (right("import") && !right("report")) return turn.say({ key: "import-needs-file", buttons: [] }, { addressee: speaker.person });
 	turn.say({ key: "file-unasked", voice: files.some(isVoice), buttons: [] }, { addressee: speaker.person });

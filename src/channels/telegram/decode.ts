@@ -44,6 +44,10 @@ const serviceOf = ({ new_chat_title: title, migrate_to_chat_id: toId }: Message)
 	return toId === undefined ? null : { what: "moved", toId: String(toId) };
 };
 
+/** Whether it is somebody else's message, passed on. */
+const isForwarded = ({ forward_origin: origin, from }: Message): boolean =>
+	origin !== undefined && !(origin.type === "user" && origin.sender_user.id === from?.id);
+
 const contentOf = (message: Message, bot: BotProfile): InboundContent | null => {
 	const { text, addressed, otherBot } = readWords(message, bot);
 	if (otherBot) return null;
@@ -66,6 +70,7 @@ const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: bo
 		chat,
 		sender: { channel: TELEGRAM, id: sender.id },
 		...(sender.anonymous && { anonymous: true }),
+		...(isForwarded(message) && { forwarded: true }),
 		messageId: String(message.message_id),
 	};
 	if (!edited) {
