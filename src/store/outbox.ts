@@ -1,4 +1,4 @@
-import type { Instant } from "../domain/period.ts";
+import { addMs, type Instant } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { Answered } from "../ports/channel.ts";
 import type { ChatRef } from "../ports/chat.ts";
@@ -126,6 +126,9 @@ interface DueAsked {
 	readonly except: readonly string[];
 }
 
+/** Nothing is put off for longer: a time further ahead was written before the clock was put back. */
+const BELIEVED_MS = 10 * 60_000;
+
 /**
  * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
  * before an answer in its chat is as urgent as that.
@@ -139,8 +142,8 @@ export const dueMessages = async (
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
 		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
 	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
-		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ?) ORDER BY h."urgency", o."position" LIMIT ?`;
-	return sifted(await read<OutboxRow>(sql, [channel, account, now, bindList(except), now, limit]));
+		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?) ORDER BY h."urgency", o."position" LIMIT ?`;
+	return sifted(await read<OutboxRow>(sql, [channel, account, now, bindList(except), now, addMs(now, BELIEVED_MS), limit]));
 };
 
 /** Messages nobody can read any more are parked. */
