@@ -62,7 +62,7 @@ const figure = (id: IndicatorId): Figure => {
 };
 
 const facts = (): FlowFacts => {
-	const round = roundIn(duty, periodOf(duty.cadence, dateOf(NOW)));
+	const round = roundIn(duty, periodOf(duty.cadence, dateOf(NOW)), county.calendar);
 	return {
 		now: NOW,
 		session: "play",

@@ -113,6 +113,7 @@ export const growthCounty = (size: Size): CountyData => {
 		indicators: INDICATORS,
 		targets: targetsOf(units),
 		duties: demoDuties(units).filter((duty) => duty.cadence === "week"),
+		calendar: [],
 		rules: defaultRules(),
 	};
 };

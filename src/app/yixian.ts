@@ -98,6 +98,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		return null;
 	};
 	const committed = (effects: readonly Effect[]): void => {
+		counties.note(effects);
 		for (const dispatcher of dispatchers) dispatcher.wake();
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		jobs.wake();

@@ -1,8 +1,10 @@
+import { type Absence, withActingPosts } from "./absence.ts";
 import type { Duty, DutyId } from "./duty.ts";
 import type { Indicator, IndicatorId, Project, ProjectId, Target } from "./indicator.ts";
 import type { Person, PersonKey } from "./person.ts";
 import type { Rules } from "./rule.ts";
 import type { Unit, UnitCode } from "./unit.ts";
+import { type CalendarDay, WorkingCalendar } from "./working-calendar.ts";
 
 /** Everything the office keeps in its workbook, as one checked whole. */
 export interface CountyData {
@@ -13,25 +15,33 @@ export interface CountyData {
 	readonly targets: readonly Target[];
 	readonly duties: readonly Duty[];
 	readonly rules: Rules;
+	/** The office's own days off and worked, over those the program knows. */
+	readonly calendar: readonly CalendarDay[];
 }
 
 /** The workbook's data with the look-ups every use case needs. Immutable; a new import makes a new one. */
 export class County {
 	readonly data: CountyData;
 	readonly root: Unit;
+	readonly calendar: WorkingCalendar;
 	readonly #units: ReadonlyMap<UnitCode, Unit>;
 	readonly #children: ReadonlyMap<UnitCode, readonly Unit[]>;
 	readonly #people: ReadonlyMap<PersonKey, Person>;
 	readonly #posted: ReadonlyMap<UnitCode, readonly Person[]>;
 	readonly #targets: ReadonlyMap<UnitCode, readonly Target[]>;
 
-	/** Throws Error when there is no county unit: the workbook's checks refuse such data earlier. */
-	constructor(data: CountyData) {
+	/**
+	 * Whoever stands in for somebody away holds their posts for those days, here and not in `data`. Throws Error when there is no county unit: the
+	 * workbook's checks refuse such data earlier.
+	 */
+	constructor(data: CountyData, absences: readonly Absence[] = []) {
 		this.data = data;
+		this.calendar = new WorkingCalendar(data.calendar);
 		this.#units = new Map(data.units.map((unit) => [unit.code, unit]));
 		this.#children = grouped(data.units, (unit) => (unit.parent === null ? [] : [unit.parent]));
-		this.#people = new Map(data.people.map((person) => [person.key, person]));
-		this.#posted = grouped(data.people, (person) => [...new Set(person.posts.map((post) => post.unit))]);
+		const people = absences.length === 0 ? data.people : actingPeople(data.people, absences);
+		this.#people = new Map(people.map((person) => [person.key, person]));
+		this.#posted = grouped(people, (person) => [...new Set(person.posts.map((post) => post.unit))]);
 		this.#targets = grouped(data.targets, (target) => [target.unit]);
 		const root = data.units.find((unit) => unit.kind === "county");
 		if (!root) throw new Error("a county needs its county unit");
@@ -78,6 +88,11 @@ export class County {
 		return false;
 	}
 }
+
+const actingPeople = (people: readonly Person[], absences: readonly Absence[]): Person[] => {
+	const byKey = new Map(people.map((person) => [person.key, person]));
+	return people.map((person) => withActingPosts(person, absences, (key) => byKey.get(key)));
+};
 
 const grouped = <T>(items: readonly T[], keysOf: (item: T) => readonly UnitCode[]): Map<UnitCode, T[]> => {
 	const groups = new Map<UnitCode, T[]>();

@@ -1,6 +1,18 @@
 import type { Duty, DutyId, Moment } from "./duty.ts";
-import { addDays, type DateText, dateOf, daysOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
+import {
+	addDays,
+	addMs,
+	type DateText,
+	dateOf,
+	daysOf,
+	epochMsOf,
+	type Instant,
+	instantAt,
+	type PeriodKey,
+	shiftPeriod,
+} from "./period.ts";
 import type { Unit, UnitCode } from "./unit.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** One duty in one period. Open from `opensAt`, on time until `dueAt` inclusive, taken (as late) until `closesAt`. */
 export interface Round {
@@ -9,6 +21,10 @@ export interface Round {
 	readonly opensAt: Instant;
 	readonly dueAt: Instant;
 	readonly closesAt: Instant;
+	/** The deadline the duty's rule names, where that is a day off and `dueAt` a later working day (顺延); null where it stands. */
+	readonly movedFrom: Instant | null;
+	/** Whether the deadline lies in a year whose days off are not published yet (暂定). */
+	readonly provisional: boolean;
 }
 
 const momentIn = (period: PeriodKey, moment: Moment): Instant => {
@@ -17,14 +33,39 @@ const momentIn = (period: PeriodKey, moment: Moment): Instant => {
 	return instantAt(day, moment.time);
 };
 
-/** The round of a duty in a period, its moments computed from the duty's rule. */
-export const roundIn = (duty: Duty, period: PeriodKey): Round => ({
-	duty: duty.id,
-	period,
-	opensAt: momentIn(period, duty.opens),
-	dueAt: momentIn(period, duty.due),
-	closesAt: momentIn(period, duty.closes),
-});
+const DAY_MS = 86_400_000;
+
+/** The clock time of an instant, on another day. */
+const onDay = (instant: Instant, day: DateText): Instant =>
+	addMs(instant, Math.round(epochMsOf(instantAt(day, "00:00")) - epochMsOf(instantAt(dateOf(instant), "00:00"))));
+
+/**
+ * The round of a duty in a period, its moments computed from the duty's rule. A deadline on a day off moves to the next working day at the same
+ * time; a close that would then come before it moves by as many days, and on to a working day. Opening moves never: people may report early.
+ */
+export const roundIn = (duty: Duty, period: PeriodKey, calendar: WorkingCalendar): Round => {
+	const named = momentIn(period, duty.due);
+	const due = calendar.onWorkingDay(dateOf(named));
+	const dueAt = onDay(named, due);
+	const moved = epochMsOf(dueAt) - epochMsOf(named);
+	const closes = momentIn(period, duty.closes);
+	const later = addDays(dateOf(closes), Math.round(moved / DAY_MS));
+	return {
+		duty: duty.id,
+		period,
+		opensAt: momentIn(period, duty.opens),
+		dueAt,
+		closesAt: moved > 0 && closes < dueAt ? onDay(closes, calendar.onWorkingDay(later)) : closes,
+		movedFrom: moved > 0 ? named : null,
+		provisional: calendar.isProvisional(due),
+	};
+};
+
+/** Whether a period has a day on which its report could be written: a week without one is not owed. */
+export const hasWorkingDay = (period: PeriodKey, calendar: WorkingCalendar): boolean => {
+	const { first, last } = daysOf(period);
+	return calendar.hasWork(first, last);
+};
 
 export type RoundPhase = "not-open" | "open" | "late" | "closed";
 
@@ -33,14 +74,6 @@ export const phaseOf = (round: Round, now: Instant): RoundPhase => {
 	if (now < round.opensAt) return "not-open";
 	if (now <= round.dueAt) return "open";
 	return now <= round.closesAt ? "late" : "closed";
-};
-
-/** The rounds of a duty that take reports now, newest first; at most the last three periods are looked at. */
-export const takingRounds = (duty: Duty, now: Instant): Round[] => {
-	const current = periodOf(duty.cadence, dateOf(now));
-	return [0, -1, -2]
-		.map((shift) => roundIn(duty, shiftPeriod(current, shift)))
-		.filter((round) => ["open", "late"].includes(phaseOf(round, now)));
 };
 
 const listed = new WeakMap<readonly UnitCode[], ReadonlySet<UnitCode>>();

@@ -1,3 +1,4 @@
+import type { Absence } from "../domain/absence.ts";
 import type { CountyData } from "../domain/county.ts";
 import type { DutyId } from "../domain/duty.ts";
 import type { IndicatorId } from "../domain/indicator.ts";
@@ -5,6 +6,7 @@ import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { Report, ReportVersion } from "../domain/report.ts";
 import type { Standing } from "../domain/standing.ts";
+import type { RoundChange } from "../domain/round-change.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { View } from "../views/view.ts";
 import type { Answered } from "./channel.ts";
@@ -296,6 +298,8 @@ export interface Store extends NoticeStore {
 	 * One holder at a time: true when `holder` has the lease `name` until `until`. A holder that died gives it up when its time is over, or at once
 	 * where the store knows that it is the only process.
 	 */
+	/** All of what decides about rounds beside the workbook: read at start and after an import, then kept up with what is committed. */
+	roundRecords(): Promise<RoundRecords>;
 	takeLease(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
 	dropLease(name: string, holder: string): Promise<void>;
 	outboxDepth(): Promise<number>;

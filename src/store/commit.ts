@@ -13,6 +13,7 @@ import { noticeStatements } from "./notices.ts";
 import { outboxStatements } from "./outbox.ts";
 import { reportStatements } from "./reports.ts";
 import { sessionStatements } from "./sessions.ts";
+import { absenceStatements, changeStatements } from "./rounds.ts";
 import { settingStatements } from "./settings.ts";
 import { standingStatements } from "./standings.ts";
 import { taskStatements } from "./tasks.ts";
@@ -50,6 +51,8 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
 		...settingStatements(dialect, of("set-setting")),
 		...auditStatements(dialect, of("add-audit")),
+		...changeStatements(dialect, of("add-round-change")),
+		...absenceStatements(dialect, of("add-absence", "end-absence")),
 		...groupStatements(dialect, of("save-group", "move-chat")),
 		// Behind the messages: what is recalled may have been queued by the same commit.
 		...noticeStatements(

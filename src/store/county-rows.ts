@@ -6,7 +6,9 @@ import { measure } from "../domain/measure.ts";
 import type { DateText } from "../domain/period.ts";
 import type { Person, PersonKey, Post } from "../domain/person.ts";
 import type { Unit, UnitCode } from "../domain/unit.ts";
+import type { CalendarDay } from "../domain/working-calendar.ts";
 import type {
+	CalendarDay as CalendarRow,
 	Duty as DutyRow,
 	Indicator as IndicatorRow,
 	Person as PersonRow,
@@ -151,3 +153,7 @@ export const dutyFromRow = (row: DutyRow): Duty => ({
 	closes: JSON.parse(row.closesJson) as Duty["closes"],
 	questions: JSON.parse(row.questionsJson) as Duty["questions"],
 });
+
+export const dayToRow = (day: CalendarDay, place: number): CalendarRow => ({ ...day, ...current(place) });
+
+export const dayFromRow = ({ date, works, note }: CalendarRow): CalendarDay => ({ date: date as DateText, works, note });

@@ -6,6 +6,7 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type {
+	CalendarDay as CalendarRow,
 	Duty as DutyRow,
 	Indicator as IndicatorRow,
 	Person as PersonRow,
@@ -16,6 +17,7 @@ import type {
 	Unit as UnitRow,
 	CountyVersion as VersionRow,
 } from "./generated/client.ts";
+import { startStatements } from "./rounds.ts";
 import { insert, lastOfEach, type Table, table, upsert } from "./table.ts";
 
 const PLACED = { place: "int", endedAt: "text" } as const;
@@ -67,10 +69,11 @@ const DUTY = table<DutyRow>("Duty", {
 	questionsJson: "text",
 	...PLACED,
 });
+const CALENDAR = table<CalendarRow>("CalendarDay", { date: "text", works: "bool", note: "text", ...PLACED });
 const RULE = table<RuleRow>("Rule", { id: "text", value: "bigint", endedAt: "text" });
 
 /** Replaces the office's data. The keys of CountyVersion refuse an import that was compared with anything but the newest version. */
-export const countyStatements = (dialect: Dialect, { from, data, at }: EffectOf<"replace-county">): Statement[] => {
+export const countyStatements = (dialect: Dialect, { from, data, at, dutiesSince }: EffectOf<"replace-county">): Statement[] => {
 	const replace = <Row extends object>(target: Table<Row>, key: readonly (keyof Row & string)[], current: readonly Row[]): Statement[] => [
 		// Everything is ended, then what is still there begins again: one statement each, whatever the size of the workbook.
 		{ sql: `UPDATE "${target.name}" SET "endedAt" = ? WHERE "endedAt" IS NULL`, args: [at] },
@@ -86,7 +89,13 @@ export const countyStatements = (dialect: Dialect, { from, data, at }: EffectOf<
 		...replace(INDICATOR, ["id"], data.indicators.map(rows.indicatorToRow)),
 		...replace(TARGET, ["unit", "indicator", "year"], data.targets.map(rows.targetToRow)),
 		...replace(DUTY, ["id"], data.duties.map(rows.dutyToRow)),
+		...startStatements(
+			dialect,
+			data.duties.map(({ id }) => id),
+			dutiesSince ?? at,
+		),
 		...replace(RULE, ["id"], rules),
+		...replace(CALENDAR, ["date"], data.calendar.map(rows.dayToRow)),
 	];
 };
 
@@ -123,6 +132,7 @@ export const loadCounty = async (read: Read): Promise<{ version: number; data: C
 		targets: rows.targetsFromRows(await current<TargetRow>("Target")),
 		duties: (await current<DutyRow>("Duty")).map(rows.dutyFromRow),
 		rules: rulesFromRows(await read<RuleRow>('SELECT * FROM "Rule" WHERE "endedAt" IS NULL', [])),
+		calendar: (await current<CalendarRow>("CalendarDay")).map(rows.dayFromRow),
 	};
 	return { version, data };
 };

@@ -14,6 +14,7 @@ import * as outbox from "./outbox.ts";
 import * as reports from "./reports.ts";
 import { roundStates } from "./round-states.ts";
 import * as sessions from "./sessions.ts";
+import { roundRecords } from "./rounds.ts";
 import { setting } from "./settings.ts";
 import type { Sifted } from "./sift.ts";
 import * as standings from "./standings.ts";
@@ -49,6 +50,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		lastReportNumber: () => engine.reading("last report number", reports.lastReportNumber),
 		commit: (effects) => commit(engine, effects),
 		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
+		roundRecords: () => engine.reading("round records", roundRecords),
 		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
 		roundStates: (duty, period, units) => engine.reading("round states", (read) => roundStates(dialect, read, duty, period, units)),
 		standingsOf: (units, indicators, duty, until) =>

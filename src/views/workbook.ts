@@ -1,6 +1,9 @@
 /** The workbook's sheets, in the order they are written. */
-export const SHEET_NAMES = ["单位", "人员", "工程", "指标", "任务", "报送", "细则"] as const;
+export const SHEET_NAMES = ["单位", "人员", "工程", "指标", "任务", "报送", "细则", "日历"] as const;
 export type SheetName = (typeof SHEET_NAMES)[number];
+
+/** Sheets a workbook may leave out: it then has no rows of them. */
+export const OPTIONAL_SHEETS: readonly SheetName[] = ["日历"];
 
 /** What a file that is no Excel workbook turned out to be. */
 export type FileKind =
@@ -101,6 +104,9 @@ export interface ProblemFacts {
 	"condition-answer": { question: string; answer: string; allowed: readonly string[] };
 	// 细则
 	"rule-unknown": { value: string; nearest: string };
+	// 日历
+	"day-twice": { value: string; firstRow: number };
+	"day-outside": { value: string; first: number; last: number };
 	// Worth a word, no reason to refuse.
 	"note-columns-ignored": { titles: readonly string[]; count: number };
 	"note-sheets-ignored": { names: readonly string[]; count: number };

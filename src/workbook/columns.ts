@@ -1,5 +1,5 @@
 import type { SheetName } from "../views/workbook.ts";
-import { ALL_UNITS, CADENCE_WORDS, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
+import { ALL_UNITS, CADENCE_WORDS, DAY_WORDS, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
 
 /** One column of a sheet, found by its title wherever it stands. */
 export interface Column {
@@ -120,5 +120,21 @@ export const COLUMNS: Readonly<Record<SheetName, readonly Column[]>> = {
 		number("取值", 12, true, "只改这一列。"),
 		text("单位", 10, false, "取值的单位，只供查看。"),
 		text("说明", 40, false, "默认值和可填的范围，只供查看。"),
+	],
+	日历: [
+		text(
+			"日期",
+			24,
+			true,
+			`${NOTE_MARK}国务院公布放假安排后，把一年的放假日和调休上班日逐天填上。2024—2026年程序里已有，不用填；没填的年份周末休息，截止日期标“暂定”。`,
+			{
+				format: "date",
+			},
+		),
+		text("休/班", 24, true, "休：放假；班：调休上班。截止遇到休，顺延到下一个工作日同一时刻；关闭早于新截止的，跟着顺延。", {
+			also: ["休或班", "休班"],
+			choices: DAY_WORDS.labels,
+		}),
+		text("说明", 30, false, "如：春节、春节调休。整周没有工作日，这一周不用报。"),
 	],
 };

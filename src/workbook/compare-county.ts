@@ -12,7 +12,16 @@ import { problem } from "./file/refusal.ts";
 import { type Fields, type SheetRecord, sheetRecords } from "./sheet-records.ts";
 import { INFO_TITLES } from "./styles.ts";
 
-const NOTHING: CountyData = { units: [], people: [], projects: [], indicators: [], targets: [], duties: [], rules: defaultRules() };
+const NOTHING: CountyData = {
+	units: [],
+	people: [],
+	projects: [],
+	indicators: [],
+	targets: [],
+	duties: [],
+	rules: defaultRules(),
+	calendar: [],
+};
 
 /** One field: what it refers to (keys, for comparing) and what a reader sees (names). */
 interface FieldValue {

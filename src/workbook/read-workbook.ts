@@ -1,9 +1,10 @@
 import type { CountyData } from "../domain/county.ts";
-import { SHEET_NAMES, type SheetName, type WorkbookProblem } from "../views/workbook.ts";
+import { OPTIONAL_SHEETS, SHEET_NAMES, type SheetName, type WorkbookProblem } from "../views/workbook.ts";
 import { type OpenedWorkbook, openWorkbook } from "./file/open-workbook.ts";
 import { problem, Refusal } from "./file/refusal.ts";
 import type { Sheet } from "./file/sheet-part.ts";
 import { ProblemList } from "./problem-list.ts";
+import { readCalendar } from "./read-calendar.ts";
 import { readDuties } from "./read-duties.ts";
 import { readIndicators, readProjects } from "./read-indicators.ts";
 import { readPeople } from "./read-people.ts";
@@ -47,7 +48,7 @@ const tablesOf = (sheets: readonly Sheet[], problems: ProblemList): Tables => {
 		const [sheet, another] = sheets.filter((candidate) => sheetNamed(candidate.name, SHEET_NAMES) === name);
 		if (another) problems.add(problem("sheet-twice", {}, { sheet: name }));
 		if (sheet) tables[name] = readTable(name, sheet, problems);
-		else problems.add(problem("sheet-missing", { wanted: name }, { sheet: name }));
+		else if (!OPTIONAL_SHEETS.includes(name)) problems.add(problem("sheet-missing", { wanted: name }, { sheet: name }));
 	}
 	return tables;
 };
@@ -64,5 +65,6 @@ const readCounty = (tables: Tables, problems: ProblemList): CountyData => {
 		targets: readTargets(tables.任务.rows, units, indicators),
 		duties: readDuties(tables.报送.rows, units, indicators),
 		rules: readRules(tables.细则.rows),
+		calendar: readCalendar(tables.日历.rows),
 	};
 };

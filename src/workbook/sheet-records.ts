@@ -9,7 +9,7 @@ import { formatDutyUnits, unitLookup } from "./duty-units.ts";
 import { formatMoment } from "./moments.ts";
 import { NameLookup } from "./name-lookup.ts";
 import { formatCondition } from "./read-questions.ts";
-import { CADENCE_WORDS, LIST_MARK, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
+import { CADENCE_WORDS, DAY_WORDS, LIST_MARK, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
 
 /** One row by column title, every value as text; what a sheet leaves empty is absent or "". */
 export type Fields = Readonly<Record<string, string>>;
@@ -57,6 +57,11 @@ export const sheetRecords = (
 		任务: data.targets.map((target) => targetRecord(target, context)),
 		报送: data.duties.map((duty) => dutyRecord(duty, context)),
 		细则: Object.keys(RULES).map((id) => ruleRecord(id as RuleId, data)),
+		日历: data.calendar.map((day) => ({
+			key: day.date,
+			label: day.date,
+			rows: [{ 日期: day.date, "休/班": DAY_WORDS.labelOf(day.works), 说明: day.note }],
+		})),
 	};
 };
 

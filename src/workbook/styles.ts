@@ -59,4 +59,5 @@ export const TAB_COLORS: Readonly<Record<SheetName, string>> = {
 	任务: "2E8B57",
 	报送: "C77700",
 	细则: "8A94A0",
+	日历: "8A94A0",
 };

@@ -53,6 +53,12 @@ export const QUESTION_WORDS = words<QuestionKind>([
 	["files", "附件", "照片", "文件"],
 ]);
 
+/** 休/班 of a day: whether it is worked. */
+export const DAY_WORDS = words<boolean>([
+	[false, "休", "放假", "休息"],
+	[true, "班", "上班", "调休上班"],
+]);
+
 /** 年末: what happens to an indicator's total on 1 January. */
 export const YEAR_END_WORDS = words<Indicator["yearEnd"]>([
 	["restart", "清零"],

@@ -22,7 +22,7 @@ const UNDATED = new Date(Date.UTC(2000, 0, 1));
 /** Excel keeps 15 digits of a number. */
 const EXACT_DIGITS = 15;
 /** Columns that stay in view when the sheet is moved sideways. */
-const FROZEN: Readonly<Record<SheetName, number>> = { 单位: 2, 人员: 2, 工程: 2, 指标: 3, 任务: 3, 报送: 2, 细则: 2 };
+const FROZEN: Readonly<Record<SheetName, number>> = { 单位: 2, 人员: 2, 工程: 2, 指标: 3, 任务: 3, 报送: 2, 细则: 2, 日历: 1 };
 
 /** The workbook of a county, or with null the empty one: explanations, drop-downs and default rules only. Same data, same bytes. */
 export const writeWorkbook = async (data: CountyData | null): Promise<Uint8Array> => {

@@ -18,6 +18,7 @@ import { queueCases } from "./store-queues.ts";
 import { reportCases } from "./store-reports.ts";
 import { retentionCases } from "./store-retention.ts";
 import { roomCases } from "./store-room.ts";
+import { roundCases } from "./store-rounds.ts";
 import { sessionCases } from "./store-sessions.ts";
 
 /** What a case works with: a store of its own, which it may close and open again. */
@@ -71,6 +72,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			chatCases,
 			leaseCases,
 			roomCases,
+			roundCases,
 			fileCases,
 			retentionCases,
 			concurrencyCases,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { decimal } from "../../src/domain/decimal.ts";
+import type { DateText } from "../../src/domain/period.ts";
 import { defaultRules } from "../../src/domain/rule.ts";
 import { unitCode } from "../../src/domain/unit.ts";
 import { StoreError } from "../../src/ports/store.ts";
@@ -28,6 +29,7 @@ export const countyCases = (tested: StoreUnderTest): void => {
 				targets: [{ ...data.targets[0], annual: decimal(7) }] as typeof data.targets,
 				duties: data.duties.slice(0, 1),
 				rules: defaultRules(),
+				calendar: [{ date: "2026-12-27" as DateText, works: false, note: "改休" }],
 			};
 			await tested.open.store.commit([importCounty()]);
 			await tested.open.store.commit([importCounty(1, later)]);

@@ -1,3 +1,4 @@
+import type { Absence } from "../../src/domain/absence.ts";
 import type { CountyData } from "../../src/domain/county.ts";
 import { type Decimal, decimal } from "../../src/domain/decimal.ts";
 import type { Duty, DutyId, QuestionId } from "../../src/domain/duty.ts";
@@ -6,6 +7,7 @@ import { measure } from "../../src/domain/measure.ts";
 import type { DateText, Instant, PeriodKey } from "../../src/domain/period.ts";
 import { personKey } from "../../src/domain/person.ts";
 import type { Entry, PlainAnswer, ReportVersion } from "../../src/domain/report.ts";
+import type { RoundChange } from "../../src/domain/round-change.ts";
 import { defaultRules } from "../../src/domain/rule.ts";
 import type { Standing } from "../../src/domain/standing.ts";
 import { type UnitCode, unitCode } from "../../src/domain/unit.ts";
@@ -97,6 +99,10 @@ export const smallCounty = (): CountyData => ({
 	targets: [target(UNITS[0], GREENHOUSE), { ...target(UNITS[1], ORCHARD), fourYear: null, opening: decimal(-1) }],
 	duties: [duty(WEEKLY, "week"), { ...duty(MONTHLY, "month"), units: { codes: [UNITS[0]] } }],
 	rules: { ...defaultRules(), "jump-factor": decimal("2.5") },
+	calendar: [
+		{ date: "2027-01-01" as DateText, works: false, note: "元旦" },
+		{ date: "2026-12-27" as DateText, works: true, note: "" },
+	],
 });
 
 export const importCounty = (from = 0, data = smallCounty()): Effect => ({ do: "replace-county", from, data, at: MONDAY });
@@ -236,4 +242,27 @@ export const job = (id: string): Job => ({
 	person: PEOPLE[0],
 	attempts: 0,
 	createdAt: MONDAY,
+});
+
+export const roundChange = (id: string, change: Partial<RoundChange> = {}): RoundChange => ({
+	id,
+	kind: change.unit ? "reopen" : "extend",
+	duty: WEEKLY,
+	period: W47 as PeriodKey,
+	unit: null,
+	until: at(21),
+	reason: "雨大",
+	by: PEOPLE[0],
+	at: MONDAY,
+	...change,
+});
+
+export const absence = (id: string, change: Partial<Absence> = {}): Absence => ({
+	id,
+	person: PEOPLE[0],
+	deputy: PEOPLE[1],
+	first: "2026-11-20" as DateText,
+	last: "2026-11-25" as DateText,
+	at: MONDAY,
+	...change,
 });

@@ -6,6 +6,7 @@ import type { Effect, Store } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { openIn } from "./store-contract-open.ts";
 import {
+	absence,
 	addVersion,
 	at,
 	bindingCode,
@@ -18,6 +19,7 @@ import {
 	job,
 	MONDAY,
 	PEOPLE,
+	roundChange,
 	session,
 	standing,
 	task,
@@ -81,12 +83,22 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 	fc.record({ key: name, value: name }).map((made) => ({ do: "set-setting", ...made }) as const),
 	name.map((event) => ({ do: "add-audit", entry: { at: MONDAY, actor: "system", event, subject: "s", facts: {} } }) as const),
 	fc
+		.record({ id: name, unit: fc.option(unit) })
+		.map(({ id, unit }) => ({ do: "add-round-change", change: roundChange(id, { unit }) }) as const),
+	fc.record({ id: name, person }).map(({ id, person }) => ({ do: "add-absence", absence: absence(id, { person }) }) as const),
+	fc.record({ id: name, at: when }).map((made) => ({ do: "end-absence", ...made }) as const),
+	fc
 		.record({ position: fc.integer({ min: 1, max: 6 }) })
 		.map((made) => ({ do: "finish-inbox", outcome: "done", reference: null, ...made }) as const),
 );
 
 const byId = <T extends { id: string }>(items: readonly T[]): T[] => [...items].sort((a, b) => (a.id < b.id ? -1 : 1));
 const sorted = <T>(items: readonly T[]): string[] => items.map((item) => JSON.stringify(item)).sort();
+
+const roundsShown = async (store: Store) => {
+	const { changes, absences } = await store.roundRecords();
+	return { changes, absences };
+};
 
 const shownByStore = async (store: Store) => {
 	const facts = await store.load({
@@ -113,6 +125,7 @@ const shownByStore = async (store: Store) => {
 		jobs: await store.pendingJobs(99),
 		settings: [await store.setting("a"), await store.setting("b"), await store.setting("c"), await store.setting("d")],
 		audit: await store.auditOf("s", 999),
+		rounds: await roundsShown(store),
 		inbox: (await store.pendingInbox(99)).map(({ position, inbound }) => [position, inbound.chat] as const),
 	};
 };
@@ -132,6 +145,10 @@ const shownByModel = (state: ModelState): Awaited<ReturnType<typeof shownByStore
 	jobs: [...state.jobs.values()].filter(({ finished }) => !finished).map(({ finished, ...job }) => job),
 	settings: ["a", "b", "c", "d"].map((key) => state.settings.get(key) ?? null),
 	audit: [...state.audit].reverse(),
+	rounds: {
+		changes: state.changes,
+		absences: [...state.absences.values()].filter(({ ended }) => !ended).map(({ ended: _, ...absence }) => absence),
+	},
 	inbox: [...state.inbox],
 });
 

@@ -1,5 +1,7 @@
+import type { Absence } from "../../src/domain/absence.ts";
 import type { DutyId } from "../../src/domain/duty.ts";
 import type { Report } from "../../src/domain/report.ts";
+import type { RoundChange } from "../../src/domain/round-change.ts";
 import type { Standing } from "../../src/domain/standing.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type {
@@ -27,6 +29,8 @@ export interface ModelState {
 	jobs: Map<string, Job & { finished: boolean }>;
 	settings: Map<string, string>;
 	audit: AuditEntry[];
+	changes: RoundChange[];
+	absences: Map<string, Absence & { ended: boolean }>;
 	/** The chats of unfinished inbox items, by position. */
 	inbox: Map<number, ChatRef>;
 }
@@ -51,6 +55,8 @@ export class ModelStore {
 		jobs: new Map(),
 		settings: new Map(),
 		audit: [],
+		changes: [],
+		absences: new Map(),
 		inbox: new Map(),
 	};
 
@@ -165,6 +171,19 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "add-audit":
 			state.audit.push(effect.entry);
 			return;
+		case "add-round-change":
+			demand(!state.changes.some(({ id }) => id === effect.change.id), "change twice");
+			state.changes.push(effect.change);
+			return;
+		case "add-absence":
+			demand(!state.absences.has(effect.absence.id), "absence twice");
+			state.absences.set(effect.absence.id, { ...effect.absence, ended: false });
+			return;
+		case "end-absence": {
+			const absence = state.absences.get(effect.id);
+			if (absence) state.absences.set(effect.id, { ...absence, ended: true });
+			return;
+		}
 		case "record-code-failure":
 		case "replace-county":
 		case "save-notice":

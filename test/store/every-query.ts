@@ -3,6 +3,7 @@ import { type Retention, WORD_QUEUES } from "../../src/ports/retention.ts";
 import type { RoomStore } from "../../src/ports/room.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
 import {
+	absence,
 	addVersion,
 	at,
 	bindingCode,
@@ -15,6 +16,7 @@ import {
 	job,
 	MONDAY,
 	PEOPLE,
+	roundChange,
 	session,
 	standing,
 	task,
@@ -56,6 +58,9 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "save-group", group: group(GROUP.id) },
 	{ do: "move-chat", from: GROUP, toId: "new" },
 	{ do: "park-chat", chat: GROUP, reason: "gone", at: MONDAY },
+	{ do: "add-round-change", change: roundChange("c") },
+	{ do: "add-absence", absence: absence("a") },
+	{ do: "end-absence", id: "a", at: MONDAY },
 	{ do: "set-setting", key: "k", value: "v" },
 	{ do: "add-audit", entry: { at: MONDAY, actor: "system", event: "e", subject: "s", facts: {} } },
 	{ do: "finish-inbox", position: 1, outcome: "done", reference: null },
@@ -83,6 +88,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 		tasksOf: [UNITS[0]],
 		groups: [GROUP],
 	});
+	await store.roundRecords();
 	await store.lastReportNumber();
 	await store.reportsOfRound(WEEKLY, W47);
 	await store.sessionsOfRound(WEEKLY, W47);

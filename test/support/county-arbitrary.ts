@@ -4,7 +4,7 @@ import { type Decimal, decimal } from "../../src/domain/decimal.ts";
 import type { Duty, DutyId, DutyQuestion, Moment, QuestionId } from "../../src/domain/duty.ts";
 import type { Indicator, IndicatorId, Project, ProjectId, Target } from "../../src/domain/indicator.ts";
 import { measure } from "../../src/domain/measure.ts";
-import type { DateText } from "../../src/domain/period.ts";
+import { addDays, type DateText } from "../../src/domain/period.ts";
 import { type Person, type Post, personKey, type Role } from "../../src/domain/person.ts";
 import { defaultRules } from "../../src/domain/rule.ts";
 import { type Unit, type UnitCode, type UnitKind, unitCode } from "../../src/domain/unit.ts";
@@ -203,5 +203,10 @@ export const anyCounty: fc.Arbitrary<CountyData> = fc.gen().map((gen) => {
 		targets: drawTargets(draw, units, indicators),
 		duties: draw(fc.uniqueArray(code, { maxLength: 3 })).map((id, at) => drawDuty(draw, id, at, units, indicators)),
 		rules: { ...defaultRules(), "lamp-green": draw(amount(2).map((value) => decimal(value.slice(-2).replace(/^\.|^0(?=\d)/, "") || "0"))) },
+		calendar: draw(fc.uniqueArray(fc.integer({ min: 0, max: 700 }), { maxLength: 4 })).map((days) => ({
+			date: addDays("2026-11-01" as DateText, days),
+			works: draw(fc.boolean()),
+			note: draw(fc.constantFrom("", "春节", "调休")),
+		})),
 	};
 });

@@ -135,6 +135,7 @@ const DATA: CountyData = {
 	],
 	duties: DUTIES,
 	rules: defaultRules(),
+	calendar: [],
 };
 
 /** A county small enough to know by heart: one township, three weekly figures, a campaign and a survey. */

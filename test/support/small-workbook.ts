@@ -83,6 +83,11 @@ export const smallWorkbook = (): Sheets => ({
 		["编号", "名称", "取值", "单位", "说明"],
 		["lamp-green", "", 95, "", ""],
 	],
+	日历: [
+		["日期", "休/班", "说明"],
+		["2027-01-01", "休", "元旦"],
+		["2027-01-03", "班", ""],
+	],
 });
 
 /** Puts a cell into a sheet by the column's title and the row as Excel numbers it. */

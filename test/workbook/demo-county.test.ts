@@ -5,6 +5,7 @@ import type { PeriodKey } from "../../src/domain/period.ts";
 import { ROLES } from "../../src/domain/person.ts";
 import { roundIn } from "../../src/domain/round.ts";
 import { unitCode } from "../../src/domain/unit.ts";
+import { publishedCalendar } from "../../src/domain/working-calendar.ts";
 import { demoCounty } from "../../src/workbook/demo/demo-county.ts";
 import { demoHistory } from "../../src/workbook/demo/demo-history.ts";
 import { demoLists } from "../support/demo-lists.ts";
@@ -57,12 +58,12 @@ describe("the demo county", () => {
 
 	it("has its rounds open, due and closed when the duties say", () => {
 		const at = (id: string, period: string) => {
-			const { opensAt, dueAt, closesAt } = roundIn(duty(id), period as PeriodKey);
+			const { opensAt, dueAt, closesAt } = roundIn(duty(id), period as PeriodKey, publishedCalendar);
 			return [opensAt, dueAt, closesAt].map((instant) => instant.slice(0, 16));
 		};
 		expect(at("weekly", "2026-W47")).toEqual(["2026-11-16T00:00", "2026-11-20T09:00", "2026-11-23T04:00"]);
-		expect(at("monthly", "2027-02")).toEqual(["2027-02-25T00:00", "2027-02-28T09:00", "2027-03-03T04:00"]);
-		expect(at("quarterly", "2026-Q4")).toEqual(["2026-12-31T00:00", "2027-01-10T09:00", "2027-01-15T04:00"]);
+		expect(at("monthly", "2027-02")).toEqual(["2027-02-25T00:00", "2027-03-01T09:00", "2027-03-03T04:00"]);
+		expect(at("quarterly", "2026-Q4")).toEqual(["2026-12-31T00:00", "2027-01-11T09:00", "2027-01-15T04:00"]);
 	});
 
 	it("has targets of every township for two years, some of them zero", () => {

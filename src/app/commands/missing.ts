@@ -1,12 +1,11 @@
 import type { Duty } from "../../domain/duty.ts";
 import { daysOf, type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
 import { may } from "../../domain/permission.ts";
-import { owes, phaseOf, roundIn } from "../../domain/round.ts";
+import { owes, phaseOf } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { meansWholeCounty } from "../../language/command-words.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import { missingInRound } from "../reports/missing-in-round.ts";
-import { roundsFor } from "../reports/own-duties.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
@@ -47,7 +46,7 @@ export const missing: CommandHandler = async (turn, speaker, rest) => {
 	const seen = (about === "" ? townshipsFirst(owed) : owed).filter(({ units }) => units.length > 0);
 	if (seen.length === 0) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	for (const one of seen) {
-		const round = roundIn(one.duty, one.period);
+		const round = turn.rounds.round(one.duty, one.period, null);
 		if (phaseOf(round, turn.inbound.sentAt) === "not-open")
 			turn.say({ key: "round-not-open", title: one.duty.name, opensAt: round.opensAt, buttons: [] });
 		else await tell(turn, speaker, one);
@@ -81,7 +80,7 @@ const townshipsFirst = (owed: readonly Owed[]): readonly Owed[] => {
 
 /** The newest round that takes reports, else the present period. */
 const currentPeriod = (turn: Turn, duty: Duty): PeriodKey =>
-	roundsFor(duty, turn.inbound.sentAt).taking[0]?.period ?? periodOf(duty.cadence, turn.today);
+	turn.rounds.taking(duty, turn.inbound.sentAt, null)[0]?.period ?? periodOf(duty.cadence, turn.today);
 
 /** The units within another that owe a round, that this person may see the state of, and that the group (where it is asked in one) stands for. */
 const owing = (turn: Turn, speaker: Speaker, duty: Duty, period: PeriodKey, within: Unit): Unit[] => {

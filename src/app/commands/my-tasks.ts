@@ -1,5 +1,5 @@
 import type { Round } from "../../domain/round.ts";
-import { phaseOf, takingRounds } from "../../domain/round.ts";
+import { phaseOf } from "../../domain/round.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { TaskLine } from "../../views/report.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
@@ -21,7 +21,7 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 	const buttons: ViewButton[] = [];
 	for (const one of owed) {
 		const open: { round: Round; line: TaskLine }[] = [];
-		for (const round of takingRounds(one.duty, turn.inbound.sentAt)) {
+		for (const round of turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit.code)) {
 			const line = await openLine(turn, speaker, one, round);
 			if (line) open.push({ round, line });
 		}

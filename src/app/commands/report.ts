@@ -5,7 +5,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { parseCommand } from "../../language/command-words.ts";
 import { givesFigures } from "../reports/loose-report.ts";
 import { CADENCE_COMMANDS, openReport } from "../reports/open-report.ts";
-import { type OwedDuty, ownDuties, roundsFor } from "../reports/own-duties.ts";
+import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { readLeadingUnit } from "../units/leading-unit.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
@@ -69,7 +69,7 @@ const stillOwed = async (turn: Turn, owed: readonly OwedDuty[]): Promise<readonl
 	if (owed.length === 1) return owed;
 	const open: OwedDuty[] = [];
 	for (const one of owed) {
-		const round = roundsFor(one.duty, turn.inbound.sentAt).taking[0];
+		const round = turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit.code)[0];
 		if (round && !(await turn.set.report({ duty: one.duty.id, period: round.period, unit: one.unit.code }))) open.push(one);
 	}
 	return open.length > 0 ? open : owed;

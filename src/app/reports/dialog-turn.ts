@@ -5,7 +5,7 @@ import { progressOf } from "../../dialog/progress.ts";
 import type { DialogState } from "../../dialog/state.ts";
 import { epochMsOf } from "../../domain/period.ts";
 import type { Report } from "../../domain/report.ts";
-import { phaseOf, roundIn } from "../../domain/round.ts";
+import { phaseOf } from "../../domain/round.ts";
 import { compileFlow } from "../../flows/compile-flow.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { SavedSession } from "../../ports/store.ts";
@@ -62,7 +62,7 @@ export const continueDialog = async (
 		turn.add({ do: "drop-session", id: saved.id });
 		return turn.say({ key: "nothing-open", buttons: [] });
 	}
-	const round = roundIn(duty, saved.period);
+	const round = turn.rounds.round(duty, saved.period, unit.code);
 	const resting = input.kind === "edited" && !saved.active;
 	if (phaseOf(round, turn.inbound.sentAt) === "closed") {
 		if (resting) return;
@@ -108,8 +108,8 @@ export const restored = (saved: SavedSession, flow: Flow): DialogState | null =>
 	return loaded.ok ? loaded.state : null;
 };
 
-/** The words of a message are remembered with its name: it may be changed later. */
-const named = (turn: Turn, input: DialogInput): DialogInput => {
+/** The words of a message are remembered with its name: it may be changed later. What came with the words that open a report belongs to it. */
+const named = (turn: Turn, given: DialogInput): DialogInput => {
 	const ref = messageRef(turn.inbound);
 	return ref === null || input.kind === "press" || input.kind === "edited" ? input : { ...input, ref };
 };

@@ -1,7 +1,7 @@
 import type { DialogState } from "../../dialog/state.ts";
 import { may } from "../../domain/permission.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { phaseOf, roundIn } from "../../domain/round.ts";
+import { phaseOf } from "../../domain/round.ts";
 import { compileFlow } from "../../flows/compile-flow.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { DialogRemark, DialogView } from "../../views/dialog.ts";
@@ -29,7 +29,7 @@ const editedReport = async (turn: Turn, speaker: Speaker, memory: SaidInReport):
 	if (!report || !duty || !unit) return null;
 	const { proxy } = memory;
 	if (!may(turn.county, speaker.person, proxy ? "report-for-others" : "report", unit.code, turn.today)) return null;
-	const round = roundIn(duty, report.period);
+	const round = turn.rounds.round(duty, report.period, unit.code);
 	return { report, memory, duty, unit, round, proxy, closed: phaseOf(round, turn.inbound.sentAt) === "closed" };
 };
 

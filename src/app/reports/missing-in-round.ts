@@ -1,6 +1,5 @@
 import type { Duty } from "../../domain/duty.ts";
 import type { PeriodKey } from "../../domain/period.ts";
-import { roundIn } from "../../domain/round.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { RoundStates } from "../../ports/store.ts";
 import type { ReportView, SilentGroup } from "../../views/report.ts";
@@ -34,7 +33,7 @@ export const missingInRound = (
 		key: "missing",
 		title: duty.name,
 		period,
-		dueAt: roundIn(duty, period).dueAt,
+		dueAt: turn.rounds.round(duty, period, null).dueAt,
 		due: units.length,
 		reported: there.length,
 		onTime: there.length - lateCount,

@@ -1,14 +1,14 @@
 import type { Cadence, PeriodKey } from "../../domain/period.ts";
 import { parsePeriod } from "../../domain/period.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { phaseOf, type Round, roundIn } from "../../domain/round.ts";
+import { phaseOf, type Round } from "../../domain/round.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { describeReport } from "./describe-report.ts";
 import { openDialog } from "./dialog-turn.ts";
-import { type OwedDuty, roundsFor } from "./own-duties.ts";
+import type { OwedDuty } from "./own-duties.ts";
 import { keptDialog, subjectOf } from "./session-subject.ts";
 import type { DialogSubject } from "./sitting.ts";
 
@@ -82,11 +82,11 @@ const chooseRound = async (
 	const { duty, unit } = request.owed;
 	const to = { chat, addressee: speaker.person };
 	const at = turn.inbound.sentAt;
-	const { taking, nearest } = roundsFor(duty, at);
+	const taking = turn.rounds.taking(duty, at, unit.code);
 	if (named !== null && parsePeriod(named).cadence === duty.cadence) return namedRound(turn, request, named, to);
 	const [newest, ...older] = taking;
 	if (!newest) {
-		turn.say({ key: "round-not-open", title: duty.name, opensAt: nearest.opensAt, buttons: [] }, to);
+		turn.say({ key: "round-not-open", title: duty.name, opensAt: turn.rounds.nextAfter(duty, at).opensAt, buttons: [] }, to);
 		return null;
 	}
 	const owing: Round[] = [];
@@ -110,7 +110,7 @@ const chooseRound = async (
 
 const namedRound = async (turn: Turn, request: OpenRequest, period: PeriodKey, to: { chat: ChatRef }): Promise<Round | null> => {
 	const { duty, unit } = request.owed;
-	const round = roundIn(duty, period);
+	const round = turn.rounds.round(duty, period, request.owed.unit.code);
 	const phase = phaseOf(round, turn.inbound.sentAt);
 	if (phase === "open" || phase === "late") return round;
 	if (phase === "not-open") turn.say({ key: "round-not-open", title: duty.name, opensAt: round.opensAt, buttons: [] }, to);

@@ -1,10 +1,9 @@
 import type { County } from "../../domain/county.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { Cadence, DateText, Instant } from "../../domain/period.ts";
-import { dateOf, periodOf, shiftPeriod } from "../../domain/period.ts";
+import type { Cadence, DateText } from "../../domain/period.ts";
 import { PERMISSIONS } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
-import { owes, type Round, roundIn, takingRounds } from "../../domain/round.ts";
+import { owes } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
 
 /** A duty a unit owes. */
@@ -26,11 +25,4 @@ export const ownDuties = (county: County, person: Person, day: DateText, cadence
 		const unit = county.unit(code);
 		return unit ? dutiesOf(county, unit, day, cadence) : [];
 	});
-};
-
-/** The rounds of a duty that take reports at an instant, newest first; with none, the one that opens next or closed last. */
-export const roundsFor = (duty: Duty, at: Instant): { taking: Round[]; nearest: Round } => {
-	const current = periodOf(duty.cadence, dateOf(at));
-	const round = roundIn(duty, current);
-	return { taking: takingRounds(duty, at), nearest: at < round.opensAt ? round : roundIn(duty, shiftPeriod(current, 1)) };
 };

@@ -1,10 +1,12 @@
+import { RoundBook } from "../../domain/round-book.ts";
+import { publishedCalendar } from "../../domain/working-calendar.ts";
 import { buildUnitDirectory } from "../../language/unit-directory.ts";
 import { accountKey } from "../../ports/chat.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Effect, type InboxItem, type Store, StoreError } from "../../ports/store.ts";
-import type { CountyHolder } from "../county-holder.ts";
+import { type CountyHolder, changesRounds } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
 import { prefetchGroup } from "./prefetch-group.ts";
@@ -25,6 +27,7 @@ const STORE_PAUSE_MS = 1000;
 
 /** What units are called before the first import. */
 const NO_UNITS = buildUnitDirectory([]);
+const NO_ROUNDS = new RoundBook(publishedCalendar, [], new Map());
 
 /** An item that failed before a restart is not put into a group again. */
 class RetryAlone extends Error {}
@@ -35,7 +38,7 @@ export interface TurnLoopParts {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly log: Log;
-	readonly world: Omit<TurnWorld, "county" | "directory" | "countyVersion" | "ids">;
+	readonly world: Omit<TurnWorld, "county" | "directory" | "rounds" | "absences" | "countyVersion" | "ids">;
 	/** Called after each commit, with what it changed: there may be something to send or to do. */
 	readonly committed: (effects: readonly Effect[]) => void;
 	/** Milliseconds of a clock that only rises. */
@@ -109,6 +112,8 @@ export class TurnLoop {
 			...this.#parts.world,
 			county: loaded?.county ?? null,
 			directory: loaded?.directory ?? NO_UNITS,
+			rounds: loaded?.rounds ?? NO_ROUNDS,
+			absences: loaded?.absences ?? [],
 			countyVersion: loaded?.version ?? 0,
 			ids: this.#parts.ids,
 		};
@@ -127,7 +132,9 @@ export class TurnLoop {
 			if (held.has(sender)) continue;
 			try {
 				if (item.attempts > 0) throw new RetryAlone();
-				set.accept(await this.#answer(item, set, world));
+				const effects = await this.#answer(item, set, world);
+				set.accept(effects);
+				if (changesRounds(effects)) break;
 			} catch (error) {
 				if (error instanceof CommitFirst) break;
 				alone.push(item);

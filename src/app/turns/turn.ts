@@ -1,7 +1,9 @@
+import type { Absence } from "../../domain/absence.ts";
 import type { County } from "../../domain/county.ts";
 import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
+import type { RoundBook } from "../../domain/round-book.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
@@ -28,6 +30,10 @@ export interface TurnWorld {
 	readonly county: County | null;
 	readonly directory: UnitDirectory;
 	readonly countyVersion: number;
+	/** When every round opens, is due and closes. */
+	readonly rounds: RoundBook;
+	/** Leave that was not taken back. */
+	readonly absences: readonly Absence[];
 	readonly ids: Ids;
 	readonly paceOf: PaceOf;
 	/** The unit of a group that a channel makes from units itself; null for all others, which 绑定群 binds. */
@@ -79,6 +85,10 @@ export class Turn {
 	/** Today where the sender is. */
 	get today(): DateText {
 		return dateOf(this.inbound.sentAt);
+	get rounds(): RoundBook {
+		return this.world.rounds;
+	}
+
 	}
 
 	get chat(): ChatRef {

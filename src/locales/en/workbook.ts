@@ -119,6 +119,8 @@ const problems: WorkbookTexts["problems"] = {
 	"condition-kind": ({ question, kind }) =>
 		`Question "${question}" is a ${kind} question; conditions look at 选择, 是否 and problem questions.`,
 	"condition-answer": ({ question, answer, allowed }) => `Question "${question}" has no answer "${answer}". Possible: ${list(allowed)}.`,
+	"day-twice": ({ value, firstRow }) => `${value} stands in row ${firstRow} already. One row a day: delete one of them.`,
+	"day-outside": ({ value, first, last }) => `${value} is not between the years ${first} and ${last}. Please check the year.`,
 	"rule-unknown": ({ value, nearest }) => `There is no rule "${value}". Did you mean "${nearest}"? Mend or delete the row.`,
 	"note-columns-ignored": ({ titles, count }) => `Unknown columns were not read: ${more(titles, count)}.`,
 	"note-sheets-ignored": ({ names, count }) => `Other sheets were not read: ${more(names, count)}.`,

@@ -17,5 +17,6 @@ export const demoCounty = ({ townshipsCsv, villagesCsv }: { readonly townshipsCs
 		targets: demoTargets(units),
 		duties: demoDuties(units),
 		rules: defaultRules(),
+		calendar: [],
 	};
 };

@@ -1,0 +1,91 @@
+import type { Duty, DutyId } from "./duty.ts";
+import { dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
+import { hasWorkingDay, phaseOf, type Round, roundIn } from "./round.ts";
+import type { RoundChange } from "./round-change.ts";
+import type { UnitCode } from "./unit.ts";
+import type { WorkingCalendar } from "./working-calendar.ts";
+
+/** Periods back from the present one that may still take reports by the duty's rule. */
+const LOOK_BACK = 2;
+
+/** Why a round is owed by nobody: its period has no working day, or the duty was first imported when the deadline was over. */
+export type NotOwed = "no-working-day" | "before-start";
+
+/** When every round opens, is due and closes: the duties' rules over the working calendar, and what the office decided about single rounds. */
+export class RoundBook {
+	readonly calendar: WorkingCalendar;
+	readonly #starts: ReadonlyMap<DutyId, Instant>;
+	readonly #changes: readonly RoundChange[];
+	readonly #byRound = new Map<string, RoundChange[]>();
+
+	/** `changes` in the order they were made; `starts` when each duty was first imported, where that is known. */
+	constructor(calendar: WorkingCalendar, changes: readonly RoundChange[], starts: ReadonlyMap<DutyId, Instant>) {
+		this.calendar = calendar;
+		this.#changes = changes;
+		this.#starts = starts;
+		for (const change of changes) {
+			const key = `${change.duty} ${change.period}`;
+			const known = this.#byRound.get(key);
+			if (known) known.push(change);
+			else this.#byRound.set(key, [change]);
+		}
+	}
+
+	/** The same book with more changes behind those it has. */
+	with(changes: readonly RoundChange[]): RoundBook {
+		return changes.length === 0 ? this : new RoundBook(this.calendar, [...this.#changes, ...changes], this.#starts);
+	}
+
+	/** A duty's round as it stands for a unit, or (null) for all. */
+	round(duty: Duty, period: PeriodKey, unit: UnitCode | null): Round {
+		const plain = roundIn(duty, period, this.calendar);
+		const changes = this.#byRound.get(`${duty.id} ${period}`);
+		if (!changes) return plain;
+		const extended = changes.findLast((change) => change.kind === "extend");
+		const dueAt = extended?.until ?? plain.dueAt;
+		const reopened = changes.filter((change) => change.kind === "reopen" && change.unit === unit).map((change) => change.until);
+		const closesAt = [plain.closesAt, dueAt, ...reopened].sort().at(-1) ?? plain.closesAt;
+		if (!extended) return { ...plain, closesAt };
+		return { ...plain, dueAt, closesAt, movedFrom: null, provisional: false };
+	}
+
+	/** The newest change of a round that concerns a unit, or (null) all; null where there is none. */
+	changeOf(duty: DutyId, period: PeriodKey, unit: UnitCode | null): RoundChange | null {
+		return this.#byRound.get(`${duty} ${period}`)?.findLast((change) => change.unit === null || change.unit === unit) ?? null;
+	}
+
+	/** Why nobody owes a round; null where it is owed. A round the office extended or reopened is owed whatever the calendar says. */
+	notOwed(duty: Duty, period: PeriodKey): NotOwed | null {
+		const changes = this.#byRound.get(`${duty.id} ${period}`);
+		if (!changes && !hasWorkingDay(period, this.calendar)) return "no-working-day";
+		const start = this.#starts.get(duty.id);
+		return start !== undefined && this.round(duty, period, null).dueAt < start ? "before-start" : null;
+	}
+
+	/** The rounds of a duty that a unit owes and that take reports now, newest first. */
+	taking(duty: Duty, now: Instant, unit: UnitCode | null): Round[] {
+		const current = periodOf(duty.cadence, dateOf(now));
+		const near = Array.from({ length: LOOK_BACK + 1 }, (_, back) => shiftPeriod(current, -back));
+		const changed = this.#changes.filter((change) => change.duty === duty.id && change.until >= now).map((change) => change.period);
+		const reopened = new Set(this.#reopenedFor(unit, changed, duty));
+		return [...new Set([...near, ...changed])]
+			.sort((a, b) => (a < b ? 1 : -1))
+			.filter((period) => reopened.has(period) || this.notOwed(duty, period) === null)
+			.map((period) => this.round(duty, period, unit))
+			.filter((round) => ["open", "late"].includes(phaseOf(round, now)));
+	}
+
+	/** The next round of a duty that opens after an instant and is owed. */
+	nextAfter(duty: Duty, now: Instant): Round {
+		const current = periodOf(duty.cadence, dateOf(now));
+		const ahead = [0, 1, 2, 3].map((shift) => shiftPeriod(current, shift));
+		const period = ahead.find((one) => this.notOwed(duty, one) === null && this.round(duty, one, null).opensAt > now);
+		return this.round(duty, period ?? shiftPeriod(current, 1), null);
+	}
+
+	#reopenedFor(unit: UnitCode | null, periods: readonly PeriodKey[], duty: Duty): PeriodKey[] {
+		return periods.filter((period) =>
+			this.#byRound.get(`${duty.id} ${period}`)?.some((change) => change.kind === "reopen" && change.unit === unit),
+		);
+	}
+}
