@@ -5,8 +5,8 @@ import type { IndicatorId } from "../domain/indicator.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { Report, ReportVersion } from "../domain/report.ts";
-import type { Standing } from "../domain/standing.ts";
 import type { RoundChange } from "../domain/round-change.ts";
+import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { View } from "../views/view.ts";
 import type { Answered } from "./channel.ts";
@@ -165,7 +165,17 @@ export type Effect =
 			readonly at: Instant;
 	  }
 	/** Replaces the office's data by keys: vanished rows are marked ended, never deleted. `from` is the version it was compared with. */
-	| { readonly do: "replace-county"; readonly from: number; readonly data: CountyData; readonly at: Instant }
+	| {
+			readonly do: "replace-county";
+			readonly from: number;
+			readonly data: CountyData;
+			readonly at: Instant;
+			/** When the duties that were never there before began, where that is not `at`: a demo has a past. */
+			readonly dutiesSince?: Instant;
+	  }
+	| { readonly do: "add-round-change"; readonly change: RoundChange }
+	| { readonly do: "add-absence"; readonly absence: Absence }
+	| { readonly do: "end-absence"; readonly id: string; readonly at: Instant }
 	/** Adds or replaces what is known of a group. */
 	| { readonly do: "save-group"; readonly group: KnownGroup }
 	/** Queued messages, bindings, open dialogs and the group's row follow a chat to its new id. */
@@ -215,6 +225,16 @@ export interface RoundStates {
 	readonly begun: readonly { readonly unit: UnitCode; readonly answered: number; readonly asked: number }[];
 }
 
+/** What decides about rounds beside the workbook. */
+export interface RoundRecords {
+	/** In the order they were made. */
+	readonly changes: readonly RoundChange[];
+	/** Those not taken back, of whatever days. */
+	readonly absences: readonly Absence[];
+	/** When each duty was first imported. */
+	readonly starts: readonly { readonly duty: DutyId; readonly at: Instant }[];
+}
+
 /** How many standings of a pair are loaded. */
 export const HISTORY_LENGTH = 60;
 
@@ -260,6 +280,8 @@ export interface Store extends NoticeStore {
 	 */
 	commit(effects: readonly Effect[]): Promise<void>;
 
+	/** All of what decides about rounds beside the workbook: read at start and after an import, then kept up with what is committed. */
+	roundRecords(): Promise<RoundRecords>;
 	/** Reports of a round, all units. */
 	reportsOfRound(duty: DutyId, period: PeriodKey): Promise<Report[]>;
 	/** Open sessions about a round, of anybody. */
@@ -298,8 +320,6 @@ export interface Store extends NoticeStore {
 	 * One holder at a time: true when `holder` has the lease `name` until `until`. A holder that died gives it up when its time is over, or at once
 	 * where the store knows that it is the only process.
 	 */
-	/** All of what decides about rounds beside the workbook: read at start and after an import, then kept up with what is committed. */
-	roundRecords(): Promise<RoundRecords>;
 	takeLease(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
 	dropLease(name: string, holder: string): Promise<void>;
 	outboxDepth(): Promise<number>;
