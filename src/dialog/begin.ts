@@ -51,6 +51,7 @@ export const begin = (turn: Turn, input: Start): void => {
 	const text = input.text?.trim() ?? "";
 	if (text !== "" && !fillFrom(turn, text)) turn.remark({ say: "not-used", text: text.slice(0, 60) });
 	turn.advance();
-	// Whoever asks to change a report is asked what; the summary comes after it.
-	if (input.prefill && text === "" && turn.state.node.at === "summary") turn.state.node = { at: "choose", value: null };
+	// Whoever asks to change a report is asked what, unless files say it; the summary comes after it.
+	if (input.prefill && text === "" && !input.files?.length && turn.state.node.at === "summary")
+		turn.state.node = { at: "choose", value: null };
 };

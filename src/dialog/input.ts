@@ -14,6 +14,8 @@ export type DialogInput =
 	| (Sent & {
 			readonly kind: "start";
 			readonly text?: string;
+			/** What was sent with these words. */
+			readonly files?: readonly FileRef[];
 			readonly prefill?: { readonly entries: readonly Entry[]; readonly answers: readonly PlainAnswer[] };
 	  })
 	| (Sent & { readonly kind: "text"; readonly text: string })
@@ -21,7 +23,7 @@ export type DialogInput =
 	/** Files, with their caption ("" for none). */
 	| (Sent & { readonly kind: "files"; readonly files: readonly FileRef[]; readonly text: string })
 	/** Taken up again after a pause; text behind the command is read like any text. */
-	| (Sent & { readonly kind: "resume"; readonly text?: string })
+	| (Sent & { readonly kind: "resume"; readonly text?: string; readonly files?: readonly FileRef[] })
 	/**
 	 * The words of the message `ref` are these now. `known`: what messages said in an earlier dialog, from whose submitted answers this one began. Nothing is said
 	 * when nothing follows from it.

@@ -1,3 +1,4 @@
+import type { FileRef } from "../domain/file.ts";
 import type { DialogPress } from "../views/button.ts";
 import type { DialogView } from "../views/dialog.ts";
 import { begin, emptyState, fillFrom } from "./begin.ts";
@@ -63,12 +64,13 @@ const say = (turn: Turn, words: string) => {
 	handlerOf(turn.state.node).text(turn, turn.state.node, text);
 };
 
-const resume = (turn: Turn, text: string) => {
+const resume = (turn: Turn, text: string, files: readonly FileRef[]) => {
 	turn.heading = true;
 	turn.state.turns = 0;
 	turn.state.tries = 0;
 	turn.events.push({ event: "resumed" });
 	turn.remark({ say: "resumed", ...shownProgress(turn) });
+	if (files.length > 0) takeFiles(turn, files);
 	if (text === "") return;
 	if (fillFrom(turn, text)) turn.advance();
 	else say(turn, text);
@@ -84,13 +86,18 @@ const answersBesideFiles = (turn: Turn, text: string): boolean => {
 	return turn.context.reading.onlyFigure(text, reading) || readFields(turn, text).fields.some(saysSomething);
 };
 
+const beginWithFiles = (turn: Turn, input: Extract<DialogInput, { kind: "start" }>) => {
+	begin(turn, input);
+	if (input.files && input.files.length > 0) takeFiles(turn, input.files);
+};
+
 const act = (turn: Turn, input: DialogInput) => {
 	switch (input.kind) {
 		case "start":
 			// Already begun: the duty's command goes on with it.
-			return input.prefill ? begin(turn, input) : resume(turn, input.text?.trim() ?? "");
+			return input.prefill ? beginWithFiles(turn, input) : resume(turn, input.text?.trim() ?? "", input.files ?? []);
 		case "resume":
-			return resume(turn, input.text?.trim() ?? "");
+			return resume(turn, input.text?.trim() ?? "", input.files ?? []);
 		case "text":
 			return say(turn, input.text);
 		case "files":
@@ -167,8 +174,12 @@ export const stepWith = (context: DialogContext, state: DialogState | null, inpu
 	const turn = new Turn(context, state ?? emptyState(context));
 	turn.ref = "ref" in input ? (input.ref ?? null) : null;
 	if (state === null)
-		begin(turn, input.kind === "start" ? input : { kind: "start", ...("text" in input && input.text ? { text: input.text } : {}) });
+		beginWithFiles(turn, {
+			...(input.kind === "start" && input),
+			kind: "start",
+			...("text" in input && input.text && { text: input.text }),
+			...("files" in input && input.files && { files: input.files }),
+		});
 	else if (tellOfChange(turn, input)) act(turn, input);
-	if (state === null && input.kind === "files") takeFiles(turn, input.files);
 	return outcomeOf(turn);
 };

@@ -1,9 +1,10 @@
+import type { FileRef } from "../domain/file.ts";
 import type { PeriodKey } from "../domain/period.ts";
 
 /** What pressing a button means. Data, kept in the message's view: a channel only hands back the button's place. */
 export type Action =
-	/** As if these words had been typed. */
-	| { readonly do: "say"; readonly text: string }
+	/** As if these words had been typed, with the files that came when the choice was offered. */
+	| { readonly do: "say"; readonly text: string; readonly files?: readonly FileRef[] }
 	/** An answer to one open dialog at one step; at any other step the press is stale and says so. */
 	| { readonly do: "dialog"; readonly session: string; readonly step: number; readonly press: DialogPress }
 	/** Whether what its author changed in the chat becomes a new version of a submitted report. */

@@ -111,6 +111,8 @@ export const restored = (saved: SavedSession, flow: Flow): DialogState | null =>
 /** The words of a message are remembered with its name: it may be changed later. What came with the words that open a report belongs to it. */
 const named = (turn: Turn, given: DialogInput): DialogInput => {
 	const ref = messageRef(turn.inbound);
+	const opens = given.kind === "start" || given.kind === "resume";
+	const input = opens && turn.attached.length > 0 ? { ...given, files: turn.attached } : given;
 	return ref === null || input.kind === "press" || input.kind === "edited" ? input : { ...input, ref };
 };
 

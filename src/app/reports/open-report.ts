@@ -39,7 +39,7 @@ export const openReport = async (turn: Turn, speaker: Speaker, request: OpenRequ
 	const subject = { duty, round, unit, proxy: request.proxy };
 	// A change begun on the report as it stands goes on; a draft from before somebody reported is told of that report first.
 	if (!report || (await amends(turn, speaker, subject, report))) return openDialog(turn, speaker, subject, { kind: "start", text }, chat);
-	const asksOnly = text === "" && !request.amend;
+	const asksOnly = text === "" && turn.attached.length === 0 && !request.amend;
 	// Whoever enters figures for a unit sees first what the unit itself has given.
 	if (asksOnly || (request.proxy && currentVersion(report).source === "own"))
 		turn.say(

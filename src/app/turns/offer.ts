@@ -1,8 +1,9 @@
+import type { FileRef } from "../../domain/file.ts";
 import { addMs, type Instant } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { itemSaid, keepsOrChanges, periodWords } from "../../flows/plain-words.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
-import type { SavedSession } from "../../ports/store.ts";
+import type { NewMessage, SavedSession } from "../../ports/store.ts";
 import type { Action, ViewButton } from "../../views/button.ts";
 import type { ViewKey } from "../../views/view.ts";
 import type { Speaker, Turn } from "./turn.ts";
@@ -24,11 +25,22 @@ interface Offer {
 
 const keyOf = (person: PersonKey): string => `offer:${person}`;
 
+/** A question asked back keeps the files that came with the words it is about: the choice takes them along. */
+const withFiles = (message: NewMessage, files: readonly FileRef[]): NewMessage => {
+	if (files.length === 0 || !ASKING.has(message.view.key)) return message;
+	const buttons = message.view.buttons.map((button) =>
+		button.action.do === "say" ? { ...button, action: { ...button.action, files } } : button,
+	);
+	return { ...message, view: { ...message.view, buttons } };
+};
+
 /** Remembers the question this turn ended with, so that its answer may be typed as well as pressed. */
 export const noteOffer = (turn: Turn): void => {
-	for (const effect of [...turn.effects]) {
+	for (const [index, effect] of [...turn.effects].entries()) {
 		if (effect.do !== "enqueue-message") continue;
-		const { id, view, chat, addressee } = effect.message;
+		const message = withFiles(effect.message, turn.attached);
+		if (message !== effect.message) turn.effects[index] = { ...effect, message };
+		const { id, view, chat, addressee } = message;
 		if (addressee === null || view.buttons.length === 0 || !ASKING.has(view.key)) continue;
 		const offer: Offer = { message: id, chat: chat.id, at: turn.inbound.sentAt };
 		turn.add({ do: "set-setting", key: keyOf(addressee), value: JSON.stringify(offer) });

@@ -31,6 +31,7 @@ const refuse = (turn: Turn): void => turn.say({ key: "stale-button", buttons: []
 export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise<void> => {
 	switch (action.do) {
 		case "say": {
+			turn.attached = action.files ?? [];
 			const command = parseCommand(action.text);
 			if (command) return runCommand(turn, speaker, command.id, command.rest);
 			return refuse(turn);

@@ -1,5 +1,6 @@
 import type { Absence } from "../../domain/absence.ts";
 import type { County } from "../../domain/county.ts";
+import type { FileRef } from "../../domain/file.ts";
 import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
@@ -65,6 +66,8 @@ export class Turn {
 	 * a dialog, else closes it.
 	 */
 	card: NewMessage["card"] = null;
+	/** Files that came with words which are read as if they had come alone: the report these words open takes them in. */
+	attached: readonly FileRef[] = [];
 	#said = 0;
 
 	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string; group: KnownGroup | null }) {
