@@ -86,7 +86,10 @@ export class Universe {
 	readonly telegram: TelegramStage | null;
 	readonly #folder: string;
 	readonly #writtenTo = new ChatsWrittenTo();
+	/** The true time. */
 	#now: Instant;
+	/** How far the machine's clock is off. */
+	#offMs = 0;
 	#run: Run | null = null;
 	#timers: { at: number; run: () => void }[] = [];
 
@@ -101,15 +104,21 @@ export class Universe {
 	static async open({ now = BEGINNING, on = "room" }: UniverseOptions = {}): Promise<Universe> {
 		const clock = { now: () => BEGINNING };
 		const folder = await (on === "room" ? copyOfDemo(clock) : copyOfTelegramDemo(clock));
-		const nowMs = (): number => epochMsOf(universe.now);
+		const nowMs = (): number => epochMsOf(universe.#now);
 		const telegram = on === "room" ? null : await TelegramStage.open({ nowMs, steadyMs: nowMs });
 		const universe = new Universe(folder, now, telegram);
 		await universe.#start();
 		return universe;
 	}
 
+	/** What the machine's clock shows. */
 	get now(): Instant {
-		return this.#now;
+		return addMs(this.#now, this.#offMs);
+	}
+
+	/** The machine's clock jumps, and nothing else: timers and Telegram go on by the true time. */
+	jumpClock(ms: number): void {
+		this.#offMs += ms;
 	}
 
 	get #current(): Run {
@@ -159,14 +168,14 @@ export class Universe {
 
 	/** Moves the clock; timers and everything due on the way are done. */
 	async moveTo(to: Instant): Promise<void> {
-		if (to < this.#now) throw new RangeError("time goes forward only");
-		this.passTimers(epochMsOf(to) - epochMsOf(this.#now));
+		if (to < this.now) throw new RangeError("time goes forward only");
+		this.passTimers(epochMsOf(to) - epochMsOf(this.now));
 		await this.yixian.runDue(to);
 		await this.settle();
 	}
 
 	async pass(ms: number): Promise<void> {
-		await this.moveTo(addMs(this.#now, ms));
+		await this.moveTo(addMs(this.now, ms));
 	}
 
 	/** Ends the run as a power cut would, nothing said to anybody, and starts again on the same files. */
@@ -194,7 +203,7 @@ export class Universe {
 	}
 
 	async #start(): Promise<void> {
-		const clock = { now: () => this.#now };
+		const clock = { now: () => this.now };
 		const opened = await openIn(this.#folder, clock);
 		const tampered = tamperedStore(opened.store);
 		let isAlive = true;
@@ -227,7 +236,7 @@ export class Universe {
 			now: clock.now,
 			moveTo: async (to) => {
 				await this.moveTo(to);
-				return this.#now;
+				return this.now;
 			},
 		};
 		const room = createRoom({
