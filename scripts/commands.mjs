@@ -49,6 +49,7 @@ const COMMANDS = {
 	crash: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("crash.ts", args) },
 	pictures: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("pictures.ts", args) },
 	growth: { needs: ["install", "generate", "build"], go: (args) => becomeTypeScript("growth.ts", args) },
+	fuzz: { needs: ["install", "generate"], go: (args) => becomeTypeScript("fuzz.ts", args) },
 	generate: { needs: ["install"], go: async () => (await import("./generate.mjs")).generate() },
 	lock: { needs: [], go: (args) => become(inProject("scripts", "lock.mjs"), args) },
 	"new-migration": { needs: ["install"], go: (args) => becomeTypeScript("new-migration.ts", args) },

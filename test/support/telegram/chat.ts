@@ -143,6 +143,11 @@ export class FakeChat {
 		return post;
 	}
 
+	/** Lets go of all but the newest messages: a long run must not fill the memory. */
+	keepNewest(count: number): void {
+		for (const post of this.posts.splice(0, Math.max(0, this.posts.length - count))) this.#byId.delete(post.id);
+	}
+
 	/** The chat as the Bot API's Chat. */
 	json(): Fields {
 		if (this.kind !== "private") return { id: this.id, type: this.kind, title: this.title };

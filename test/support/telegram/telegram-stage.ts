@@ -149,6 +149,13 @@ export class TelegramStage implements Stage {
 		return lines.sort((a, b) => at(a) - at(b)).map(({ message: _message, chat, ...heard }) => ({ where: this.#placeOf(chat), ...heard }));
 	}
 
+	/** Lets go of what was shown: a long run must not fill the memory. */
+	forget(): void {
+		this.#offered.length = 0;
+		this.#lines = [];
+		this.#order = [];
+	}
+
 	/** Where somebody writes; in a group they sit in it from then on. */
 	where(person: string, group: string | null): Where {
 		if (group === null) return this.bot;

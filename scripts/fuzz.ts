@@ -1,0 +1,40 @@
+import process from "node:process";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { fuzz } from "../test/abuse/fuzz/fuzz.ts";
+import { fuzzRoom } from "../test/abuse/fuzz/room-fuzz.ts";
+
+// npm run fuzz [-- COUNT SEED]: COUNT hostile messages, presses and files against the whole program on a fake Telegram, then a flood of a fifth as
+// many, then a twentieth as many calls of the room. Exits with 1 when anything was wrong. What is looked at: docs/security.md.
+
+const [acts = 100_000, seed = 1] = process.argv.slice(2).map(Number);
+if (!Number.isSafeInteger(acts) || acts < 100 || !Number.isSafeInteger(seed)) {
+	console.error("npm run fuzz [-- COUNT SEED]: COUNT from 100, SEED a whole number");
+	process.exit(2);
+}
+setFlagsFromString("--expose-gc");
+const collect = runInNewContext("gc") as () => void;
+
+const telegram = await fuzz({ acts, seed, collect, progress: (done) => process.stderr.write(`  ${done}\n`) });
+const room = await fuzzRoom({ calls: Math.max(100, Math.floor(acts / 20)), seed });
+
+const { heap, flood, effects } = telegram;
+console.log(
+	`seed ${seed}: ${telegram.acts} hostile acts, ${telegram.turns} turns, ${telegram.calls} calls of the Bot API in ${telegram.seconds} s`,
+);
+console.log(`honest reports that came out exactly right: ${telegram.reports}`);
+console.log(
+	`effects judged: ${Object.entries(effects)
+		.map(([kind, count]) => `${kind} ${count}`)
+		.join(", ")}`,
+);
+console.log(`one sender's flood of ${flood.messages} at once: nobody else waited for more than ${flood.longestWait} turns`);
+console.log(`heap after collecting: ${heap[0]} MiB after a tenth, ${heap[1]} MiB at the end`);
+console.log(
+	`room: ${room.calls} calls, answered ${Object.entries(room.statuses)
+		.map(([status, count]) => `${status}: ${count}`)
+		.join(", ")}`,
+);
+const violations = [...telegram.violations, ...room.violations];
+console.log(violations.length === 0 ? "nothing that was not allowed" : `NOT ALLOWED, ${violations.length}:\n${violations.join("\n")}`);
+process.exitCode = violations.length === 0 ? 0 : 1;

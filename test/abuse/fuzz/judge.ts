@@ -1,0 +1,313 @@
+import { createHash } from "node:crypto";
+import type { County } from "../../../src/domain/county.ts";
+import type { Instant } from "../../../src/domain/period.ts";
+import type { Person, PersonKey } from "../../../src/domain/person.ts";
+import { chatKey } from "../../../src/ports/chat.ts";
+import type { Inbound } from "../../../src/ports/intake.ts";
+import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
+import { isOffice, mayReport, mayReportFor } from "./rights.ts";
+
+const HOUR_MS = 3_600_000;
+const MAX_FAILURES = 5;
+
+/** What only the office may be told, and only where nobody else reads it. */
+const OFFICE_ONLY: ReadonlySet<string> = new Set([
+	"invited",
+	"slips-started",
+	"everyone-bound",
+	"unbound",
+	"no-account",
+	"status",
+	"files",
+	"template-started",
+	"import-needs-file",
+	"import-started",
+	"import-refused",
+	"import-different",
+	"import-unchanged",
+	"import-applied",
+	"import-applying",
+	"import-stale",
+]);
+/** What may go to somebody who said nothing: the people of a unit whose figures others entered, whoever entered them, the office. */
+const TO_OTHERS: ReadonlySet<string> = new Set(["proxy-confirm", "proxy-confirmed", "proxy-corrected", "group-left"]);
+/** The only views of the office that tell what a group's people called it. */
+const TELLS_TITLES: ReadonlySet<string> = new Set(["group-left", "status"]);
+
+const hashOf = (code: string): string => createHash("sha256").update(`yixian-code:${code}`).digest("hex");
+const lettersOf = (text: string): string =>
+	text
+		.normalize("NFKC")
+		.toUpperCase()
+		.replace(/[^0-9A-Z]/gu, "");
+
+interface Attribution {
+	readonly inbound: Inbound;
+	/** The person behind the account when the turn was committed. */
+	readonly person: Person | null;
+	/** The code it used up, by its hash. */
+	used: string | null;
+}
+
+/** Looks at every commit and says which effects nobody had a right to. Keeps its own account of who is who. */
+export class Judge {
+	readonly violations: string[] = [];
+	/** Turns judged. */
+	turns = 0;
+	/** Effects judged, by kind. */
+	readonly effects = new Map<string, number>();
+	/** Turns that were answered with an apology. */
+	failures = 0;
+	/** Called with every turn that is finished. */
+	onTurn: (inbound: Inbound) => void = () => undefined;
+	/** Called with everything taken in. */
+	onReceive: (inbound: Inbound) => void = () => undefined;
+	readonly #county: () => County;
+	readonly #now: () => Instant;
+	readonly #codes: () => readonly string[];
+	readonly #items = new Map<number, Inbound>();
+	readonly #jobs = new Map<string, Job>();
+	readonly #bound = new Map<string, PersonKey>();
+	readonly #privateChats = new Map<string, string>();
+	readonly #sessions = new Map<string, PersonKey>();
+	readonly #units = new Map<string, string | null>();
+	readonly #titles = new Map<string, string>();
+	readonly #issued = new Map<string, { person: PersonKey; expiresAt: Instant; open: boolean }>();
+	readonly #wrongCodes = new Map<string, Instant[]>();
+	/** Marks of those who have no right to be heard anywhere but where they speak. */
+	readonly #silenced: (text: string) => boolean;
+
+	constructor(parts: { county: () => County; now: () => Instant; codes: () => readonly string[]; silenced: (text: string) => boolean }) {
+		this.#county = parts.county;
+		this.#now = parts.now;
+		this.#codes = parts.codes;
+		this.#silenced = parts.silenced;
+	}
+
+	/** What is so at the beginning. */
+	know(accounts: readonly BoundAccount[], groups: readonly KnownGroup[]): void {
+		for (const { account, person, privateChat } of accounts) {
+			this.#bound.set(account.id, person);
+			if (privateChat) this.#privateChats.set(account.id, chatKey(privateChat));
+		}
+		for (const group of groups) this.#noteGroup(group);
+	}
+
+	/** The person an account is bound to now. */
+	personOf(account: string): Person | null {
+		const key = this.#bound.get(account);
+		return (key && this.#county().person(key)) ?? null;
+	}
+
+	/** A code that binds a person now, or null. */
+	codeFor(person: PersonKey): string | null {
+		return (
+			this.#codes().find((code) => {
+				const issued = this.#issued.get(hashOf(code));
+				return issued?.open === true && issued.person === person;
+			}) ?? null
+		);
+	}
+
+	/** To be told of every call of the store. */
+	readonly watch = (method: string, given: readonly unknown[], answer: unknown): void => {
+		if (method === "pendingInbox" || method === "pendingInboxBySender")
+			for (const { position, inbound } of answer as readonly InboxItem[]) this.#items.set(position, inbound);
+		if (method === "receive") for (const inbound of given[0] as readonly Inbound[]) this.onReceive(inbound);
+		if (method === "pendingJobs") for (const job of answer as readonly Job[]) this.#jobs.set(job.id, job);
+		if (method === "commit") this.#judge(given[0] as readonly Effect[]);
+	};
+
+	#judge(effects: readonly Effect[]): void {
+		const done = effects.find((effect) => effect.do === "finish-job");
+		if (done?.do === "finish-job") {
+			this.#judgeJob(effects, this.#jobs.get(done.id));
+			return;
+		}
+		let turn: Attribution | null = null;
+		for (const effect of effects) {
+			this.effects.set(effect.do, (this.effects.get(effect.do) ?? 0) + 1);
+			if (effect.do === "finish-inbox") {
+				turn = this.#begin(effect.position);
+				if (effect.outcome === "failed") this.failures += 1;
+			} else if (turn) this.#judgeEffect(effect, turn, effects);
+			else if (!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook):/u.test(effect.key)) && effect.do !== "park-chat")
+				this.#blame(`${effect.do} of nobody`, null);
+		}
+	}
+
+	#begin(position: number): Attribution | null {
+		const inbound = this.#items.get(position);
+		this.#items.delete(position);
+		// Parts of an album that were merged into another item were never pending.
+		if (!inbound) return null;
+		this.turns += 1;
+		this.onTurn(inbound);
+		return { inbound, person: inbound.anonymous ? null : this.personOf(inbound.sender.id), used: null };
+	}
+
+	#judgeJob(effects: readonly Effect[], job: Job | undefined): void {
+		const person = (job && this.#county().person(job.person)) ?? null;
+		if (!job || !isOffice(person, this.#now())) this.#blame(`a job of ${job?.person ?? "nobody"}`, null);
+		for (const effect of effects) {
+			this.effects.set(effect.do, (this.effects.get(effect.do) ?? 0) + 1);
+			if (effect.do === "replace-county" && job?.kind !== "apply-workbook") this.#blame("replace-county by another job", null);
+			if (effect.do === "add-code" || effect.do === "revoke-codes") this.#noteCode(effect);
+			if (
+				effect.do === "enqueue-message" &&
+				(effect.message.chat.kind !== "private" || this.#silenced(JSON.stringify(effect.message.view)))
+			)
+				this.#blame(`a job says ${effect.message.view.key}`, null);
+		}
+	}
+
+	#judgeEffect(effect: Effect, turn: Attribution, all: readonly Effect[]): void {
+		const { inbound, person } = turn;
+		const { sender, chat, content, sentAt } = inbound;
+		const text = "text" in content ? content.text : "";
+		const office = isOffice(person, sentAt);
+		const must = (allowed: boolean, what: string = effect.do): void => {
+			if (!allowed) this.#blame(what, turn);
+		};
+		switch (effect.do) {
+			case "add-report-version": {
+				const { unit } = effect.report;
+				const { source, by } = effect.version;
+				must(source === "own" ? mayReport(person, unit, sentAt) : mayReportFor(this.#county(), person, unit, sentAt), `report ${source}`);
+				must(by === person?.key, "report in another's name");
+				return;
+			}
+			case "save-standings":
+				for (const { unit } of effect.standings)
+					must(
+						all.some((one) => one.do === "add-report-version" && one.report.unit === unit),
+						"figures without a report",
+					);
+				return;
+			case "confirm-report":
+				must(effect.by === person?.key);
+				return;
+			case "save-session":
+				must(effect.session.person === person?.key, "another's dialog");
+				must(
+					mayReport(person, effect.session.unit, sentAt) || mayReportFor(this.#county(), person, effect.session.unit, sentAt),
+					"a dialog about a unit that is not theirs",
+				);
+				this.#sessions.set(effect.session.id, effect.session.person);
+				return;
+			case "drop-session":
+				must(this.#sessions.get(effect.id) === undefined || this.#sessions.get(effect.id) === person?.key, "dropping another's dialog");
+				this.#sessions.delete(effect.id);
+				return;
+			case "bind-account":
+				must(effect.account.id === sender.id, "binding another's account");
+				if (effect.person !== person?.key) must(this.#mayBind(turn, effect.person), "binding without a code");
+				this.#bound.set(effect.account.id, effect.person);
+				if (effect.privateChat) this.#privateChats.set(effect.account.id, chatKey(effect.privateChat));
+				return;
+			case "unbind-account":
+				must(office);
+				this.#bound.delete(effect.account.id);
+				return;
+			case "record-code-failure":
+				must(effect.account.id === sender.id && chat.kind === "private");
+				this.#wrongCodes.set(sender.id, [...this.#recentWrong(sender.id), this.#now()]);
+				return;
+			case "use-code":
+				must(
+					this.#codes().some((code) => hashOf(code) === effect.hash && lettersOf(text).includes(code)),
+					"using a code nobody typed",
+				);
+				must(this.#issued.get(effect.hash)?.open === true, "using a code again");
+				turn.used = effect.hash;
+				this.#close(effect.hash);
+				return;
+			case "add-code":
+			case "revoke-codes":
+				must(office || (effect.do === "revoke-codes" && office));
+				this.#noteCode(effect);
+				return;
+			case "save-group":
+				must(chatKey(effect.group.chat) === chatKey(chat) || content.kind === "group", "another group");
+				if ((this.#units.get(chatKey(effect.group.chat)) ?? null) !== effect.group.unit && content.kind !== "group")
+					must(office && chat.kind === "group", "binding a group");
+				if (this.#titles.has(chatKey(effect.group.chat)) && this.#titles.get(chatKey(effect.group.chat)) !== effect.group.title)
+					must(content.kind === "group", "renaming a group");
+				this.#noteGroup(effect.group);
+				return;
+			case "move-chat":
+				must(content.kind === "group" && content.event.what === "moved" && chatKey(effect.from) === chatKey(chat));
+				return;
+			case "park-chat":
+				must(chatKey(effect.chat) === chatKey(chat) && (content.kind === "reachable" || content.kind === "group"));
+				return;
+			case "replace-county":
+				must(false, "a county by a turn");
+				return;
+			case "add-job":
+				must(office && effect.job.person === person?.key && effect.job.chat.kind === "private");
+				return;
+			case "add-task":
+				must(mayReportFor(this.#county(), person, effect.task.unit, sentAt));
+				return;
+			case "set-setting":
+				must(/^(?:offer|said|checked-workbook):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`), `setting ${effect.key}`);
+				return;
+			case "enqueue-message":
+				this.#judgeMessage(effect.message, turn, office);
+				return;
+			default:
+				return;
+		}
+	}
+
+	#judgeMessage({ chat, view, addressee }: NewMessage, turn: Attribution, office: boolean): void {
+		const { inbound, person } = turn;
+		const here = chatKey(chat) === chatKey(inbound.chat);
+		const own = person !== null && [...this.#bound].some(([id, key]) => key === person.key && this.#privateChats.get(id) === chatKey(chat));
+		if (!here && !own && !(chat.kind === "private" && TO_OTHERS.has(view.key))) this.#blame(`${view.key} said to ${chatKey(chat)}`, turn);
+		if (OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private")) this.#blame(`${view.key} told`, turn);
+		if (view.key === "failed") this.#blame("an apology", turn);
+		const json = JSON.stringify(view);
+		if (this.#silenced(json) && !(TELLS_TITLES.has(view.key) && chat.kind === "private"))
+			this.#blame(`a stranger's words in ${view.key}`, turn);
+		if (chat.kind === "group" && this.#codes().some((code) => json.includes(code))) this.#blame("a code in a group", turn);
+		if (addressee !== null && here && person !== null && addressee !== person.key) this.#blame(`${view.key} for another`, turn);
+	}
+
+	#mayBind({ inbound, used }: Attribution, person: PersonKey): boolean {
+		if (inbound.chat.kind !== "private" || inbound.anonymous || this.#recentWrong(inbound.sender.id).length >= MAX_FAILURES) return false;
+		const issued = used === null ? undefined : this.#issued.get(used);
+		return issued?.person === person && issued.expiresAt >= this.#now();
+	}
+
+	#recentWrong(account: string): Instant[] {
+		const since = Date.parse(this.#now()) - HOUR_MS;
+		return (this.#wrongCodes.get(account) ?? []).filter((at) => Date.parse(at) >= since);
+	}
+
+	#noteCode(effect: Extract<Effect, { do: "add-code" | "revoke-codes" }>): void {
+		if (effect.do === "add-code") {
+			const { hash, person, expiresAt } = effect.code;
+			this.#issued.set(hash, { person, expiresAt, open: true });
+		} else for (const [hash, issued] of this.#issued) if (issued.person === effect.person) this.#close(hash);
+	}
+
+	#close(hash: string): void {
+		const issued = this.#issued.get(hash);
+		if (issued) issued.open = false;
+	}
+
+	#noteGroup({ chat, unit, title }: KnownGroup): void {
+		this.#units.set(chatKey(chat), unit);
+		this.#titles.set(chatKey(chat), title);
+	}
+
+	#blame(what: string, turn: Attribution | null): void {
+		if (this.violations.length > 200) return;
+		const who = turn
+			? `${turn.inbound.anonymous ? "anonymous" : turn.inbound.sender.id} (${turn.person?.key ?? "nobody"}) in ${turn.inbound.chat.kind} ${turn.inbound.chat.id} by ${JSON.stringify(turn.inbound.content).slice(0, 300)}`
+			: "";
+		this.violations.push(`not allowed: ${what} ${who}`);
+	}
+}
