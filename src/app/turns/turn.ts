@@ -85,13 +85,13 @@ export class Turn {
 		return this.world.county;
 	}
 
-	/** Today where the sender is. */
-	get today(): DateText {
-		return dateOf(this.inbound.sentAt);
 	get rounds(): RoundBook {
 		return this.world.rounds;
 	}
 
+	/** Today where the sender is. */
+	get today(): DateText {
+		return dateOf(this.inbound.sentAt);
 	}
 
 	get chat(): ChatRef {
