@@ -104,3 +104,11 @@ it("exceeds no limit in any span, whoever writes when", () => {
 		{ numRuns: 100, seed: 7 },
 	);
 });
+
+it("keeps a chat's distance from when the message before had arrived for certain", () => {
+	const pace = new SendingPace(BOT_API_LIMITS);
+	pace.note(chat("a"), 0);
+	pace.landed(chat("a"), 300);
+	expect(pace.chatFreeAt(chat("a"), 300)).toBeGreaterThanOrEqual(1300);
+	expect(pace.chatFreeAt(chat("b"), 300)).toBe(0);
+});

@@ -230,6 +230,7 @@ export class Dispatcher {
 		const { channel, log, steadyMs } = this.#parts;
 		const now = steadyMs();
 		this.#flights.delete(message.chat.id);
+		if (!this.#sender.isToast(message)) this.#pace.landed(message.chat, now);
 		const reached = outcome.kind !== "retry" || outcome.blame !== "channel";
 		if (this.#holdUps.end(message.id, reached)) log.info("dispatch:resumed", { channel: channel.id });
 		if (outcome.kind === "retry") {

@@ -44,6 +44,11 @@ class Window {
 		this.#evenAt = Math.max(this.#evenAt, nowMs - MAKE_UP * this.#distanceMs) + this.#distanceMs;
 	}
 
+	/** The newest send ended: it may have arrived as late as now. */
+	landed(nowMs: number): void {
+		if (this.#sends.length > 0) this.#sends = [...this.#sends.slice(0, -1), nowMs];
+	}
+
 	/** Nothing counts any more. */
 	isOver(nowMs: number): boolean {
 		this.#forget(nowMs);
@@ -90,6 +95,11 @@ export class SendingPace {
 		this.#byChat.set(chat.id, windows);
 		this.#notes += 1;
 		if (this.#notes % FORGET_EVERY === 0) this.#forget(nowMs);
+	}
+
+	/** A chat's newest message ended. Its next one keeps the distance from now: a busy program may have sent the first long after it was counted. */
+	landed(chat: ChatRef, nowMs: number): void {
+		for (const window of this.#byChat.get(chat.id) ?? []) window.landed(nowMs);
 	}
 
 	#windowsOf(chat: ChatRef): Window[] {

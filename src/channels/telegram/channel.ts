@@ -9,7 +9,7 @@ import { createClosings } from "./closings.ts";
 import { createDownload } from "./download.ts";
 import { createGroups } from "./groups.ts";
 import { createLease } from "./lease.ts";
-import { CAPABILITIES, SENDING_LIMITS, TELEGRAM } from "./limits.ts";
+import { CAPABILITIES, SENDING_LIMITS, STOP_PATIENCE_MS, TELEGRAM } from "./limits.ts";
 import { createMenus } from "./menu.ts";
 import { createPoller, type Poller } from "./poller.ts";
 import { createPresses } from "./presses.ts";
@@ -60,6 +60,8 @@ export const createTelegram = (parts: TelegramParts): Channel => {
 			poller.start();
 		},
 		async stop() {
+			// Whoever stops the program does not wait for an answer that does not come; what was not answered is sent again after the start.
+			later(STOP_PATIENCE_MS, () => agent.destroy());
 			await poller?.stop();
 			presses.close();
 		},

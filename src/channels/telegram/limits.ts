@@ -66,6 +66,9 @@ export const PROFILE_MS = 5 * 60_000;
 /** A stopping channel waits this long for its last confirmation. */
 export const LAST_CONFIRMATION_MS = 3000;
 
+/** Calls under way this long after a stop was asked for are given up. */
+export const STOP_PATIENCE_MS = 4000;
+
 /** A press that got no answer until then is answered with nothing, so that the phone stops waiting. */
 export const PRESS_ANSWER_MS = 2000;
 /** Time between two messages of a chat losing their buttons, and most that wait for it; newer ones matter more. */

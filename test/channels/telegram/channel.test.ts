@@ -77,6 +77,18 @@ describe("Telegram", () => {
 		expect(rig.toasts()).toEqual([]);
 	});
 
+	it("gives up a message nobody answers when it is stopped", async () => {
+		await rig.channel.start(intake);
+		const { world } = rig.telegram;
+		world.faults.add({ method: "sendMessage", fault: { kind: "hang" }, times: 1 });
+		const sent = rig.channel.send(outgoing({ chat: rig.chats.private }));
+		await holds(() => world.calls.some(({ method }) => method === "sendMessage"));
+		const stopped = rig.channel.stop();
+		rig.timers.pass(4000);
+		await stopped;
+		expect(await sent).toMatchObject({ kind: "retry" });
+	});
+
 	it("keeps a file's name, spaces, quotes and all that the standard allows", async () => {
 		const file = await rig.keep('大巴镇 "第47周"; 汇总.xlsx', new Uint8Array([1, 2, 3]));
 		expect(await rig.channel.send(outgoing({ chat: rig.chats.private, text: "", files: [file] }))).toEqual({ kind: "sent" });
