@@ -3,6 +3,7 @@ import os from "node:os";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { toInstant } from "../../src/domain/period.ts";
+import { underFaults } from "./faults.ts";
 import { startKillable } from "./killable-program.ts";
 import { migrationCrash } from "./migration.ts";
 import { Province } from "./people.ts";
@@ -18,6 +19,8 @@ export interface Course {
 	/** How many report at the same time. */
 	readonly people: number;
 	readonly plant: Plant | null;
+	/** How many reports are given while calls fail, updates repeat and others write into the database; none without. */
+	readonly reportsUnderFaults?: number;
 	/** Called after each kill. */
 	readonly told?: (kills: number) => void;
 }
@@ -44,7 +47,7 @@ const HANG_MS = 60_000;
  * Kills the program at these moments while people report, starts it again each time, lets everybody finish, and compares what they remember with what is
  * stored.
  */
-export const runCampaign = async ({ kills, seed, people, plant, told }: Course): Promise<Outcome> => {
+export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaults = 0, told }: Course): Promise<Outcome> => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-crash-"));
 	const file = path.join(folder, "yixian.db");
 	const program = await programFolder(plant);
@@ -69,10 +72,12 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 		lastCallMs = performance.now();
 	});
 
-	const start = () => {
+	let runs = 0;
+	const start = (mayRepeat = runs > 0 ? 1 : 0) => {
+		runs += 1;
 		const startedMs = performance.now();
 		const running = startKillable(program.main, { DATA_DIR: folder, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: county.url });
-		const up = county.nextRun().then(() => void startsMs.push(performance.now() - startedMs));
+		const up = county.nextRun(mayRepeat).then(() => void startsMs.push(performance.now() - startedMs));
 		return { ...running, up };
 	};
 
@@ -128,8 +133,21 @@ export const runCampaign = async ({ kills, seed, people, plant, told }: Course):
 		if (signal !== "SIGKILL") findings.add(`the program ended by itself: ${running.logged()}`);
 	};
 
+	const faulty = async (): Promise<void> => {
+		// What was taken and not told so is sent again.
+		const running = start(Number.POSITIVE_INFINITY);
+		try {
+			await orNothing(running, running.up);
+			await orNothing(running, underFaults(county, file, reportsUnderFaults, seed));
+		} finally {
+			running.kill();
+			await running.gone;
+		}
+	};
+
 	try {
 		const finished = county.liveUntilToldToStop();
+		if (reportsUnderFaults > 0) await faulty();
 		for (const kill of kills) {
 			await crash(kill);
 			done[kill.where] = (done[kill.where] ?? 0) + 1;

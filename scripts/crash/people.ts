@@ -35,7 +35,7 @@ export class Province {
 	readonly #reporters: ReadonlyMap<Unit, Reporter>;
 	readonly #office: Office;
 	readonly #talks: ReadonlyMap<FakeChat, Talk>;
-	readonly #epoch: { number: number };
+	readonly #epoch: { number: number; mayRepeat: number };
 	readonly #updates: number[] = [];
 	readonly #moved = new Map<string, string>();
 	#messages = 0;
@@ -58,7 +58,7 @@ export class Province {
 		this.#telegram = telegram;
 		this.bot = bot;
 		this.#findings = findings;
-		this.#epoch = { number: 0 };
+		this.#epoch = { number: 0, mayRepeat: 0 };
 		const talks = new Map<FakeChat, Talk>();
 		const talkIn = (chat: FakeChat, name: string): Talk => {
 			const talk = new Talk(name, findings, this.#epoch);
@@ -164,12 +164,13 @@ export class Province {
 		return this.#telegram.url;
 	}
 
-	/** Resolves with the first call of the run that is started now. */
-	nextRun(): Promise<void> {
+	/** Resolves with the first call of the run that is started now, which may repeat a message so often in one chat. */
+	nextRun(mayRepeat: number): Promise<void> {
 		return new Promise((resolve) => {
 			this.#isNewRun = () => {
 				this.#isNewRun = null;
 				this.#epoch.number += 1;
+				this.#epoch.mayRepeat = mayRepeat;
 				resolve();
 			};
 		});
@@ -185,6 +186,11 @@ export class Province {
 		};
 		await Promise.all([...this.#reporters.values()].map(live));
 		await this.#patiently(this.#office.idle);
+	}
+
+	/** Out of reach until the returned call. */
+	goDown(): Promise<() => Promise<void>> {
+		return this.#telegram.goDown();
 	}
 
 	/** Nobody begins another report. */

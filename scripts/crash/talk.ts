@@ -26,6 +26,8 @@ export class Findings {
 /** Which run of the program is talking: rises with the first call of each. */
 export interface Epoch {
 	readonly number: number;
+	/** How often it may repeat a message in one chat. */
+	readonly mayRepeat: number;
 }
 
 const isSame = (one: Seen, other: Seen): boolean =>
@@ -102,11 +104,10 @@ export class Talk {
 
 	#repeat({ text }: Seen): void {
 		this.repeats += 1;
-		const { number } = this.#epoch;
+		const { number, mayRepeat } = this.#epoch;
 		const times = (this.#repeated.get(number) ?? 0) + 1;
 		this.#repeated.set(number, times);
-		// The first run follows no kill.
-		if (times > (number > 1 ? 1 : 0)) this.#findings.add(`${this.name}: repeated ${times} times in run ${number}: ${text}`);
+		if (times > mayRepeat) this.#findings.add(`${this.name}: repeated ${times} times in run ${number}: ${text}`);
 	}
 
 	#wrong(what: string): never {

@@ -15,7 +15,7 @@ const PRAGMAS =
 export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBetterSqlite3({ url: `file:${file}` });
 
 /** How long another process that writes is waited for, and how often it is tried. The driver itself waits with the whole process standing still. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 2000;
 const AGAIN_MS = 50;
 
 /**
