@@ -28,12 +28,15 @@ export const speed = async (runs: number, people: number, only: string): Promise
 			p50: of((one) => one.p50Ms),
 			p99: of((one) => one.p99Ms),
 			messages: of((one) => one.messagesPerReport),
+			cpu: of((one) => one.cpuMs),
 		};
 	});
 	console.log(`${people} people, seven turns each, all at once; medians of ${runs} runs`);
-	console.log("| subject | turns/s | p50 ms | p99 ms | messages per report |\n|---|---|---|---|---|");
-	for (const { subject, turns, p50, p99, messages } of figures)
-		console.log(`| ${subject.name} | ${turns.toFixed(0)} | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${messages.toFixed(1)} |`);
+	console.log("| subject | turns/s | p50 ms | p99 ms | messages per report | CPU ms a turn |\n|---|---|---|---|---|---|");
+	for (const { subject, turns, p50, p99, messages, cpu } of figures)
+		console.log(
+			`| ${subject.name} | ${turns.toFixed(0)} | ${p50.toFixed(0)} | ${p99.toFixed(0)} | ${messages.toFixed(1)} | ${cpu.toFixed(2)} |`,
+		);
 	const own = figures.find(({ subject }) => subject === yixian);
 	const peers = figures.filter(({ subject }) => PEERS.includes(subject));
 	if (!own || peers.length === 0) return;

@@ -1,5 +1,7 @@
+import { textOf } from "../../test/support/telegram/chat.ts";
 import type { Person } from "../../test/support/telegram/person.ts";
 import { startFakeTelegram } from "../../test/support/telegram/server.ts";
+import { cpuMs } from "./cpu.ts";
 import { quantile } from "./figures.ts";
 import { end } from "./program.ts";
 import type { Subject } from "./subjects.ts";
@@ -9,9 +11,14 @@ export interface Measured {
 	readonly turnsPerSecond: number;
 	readonly p50Ms: number;
 	readonly p99Ms: number;
+	/** Processor time of its process for each turn, user and system; NaN where the system does not tell. */
+	readonly cpuMs: number;
 	/** Messages it sent for each finished report. */
 	readonly messagesPerReport: number;
 }
+
+/** What every subject answers to the last line of a report it took. */
+const RECEIVED = "已收到";
 
 /** People who talk at the same time, each saying the next line as soon as an answer is there. */
 const talk = async (
@@ -21,23 +28,26 @@ const talk = async (
 	bot: ReturnType<typeof world.bot>,
 ) => {
 	const latencies: number[] = [];
-	const waiting = new Map<number, () => void>();
+	const waiting = new Map<number, (text: string) => void>();
 	let messages = 0;
 	const stop = world.onSight(({ kind, post }) => {
 		if (kind !== "message" && kind !== "edit") return;
 		messages += 1;
-		waiting.get(post.chat.id)?.();
+		waiting.get(post.chat.id)?.(textOf(post));
 	});
 	const began = performance.now();
 	await Promise.all(
 		people.map(async (person) => {
+			let answer = "";
 			for (const line of lines) {
 				const said = performance.now();
-				const answered = new Promise<void>((resolve) => void waiting.set(person.user.id, resolve));
+				const answered = new Promise<string>((resolve) => void waiting.set(person.user.id, resolve));
 				person.say(bot, line);
-				await answered;
+				answer = await answered;
 				latencies.push(performance.now() - said);
 			}
+			// Turns that do not end in a report would measure something else.
+			if (!answer.includes(RECEIVED)) throw new Error(`no report was taken: ${answer}`);
 		}),
 	);
 	const seconds = (performance.now() - began) / 1000;
@@ -57,11 +67,14 @@ export const measure = async (subject: Subject, folder: string, count: number): 
 	const child = await subject.start({ folder, token: bot.token, apiRoot: telegram.url, people: people.map(({ user }) => user.id) });
 	try {
 		await talk(people.slice(0, warming), subject.lines, world, bot);
+		const before = cpuMs(child.pid);
 		const { latencies, seconds, messages } = await talk(people.slice(warming), subject.lines, world, bot);
+		const usedMs = cpuMs(child.pid) - before;
 		return {
 			turnsPerSecond: latencies.length / seconds,
 			p50Ms: quantile(latencies, 0.5),
 			p99Ms: quantile(latencies, 0.99),
+			cpuMs: usedMs / latencies.length,
 			messagesPerReport: messages / count,
 		};
 	} finally {
