@@ -5,34 +5,11 @@ import type { Person, PersonKey } from "../../../src/domain/person.ts";
 import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
+import { faultsOfMessage } from "./heard.ts";
 import { isOffice, mayReport, mayReportFor } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
-
-/** What only the office may be told, and only where nobody else reads it. */
-const OFFICE_ONLY: ReadonlySet<string> = new Set([
-	"invited",
-	"slips-started",
-	"everyone-bound",
-	"unbound",
-	"no-account",
-	"status",
-	"files",
-	"template-started",
-	"import-needs-file",
-	"import-started",
-	"import-refused",
-	"import-different",
-	"import-unchanged",
-	"import-applied",
-	"import-applying",
-	"import-stale",
-]);
-/** What may go to somebody who said nothing: the people of a unit whose figures others entered, whoever entered them, the office. */
-const TO_OTHERS: ReadonlySet<string> = new Set(["proxy-confirm", "proxy-confirmed", "proxy-corrected", "group-left"]);
-/** The only views of the office that tell what a group's people called it. */
-const TELLS_TITLES: ReadonlySet<string> = new Set(["group-left", "status"]);
 
 const hashOf = (code: string): string => createHash("sha256").update(`yixian-code:${code}`).digest("hex");
 const lettersOf = (text: string): string =>
@@ -261,18 +238,17 @@ export class Judge {
 		}
 	}
 
-	#judgeMessage({ chat, view, addressee }: NewMessage, turn: Attribution, office: boolean): void {
+	#judgeMessage(message: NewMessage, turn: Attribution, office: boolean): void {
 		const { inbound, person } = turn;
-		const here = chatKey(chat) === chatKey(inbound.chat);
-		const own = person !== null && [...this.#bound].some(([id, key]) => key === person.key && this.#privateChats.get(id) === chatKey(chat));
-		if (!here && !own && !(chat.kind === "private" && TO_OTHERS.has(view.key))) this.#blame(`${view.key} said to ${chatKey(chat)}`, turn);
-		if (OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private")) this.#blame(`${view.key} told`, turn);
-		if (view.key === "failed") this.#blame("an apology", turn);
-		const json = JSON.stringify(view);
-		if (this.#silenced(json) && !(TELLS_TITLES.has(view.key) && chat.kind === "private"))
-			this.#blame(`a stranger's words in ${view.key}`, turn);
-		if (chat.kind === "group" && this.#codes().some((code) => json.includes(code))) this.#blame("a code in a group", turn);
-		if (addressee !== null && here && person !== null && addressee !== person.key) this.#blame(`${view.key} for another`, turn);
+		const faults = faultsOfMessage(message, {
+			inbound,
+			person,
+			office,
+			own: (chat) => person !== null && [...this.#bound].some(([id, key]) => key === person.key && this.#privateChats.get(id) === chat),
+			silenced: this.#silenced,
+			codes: this.#codes(),
+		});
+		for (const fault of faults) this.#blame(fault, turn);
 	}
 
 	#mayBind({ inbound, used }: Attribution, person: PersonKey): boolean {

@@ -1,0 +1,59 @@
+import type { Person } from "../../../src/domain/person.ts";
+import { chatKey } from "../../../src/ports/chat.ts";
+import type { Inbound } from "../../../src/ports/intake.ts";
+import type { NewMessage } from "../../../src/ports/store.ts";
+
+/** What only the office may be told, and only where nobody else reads it. */
+const OFFICE_ONLY: ReadonlySet<string> = new Set([
+	"invited",
+	"slips-started",
+	"everyone-bound",
+	"unbound",
+	"no-account",
+	"status",
+	"files",
+	"template-started",
+	"import-needs-file",
+	"import-started",
+	"import-refused",
+	"import-different",
+	"import-unchanged",
+	"import-applied",
+	"import-applying",
+	"import-stale",
+]);
+/** What may go to somebody who said nothing: the people of a unit whose figures others entered, whoever entered them, the office. */
+const TO_OTHERS: ReadonlySet<string> = new Set(["proxy-confirm", "proxy-confirmed", "proxy-corrected", "group-left"]);
+/** The only views of the office that tell what a group's people called it. */
+const TELLS_TITLES: ReadonlySet<string> = new Set(["group-left", "status"]);
+
+/** Whom a message answers, and what its author may hear. */
+export interface Hearing {
+	readonly inbound: Inbound;
+	readonly person: Person | null;
+	/** Whether the person belongs to the supervision office. */
+	readonly office: boolean;
+	/** Whether a chat (by its key) is where the person is reached alone. */
+	readonly own: (chat: string) => boolean;
+	/** Whether a text holds words of people who may be heard nowhere. */
+	readonly silenced: (text: string) => boolean;
+	/** Every binding code there is. */
+	readonly codes: readonly string[];
+}
+
+/** What is wrong with where a message goes, or with what it tells there. */
+export const faultsOfMessage = ({ chat, view, addressee }: NewMessage, hearing: Hearing): string[] => {
+	const { inbound, person, office, own, silenced, codes } = hearing;
+	const here = chatKey(chat) === chatKey(inbound.chat);
+	const json = JSON.stringify(view);
+	const tellsTitle = TELLS_TITLES.has(view.key) && chat.kind === "private";
+	const faults: readonly (readonly [boolean, string])[] = [
+		[!here && !own(chatKey(chat)) && !(chat.kind === "private" && TO_OTHERS.has(view.key)), `${view.key} said to ${chatKey(chat)}`],
+		[OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private"), `${view.key} told`],
+		[view.key === "failed", "an apology"],
+		[silenced(json) && !tellsTitle, `a stranger's words in ${view.key}`],
+		[chat.kind === "group" && codes.some((code) => json.includes(code)), "a code in a group"],
+		[addressee !== null && here && person !== null && addressee !== person.key, `${view.key} for another`],
+	];
+	return faults.flatMap(([isSo, what]) => (isSo ? [what] : []));
+};
