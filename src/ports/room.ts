@@ -31,8 +31,8 @@ export interface RoomStore {
 	/** Highest room message id the inbox knows, 0 when none. */
 	lastTakenIn(): Promise<number>;
 	saveSession(tokenHash: string, accountId: string, at: Instant): Promise<void>;
-	/** The room account of a session cookie. */
-	sessionAccount(tokenHash: string): Promise<string | null>;
+	/** The room account of a session cookie; null when there is none, or it was opened before `since`. */
+	sessionAccount(tokenHash: string, since: Instant): Promise<string | null>;
 	dropSession(tokenHash: string): Promise<void>;
 }
 

@@ -65,9 +65,12 @@ export const openRoom = (engine: Engine): RoomStore => {
 			]),
 		lastTakenIn: () => engine.reading("last taken in", lastTakenIn),
 		saveSession: (tokenHash, accountId, at) => runAll(engine, "save room session", saveSession([{ tokenHash, accountId, at }])),
-		sessionAccount: (tokenHash) =>
+		sessionAccount: (tokenHash, since) =>
 			engine.reading("room session", async (read) => {
-				const [row] = await read<{ accountId: string }>('SELECT "accountId" FROM "RoomSession" WHERE "tokenHash" = ?', [tokenHash]);
+				const [row] = await read<{ accountId: string }>('SELECT "accountId" FROM "RoomSession" WHERE "tokenHash" = ? AND "at" >= ?', [
+					tokenHash,
+					since,
+				]);
 				return row?.accountId ?? null;
 			}),
 		dropSession: (tokenHash) =>

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { addMs } from "../../src/domain/period.ts";
 import type { RoomMessage } from "../../src/ports/room.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { at, inbound, MONDAY } from "./store-fixtures.ts";
@@ -78,7 +79,8 @@ export const roomCases = (tested: StoreUnderTest): void => {
 			await room.saveSession("t2", "account-2", MONDAY);
 			await room.saveSession("t2", "account-3", MONDAY);
 			await room.dropSession("t1");
-			expect([await room.sessionAccount("t1"), await room.sessionAccount("t2")]).toEqual([null, "account-3"]);
+			expect([await room.sessionAccount("t1", MONDAY), await room.sessionAccount("t2", MONDAY)]).toEqual([null, "account-3"]);
+			expect(await room.sessionAccount("t2", addMs(MONDAY, 1))).toBeNull();
 		});
 	});
 };

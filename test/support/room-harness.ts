@@ -39,7 +39,7 @@ export const CAST: { readonly people: RoomPerson[]; readonly chats: RoomChat[] }
 
 /** A room store in memory: the same promises, gone with the process. */
 export const memoryRoomStore = (): RoomStore & { readonly lines: RoomMessage[]; takenIn: number; failAppends: boolean } => {
-	const sessions = new Map<string, string>();
+	const sessions = new Map<string, { readonly account: string; readonly at: Instant }>();
 	const store = {
 		lines: [] as RoomMessage[],
 		takenIn: 0,
@@ -59,10 +59,13 @@ export const memoryRoomStore = (): RoomStore & { readonly lines: RoomMessage[]; 
 		listFromPeople: async (after: number, limit: number) =>
 			store.lines.filter(({ id, from }) => from !== null && id > after).slice(0, limit),
 		lastTakenIn: async () => store.takenIn,
-		async saveSession(hash: string, account: string) {
-			sessions.set(hash, account);
+		async saveSession(hash: string, account: string, at: Instant) {
+			sessions.set(hash, { account, at });
 		},
-		sessionAccount: async (hash: string) => sessions.get(hash) ?? null,
+		sessionAccount: async (hash: string, since: Instant) => {
+			const session = sessions.get(hash);
+			return session && session.at >= since ? session.account : null;
+		},
 		async dropSession(hash: string) {
 			sessions.delete(hash);
 		},

@@ -40,7 +40,7 @@ const bound = (store: RoomStore): RoomStore => ({
 	listFromPeople: (after, limit) => store.listFromPeople(after, limit),
 	lastTakenIn: () => store.lastTakenIn(),
 	saveSession: (hash, account, at) => store.saveSession(hash, account, at),
-	sessionAccount: (hash) => store.sessionAccount(hash),
+	sessionAccount: (hash, since) => store.sessionAccount(hash, since),
 	dropSession: (hash) => store.dropSession(hash),
 });
 

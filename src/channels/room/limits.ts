@@ -48,6 +48,9 @@ export const MAX_STREAM_BACKLOG_BYTES = 1024 * 1024;
 /** Comment lines keep proxies from closing quiet streams. */
 export const HEARTBEAT_MS = 20_000;
 
+/** How long a session lasts, whatever the browser makes of its cookie: half a year. */
+export const SESSION_MS = 180 * 24 * 3_600_000;
+
 /** Wrong binding codes one address may send within an hour (chat contract, 绑定). */
 export const MAX_CODE_FAILURES = 5;
 

@@ -59,6 +59,14 @@ describe("off the demo", () => {
 		expect((await httpGet(`${harness.url}/api/me/options`, headers)).status).toBe(401);
 	});
 
+	it("ends a session after half a year, whatever the browser keeps", async () => {
+		const headers = { cookie: cookieOf(await enter("GOODCODE")) };
+		await harness.clock.moveTo(addMs(harness.clock.now(), 179 * 86_400_000));
+		expect((await httpGet(`${harness.url}/api/me/options`, headers)).status).toBe(200);
+		await harness.clock.moveTo(addMs(harness.clock.now(), 2 * 86_400_000));
+		expect((await httpGet(`${harness.url}/api/me/options`, headers)).status).toBe(401);
+	});
+
 	it("shuts out an account that was unbound", async () => {
 		const headers = { cookie: cookieOf(await enter("GOODCODE")) };
 		harness.bound.clear();

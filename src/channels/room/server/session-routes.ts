@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { epochMsOf } from "../../../domain/period.ts";
 import type { Clock } from "../../../ports/clock.ts";
-import { MAX_CODE_FAILURES } from "../limits.ts";
+import { MAX_CODE_FAILURES, SESSION_MS } from "../limits.ts";
 import { readJson, textField } from "./body.ts";
 import type { RoomContext } from "./context.ts";
 import { badRequest, HttpError, notFound } from "./http-error.ts";
@@ -10,7 +10,6 @@ import type { Routes } from "./router.ts";
 import { hashToken, SESSION_COOKIE, sessionToken } from "./visitor.ts";
 
 const HOUR_MS = 3_600_000;
-const HALF_A_YEAR_S = 180 * 24 * 3600;
 
 const isLoopback = (address: string): boolean => address === "::1" || address.startsWith("127.") || address.startsWith("::ffff:127.");
 
@@ -65,7 +64,7 @@ export const sessionRoutes = (context: RoomContext): Routes => {
 			failures.takeBack(address);
 			const token = context.ids.secret();
 			await context.store.saveSession(hashToken(token), account, context.clock.now());
-			sendJson(call.response, 201, bound, { "set-cookie": cookie(call.request, token, HALF_A_YEAR_S) });
+			sendJson(call.response, 201, bound, { "set-cookie": cookie(call.request, token, SESSION_MS / 1000) });
 		},
 		"DELETE /api/session": async (call) => {
 			if (context.mode === "demo") throw notFound("demo", "the demo has no sessions");

@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
+import { addMs } from "../../../domain/period.ts";
 import type { RoomChat } from "../../../ports/room.ts";
+import { SESSION_MS } from "../limits.ts";
 import type { RoomContext } from "./context.ts";
 import { badRequest, forbidden, HttpError, notFound } from "./http-error.ts";
 import type { Call } from "./router.ts";
@@ -29,7 +31,7 @@ export const sessionToken = (call: Call): string | null => {
 const sessionVisitor = async (context: RoomContext, call: Call): Promise<{ account: string; session: string }> => {
 	const token = sessionToken(call);
 	const session = token === null ? null : hashToken(token);
-	const account = session === null ? null : await context.store.sessionAccount(session);
+	const account = session === null ? null : await context.store.sessionAccount(session, addMs(context.clock.now(), -SESSION_MS));
 	if (session === null || account === null) throw new HttpError(401, "no_session", "open a session with a binding code first");
 	return { account, session };
 };
