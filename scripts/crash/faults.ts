@@ -17,6 +17,8 @@ const FAULTS: readonly Fault[] = [
 ];
 const ANOTHER_POLLER: Fault = { kind: "error", code: 409, description: "Conflict: terminated by other getUpdates request" };
 const METHODS = /^(?:getUpdates|sendMessage|editMessageText|answerCallbackQuery|sendDocument|getFile|download)$/iu;
+/** Most time between two of the greater faults: after each the program waits up to some seconds before it asks again. */
+const LULL_MS = 12_000;
 /** Of all calls. */
 const SHARE = 0.01;
 
@@ -40,7 +42,7 @@ export const underFaults = async (county: Province, file: string, reports: numbe
 				other.close();
 			}
 		},
-		() => void world.faults.add({ method: "getUpdates", fault: ANOTHER_POLLER, times: 2 }),
+		() => void world.faults.add({ method: "getUpdates", fault: ANOTHER_POLLER, times: 1 }),
 		() => {
 			const waiting = new Set(bot.updates.waiting);
 			const confirmed = [...known.values()].filter((update) => !waiting.has(update));
@@ -56,7 +58,7 @@ export const underFaults = async (county: Province, file: string, reports: numbe
 	world.faults.byChance({ seed, share: SHARE, faults: FAULTS, methods: METHODS });
 	try {
 		while (county.counts().reports < reports) {
-			await pause(random() * 1000);
+			await pause(random() * LULL_MS);
 			await events[Math.floor(random() * events.length)]?.();
 		}
 	} finally {
