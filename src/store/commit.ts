@@ -42,7 +42,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 	return [
 		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),
-		...standingStatements(dialect, of("save-standings")),
+		...standingStatements(of("save-standings")),
 		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat", "park-chat")),
 		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
 		...failureStatements(dialect, of("record-code-failure")),

@@ -7,7 +7,7 @@ import type { EffectOf } from "./effects.ts";
 import type { Read, Run, Statement } from "./engine.ts";
 import type { Inbox as InboxRow } from "./generated/client.ts";
 import { DAMAGED, type Sifted, sift } from "./sift.ts";
-import { bindList, bindRows, firstOfEach, given, insert, runsOf, table } from "./table.ts";
+import { bindList, bindRows, firstOfEach, given, insertEach, runsOf, table } from "./table.ts";
 
 const INBOX = table<Omit<InboxRow, "position">>("Inbox", {
 	channel: "text",
@@ -25,13 +25,11 @@ const FINISH = { position: "int", outcome: "text", reference: "text" } as const;
 /** How a sender is written in the column `sender`. */
 const senderText = ({ channel, id }: AccountRef): string => `${channel} ${id}`;
 
+const keeping = insertEach(INBOX, 'ON CONFLICT ("channel", "updateId", "account") DO NOTHING');
+
 /** Writes updates; those that are there are passed over. */
-export const receiving = (dialect: Dialect, updates: readonly Inbound[], at: Instant): Statement[] =>
-	insert(
-		dialect,
-		INBOX,
-		'ON CONFLICT ("channel", "updateId", "account") DO NOTHING',
-	)(
+export const receiving = (updates: readonly Inbound[], at: Instant): Statement[] =>
+	keeping(
 		updates.map((inbound) => ({
 			channel: inbound.chat.channel,
 			account: inbound.chat.account,

@@ -9,7 +9,7 @@ import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Outbox as OutboxRow } from "./generated/client.ts";
 import { DAMAGED, type Sifted, sift } from "./sift.ts";
-import { bindList, insert, runsOf, table } from "./table.ts";
+import { bindList, insertEach, runsOf, table } from "./table.ts";
 
 const OUTBOX = table<Omit<OutboxRow, "position">>("Outbox", {
 	id: "text",
@@ -85,12 +85,14 @@ type Enqueued = EffectOf<"enqueue-message">;
 type ParkedChat = EffectOf<"park-chat">;
 type Moved = EffectOf<"move-chat">;
 
+const enqueueing = insertEach(OUTBOX, 'ON CONFLICT ("dedupeKey") DO NOTHING');
+
 /** A message whose dedupe key was queued before, sent or not, is passed over. */
 export const outboxStatements = (dialect: Dialect, effects: readonly (Enqueued | ParkedChat | Moved)[]): Statement[] =>
 	runsOf(effects).flatMap((run) => {
 		switch (run[0]?.do) {
 			case "enqueue-message":
-				return insert(dialect, OUTBOX, 'ON CONFLICT ("dedupeKey") DO NOTHING')((run as Enqueued[]).map(({ message }) => toRow(message)));
+				return enqueueing((run as Enqueued[]).map(({ message }) => toRow(message)));
 			case "park-chat":
 				return (run as ParkedChat[]).map(parkingChat);
 			default:

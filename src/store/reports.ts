@@ -10,7 +10,7 @@ import type { Read, Statement } from "./engine.ts";
 import { keepingFiles } from "./files.ts";
 import type { Answer as AnswerRow, Entry as EntryRow, Report as ReportRow, ReportVersion as VersionRow } from "./generated/client.ts";
 import { ANSWER, answerFromRow, answerToRow, ENTRY, entryFromRow, entryToRow } from "./report-rows.ts";
-import { bindList, bindRows, given, grouped, insert, lastOfEach, runsOf, table } from "./table.ts";
+import { bindList, bindRows, given, grouped, insertEach, lastOfEach, runsOf, table } from "./table.ts";
 
 const REPORT = table<ReportRow>("Report", {
 	number: "int",
@@ -42,24 +42,23 @@ export const reportStatements = (dialect: Dialect, effects: readonly (Added | Co
 		run[0]?.do === "add-report-version" ? adding(dialect, run as Added[]) : confirming(dialect, run as Confirmed[]),
 	);
 
+const addReports = insertEach(REPORT);
+const addVersions = insertEach(VERSION);
+const addEntries = insertEach(ENTRY);
+const addAnswers = insertEach(ANSWER);
+
 const adding = (dialect: Dialect, effects: readonly Added[]): Statement[] => {
 	refuseDescending(effects);
 	const first = effects.filter(({ version }) => version.version === 1);
 	return [
-		...insert(dialect, REPORT)(first.map(({ report }) => ({ ...report, confirmedAt: null, confirmedBy: null }))),
-		...insert(dialect, VERSION)(effects.map(({ report, version }) => versionToRow(report.number, version))),
-		...insert(
-			dialect,
-			ENTRY,
-		)(
+		...addReports(first.map(({ report }) => ({ ...report, confirmedAt: null, confirmedBy: null }))),
+		...addVersions(effects.map(({ report, version }) => versionToRow(report.number, version))),
+		...addEntries(
 			effects.flatMap(({ report, version }) =>
 				version.entries.map((entry, place) => entryToRow(report.number, version.version, place, entry)),
 			),
 		),
-		...insert(
-			dialect,
-			ANSWER,
-		)(
+		...addAnswers(
 			effects.flatMap(({ report, version }) =>
 				version.answers.map((answer, place) => answerToRow(report.number, version.version, place, answer)),
 			),

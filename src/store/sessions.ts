@@ -8,7 +8,7 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Session as SessionRow } from "./generated/client.ts";
-import { bindList, insert, table } from "./table.ts";
+import { bindList, insertEach, table } from "./table.ts";
 
 const SESSION = table<SessionRow>("Session", {
 	id: "text",
@@ -49,6 +49,8 @@ const fromRow = (row: SessionRow): SavedSession => ({
 	updatedAt: row.updatedAt as Instant,
 });
 
+const saving = insertEach(SESSION);
+
 /** What the effects leave, whatever their order did in between: every touched session goes, those last saved come back. */
 export const sessionStatements = (
 	dialect: Dialect,
@@ -70,7 +72,7 @@ export const sessionStatements = (
 	return [
 		...moves,
 		{ sql: `DELETE FROM "Session" WHERE "id" IN ${dialect.texts}`, args: [bindList([...left.keys()])] },
-		...insert(dialect, SESSION)(saved.map(toRow)),
+		...saving(saved.map(toRow)),
 	];
 };
 

@@ -9,7 +9,7 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Standing as StandingRow } from "./generated/client.ts";
-import { bindList, bindRows, given, grouped, lastOfEach, table, upsert } from "./table.ts";
+import { bindList, bindRows, given, grouped, insertEach, lastOfEach, replacing, table } from "./table.ts";
 
 const STANDING = table<StandingRow>("Standing", {
 	unit: "text",
@@ -43,10 +43,12 @@ const fromRow = (row: StandingRow): Standing => ({
 	asOf: row.asOf as DateText,
 });
 
-export const standingStatements = (dialect: Dialect, effects: readonly EffectOf<"save-standings">[]): Statement[] => {
+const keeping = insertEach(STANDING, replacing(STANDING, ["unit", "indicator", "duty", "period"]));
+
+export const standingStatements = (effects: readonly EffectOf<"save-standings">[]): Statement[] => {
 	const standings = effects.flatMap((effect) => effect.standings);
 	const last = lastOfEach(standings, ({ unit, indicator, duty, period }) => JSON.stringify([unit, indicator, duty, period]));
-	return upsert(dialect, STANDING, ["unit", "indicator", "duty", "period"])(last.map(toRow));
+	return keeping(last.map(toRow));
 };
 
 /** The newest HISTORY_LENGTH standings of each pair, newest first within a pair. */

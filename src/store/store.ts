@@ -39,7 +39,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 	const dismissItems = (positions: readonly number[]): Statement => inbox.dismissingItems(dialect, positions);
 	return {
 		loadCounty: () => engine.reading("load county", county.loadCounty),
-		receive: (updates, at) => receive(engine, inbox.receiving(dialect, updates, at)),
+		receive: (updates, at) => receive(engine, inbox.receiving(updates, at)),
 		pendingInbox: (limit) => sound("pending inbox", (read) => inbox.pendingInbox(read, limit), dismissItems),
 		pendingInboxBySender: (limit) => sound("pending inbox by sender", (read) => inbox.pendingInboxBySender(read, limit), dismissItems),
 		itemsToFetch: (limit) => sound("items to fetch", (read) => inbox.itemsToFetch(read, limit), dismissItems),
@@ -102,8 +102,12 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 };
 
 const receive = async (engine: Engine, statements: readonly Statement[]): Promise<number> => {
-	const [statement] = statements;
-	return statement ? engine.writing("receive", (run) => run(statement)) : 0;
+	if (statements.length === 0) return 0;
+	return engine.writing("receive", async (run) => {
+		let received = 0;
+		for (const statement of statements) received += await run(statement);
+		return received;
+	});
 };
 
 /** Planned inside the turn of writing, so that a value the store cannot hold is refused like any other contradiction. */
