@@ -3,11 +3,22 @@ import type { Target } from "./indicator.ts";
 import type { DateText } from "./period.ts";
 import type { Rules } from "./rule.ts";
 
+/** Everybody who reports on a day asks for that day's figure, with every message. */
+const reckoned = new WeakMap<Target, { readonly day: DateText; readonly percent: Decimal }>();
+
 /**
  * Per cent of the annual target planned by the end of a day: the plan curve gives the ends of months, days between are on the straight line.
  * One decimal place. 0 before the target's year, 100 after it.
  */
 export const plannedPercent = (target: Target, day: DateText): Decimal => {
+	const known = reckoned.get(target);
+	if (known?.day === day) return known.percent;
+	const percent = reckon(target, day);
+	reckoned.set(target, { day, percent });
+	return percent;
+};
+
+const reckon = (target: Target, day: DateText): Decimal => {
 	const [year = 0, month = 1, dayOfMonth = 1] = day.split("-").map(Number);
 	if (year < target.year) return ZERO;
 	if (year > target.year) return decimal(100);
