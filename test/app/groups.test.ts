@@ -227,3 +227,11 @@ it("reaches people through the bot that replaced another once they wrote to it",
 	const [office] = (await universe.store.load({ accounts: [bot.person("office")] })).accounts;
 	expect(office?.privateChat).toEqual(next.private("office"));
 });
+
+it("answers nobody in the private chat of a bot that was replaced", async () => {
+	const next = new Messenger("7002");
+	universe.yixian.attach(next);
+	const answer = next.says(universe, next.group(GROUP_ID), "reporter", "我的任务");
+	expect(await answer).toEqual([expect.stringContaining("请先私聊我")]);
+	expect(bot.sent).toEqual([]);
+});

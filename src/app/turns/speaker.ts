@@ -15,5 +15,5 @@ export const speakerOf = async (turn: Turn): Promise<Speaker | null> => {
 		turn.add({ do: "bind-account", account: sender, person: person.key, privateChat: chat, at: turn.now });
 		return { person, privateChat: chat };
 	}
-	return { person, privateChat: bound.privateChat };
+	return { person, privateChat: bound.privateChat?.account === chat.account ? bound.privateChat : null };
 };
