@@ -131,6 +131,9 @@ interface DueAsked {
 /** Nothing is put off for longer: a time further ahead was written before the clock was put back. */
 const BELIEVED_MS = 10 * 60_000;
 
+/** A chat with more waiting lets those with fewer go first: however many chats are flooded, whoever asks one thing is answered. */
+const FEW = 5;
+
 /**
  * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
  * before an answer in its chat is as urgent as that.
@@ -140,11 +143,12 @@ export const dueMessages = async (
 	read: Read,
 	{ channel, account, now, limit, except }: DueAsked,
 ): Promise<Sifted<QueuedMessage, string>> => {
-	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency" FROM "Outbox"
+	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency", COUNT(*) AS "waiting" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
 		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
 	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
-		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?) ORDER BY h."urgency", o."position" LIMIT ?`;
+		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?)
+		ORDER BY h."urgency", CASE WHEN h."waiting" > ${FEW} THEN 1 ELSE 0 END, o."position" LIMIT ?`;
 	return sifted(await read<OutboxRow>(sql, [channel, account, now, bindList(except), now, addMs(now, BELIEVED_MS), limit]));
 };
 

@@ -147,9 +147,9 @@ describe("limits", () => {
 		queue(chatRef("a"), "一");
 		queue(chatRef("a"), "二");
 		await dispatch();
-		expect(names()).toEqual(["群0", "一"]);
+		expect(names()).toEqual(["一", "群0"]);
 		await pass(1000 + MARGIN_MS);
-		expect(names()).toEqual(["群0", "一", "群1", "二"]);
+		expect(names()).toEqual(["一", "群0", "二", "群1"]);
 		await pass(58_900);
 		expect(names().filter((name) => name.startsWith("群"))).toHaveLength(20);
 		await pass(100 + MARGIN_MS);

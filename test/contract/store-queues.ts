@@ -98,6 +98,14 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			await expect(put(["m1", { dedupeKey: "other" }])).rejects.toMatchObject({ retryable: false });
 		});
 
+		it("lets chats with few waiting go before those that were flooded, whatever is older", async () => {
+			const flooded = Array.from({ length: 6 }, (_, index) => [`f${index}`, { chat: chat("f") }] as const);
+			await put(...flooded, ["g1", { chat: chat("g"), priority: "reminder" }], ["h1", { chat: chat("h") }], ["h2", { chat: chat("h") }]);
+			expect(await due()).toEqual(["h1", "f0", "g1"]);
+			await tested.open.store.markSent(["f0"], MONDAY);
+			expect(await due()).toEqual(["f1", "h1", "g1"]);
+		});
+
 		it("gives each chat's oldest, first of the chats with answers waiting, then of those with reminders, then of those with broadcasts only", async () => {
 			await put(
 				["a1", { chat: chat("a"), priority: "broadcast" }],

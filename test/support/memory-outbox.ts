@@ -18,14 +18,16 @@ const rankOf = ({ message }: OutboxLine): number => RANKS.indexOf(message.priori
 export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes: number; enqueue(message: NewMessage): void } => {
 	const lines: OutboxLine[] = [];
 	const queued = (id: string): OutboxLine | undefined => lines.find(({ message, status }) => message.id === id && status === "queued");
-	const heads = (now: number): { head: OutboxLine; rank: number }[] => {
-		const byChat = new Map<string, { head: OutboxLine; rank: number }>();
+	const heads = (now: number): { head: OutboxLine; rank: number; waiting: number }[] => {
+		const byChat = new Map<string, { head: OutboxLine; rank: number; waiting: number }>();
 		for (const line of lines) {
 			const { expiresAt, chat } = line.message;
 			if (line.status !== "queued" || (expiresAt !== null && epochMsOf(expiresAt) < now)) continue;
 			const known = byChat.get(chat.id);
-			if (known) known.rank = Math.min(known.rank, rankOf(line));
-			else byChat.set(chat.id, { head: line, rank: rankOf(line) });
+			if (known) {
+				known.rank = Math.min(known.rank, rankOf(line));
+				known.waiting += 1;
+			} else byChat.set(chat.id, { head: line, rank: rankOf(line), waiting: 1 });
 		}
 		return [...byChat.values()];
 	};
@@ -39,7 +41,9 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 			const at = epochMsOf(now);
 			return heads(at)
 				.filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id))
-				.sort((a, b) => a.rank - b.rank || a.head.message.position - b.head.message.position)
+				.sort(
+					(a, b) => a.rank - b.rank || Number(a.waiting > 5) - Number(b.waiting > 5) || a.head.message.position - b.head.message.position,
+				)
 				.slice(0, limit)
 				.map(({ head }) => ({ ...head.message }));
 		},
