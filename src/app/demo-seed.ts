@@ -19,7 +19,12 @@ import { roomPrivateChat } from "./room-directory.ts";
 export const seedDemo = async (store: Store, data: County["data"], history: readonly DemoFigure[], at: Instant): Promise<void> => {
 	if ((await store.loadCounty()).version > 0) return;
 	const county = new County(data);
-	await store.commit([{ do: "replace-county", from: 0, data, at }, ...bindEverybody(county, at), ...pastReports(county, history)]);
+	const dutiesSince = history.reduce<Instant>((first, { period }) => (openingOf(period) < first ? openingOf(period) : first), at);
+	await store.commit([
+		{ do: "replace-county", from: 0, data, at, dutiesSince },
+		...bindEverybody(county, at),
+		...pastReports(county, history),
+	]);
 };
 
 const bindEverybody = (county: County, at: Instant): Effect[] =>
@@ -63,6 +68,8 @@ const pastReports = (county: County, history: readonly DemoFigure[]): Effect[] =
 	return effects;
 };
 
+/** Duties are as old as what was reported of them. */
+const openingOf = (period: PeriodKey): Instant => instantAt(daysOf(period).first, "00:00");
 const sentAt = (period: PeriodKey): Instant => instantAt(thursdayOf(period), "15:30");
 const thursdayOf = (period: PeriodKey): DateText => addDays(daysOf(period).first, 3);
 

@@ -26,6 +26,7 @@ import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
+import { createHandOver } from "./rounds/hand-over.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
@@ -121,6 +122,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
+	const handOver = createHandOver({ store, counties });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
 		store,
@@ -205,6 +207,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
+			await handOver(now);
 			await keepFor(now);
 		},
 		idle: async () => {

@@ -2,6 +2,7 @@ import type { Decimal } from "../domain/decimal.ts";
 import type { IndicatorId } from "../domain/indicator.ts";
 import type { DateText, Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
+import type { DueNote } from "../domain/round.ts";
 import type { Rules } from "../domain/rule.ts";
 import type { UnitCode } from "../domain/unit.ts";
 
@@ -33,6 +34,8 @@ export interface DialogFacts {
 	readonly unit: { readonly code: UnitCode; readonly name: string };
 	readonly period: PeriodKey;
 	readonly dueAt: Instant;
+	/** What is to be said beside it; nothing on an ordinary day. */
+	readonly dueNote?: DueNote;
 	readonly closesAt: Instant;
 	/** At least those of the indicators asked for by `needs`; a missing one counts as nothing known. */
 	readonly figures: Readonly<Record<IndicatorId, Figure>>;

@@ -142,9 +142,20 @@ export class Turn {
 
 	headingFacts(): DialogHeading {
 		const { flow, facts } = this.context;
-		const { period, dueAt, closesAt, proxy, amends = false, others = [] } = facts;
+		const { period, dueAt, dueNote, closesAt, proxy, amends = false, others = [] } = facts;
 		const late = facts.now > dueAt && !amends;
-		return { title: flow.title, unit: facts.unit.name, period, cadence: flow.cadence, dueAt, closesAt, late, proxy, others };
+		return {
+			title: flow.title,
+			unit: facts.unit.name,
+			period,
+			cadence: flow.cadence,
+			dueAt,
+			...(dueNote ? { dueNote } : {}),
+			closesAt,
+			late,
+			proxy,
+			others,
+		};
 	}
 
 	/** What every asking view has in common. */

@@ -1,8 +1,8 @@
 import type { Duty, DutyId } from "./duty.ts";
-import { dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
-import { hasWorkingDay, phaseOf, type Round, roundIn } from "./round.ts";
+import { type DateText, dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
+import { hasWorkingDay, owes, phaseOf, type Round, roundIn } from "./round.ts";
 import type { RoundChange } from "./round-change.ts";
-import type { UnitCode } from "./unit.ts";
+import type { Unit, UnitCode } from "./unit.ts";
 import type { WorkingCalendar } from "./working-calendar.ts";
 
 /** Periods back from the present one that may still take reports by the duty's rule. */
@@ -62,17 +62,28 @@ export class RoundBook {
 		return start !== undefined && this.round(duty, period, null).dueAt < start ? "before-start" : null;
 	}
 
-	/** The rounds of a duty that a unit owes and that take reports now, newest first. */
-	taking(duty: Duty, now: Instant, unit: UnitCode | null): Round[] {
+	/** The day that decides which units owe a round, where one ends and another goes on: that of its deadline as the duty names it. */
+	owingDay(duty: Duty, period: PeriodKey): DateText {
+		const { dueAt, movedFrom } = roundIn(duty, period, this.calendar);
+		return dateOf(movedFrom ?? dueAt);
+	}
+
+	/**
+	 * The rounds of a duty that a unit (or null: anybody) owes and that take reports now, newest first. Where none is, one whose deadline was over
+	 * when the duty came but that still takes reports: nobody owes it, and who sends it all the same is not turned away.
+	 */
+	taking(duty: Duty, now: Instant, unit: Unit | null): Round[] {
 		const current = periodOf(duty.cadence, dateOf(now));
 		const near = Array.from({ length: LOOK_BACK + 1 }, (_, back) => shiftPeriod(current, -back));
 		const changed = this.#changes.filter((change) => change.duty === duty.id && change.until >= now).map((change) => change.period);
-		const reopened = new Set(this.#reopenedFor(unit, changed, duty));
-		return [...new Set([...near, ...changed])]
+		const reopened = new Set(this.#reopenedFor(unit?.code ?? null, changed, duty));
+		const open = [...new Set([...near, ...changed])]
 			.sort((a, b) => (a < b ? 1 : -1))
-			.filter((period) => reopened.has(period) || this.notOwed(duty, period) === null)
-			.map((period) => this.round(duty, period, unit))
+			.filter((period) => reopened.has(period) || (this.notOwed(duty, period) !== "no-working-day" && this.#owes(duty, unit, period)))
+			.map((period) => this.round(duty, period, unit?.code ?? null))
 			.filter((round) => ["open", "late"].includes(phaseOf(round, now)));
+		const owed = open.filter(({ period }) => reopened.has(period) || this.notOwed(duty, period) === null);
+		return owed.length > 0 ? owed : open.slice(0, 1);
 	}
 
 	/** The next round of a duty that opens after an instant and is owed. */
@@ -81,6 +92,10 @@ export class RoundBook {
 		const ahead = [0, 1, 2, 3].map((shift) => shiftPeriod(current, shift));
 		const period = ahead.find((one) => this.notOwed(duty, one) === null && this.round(duty, one, null).opensAt > now);
 		return this.round(duty, period ?? shiftPeriod(current, 1), null);
+	}
+
+	#owes(duty: Duty, unit: Unit | null, period: PeriodKey): boolean {
+		return unit === null || (unit.validFrom === null && unit.validTo === null) || owes(duty, unit, this.owingDay(duty, period));
 	}
 
 	#reopenedFor(unit: UnitCode | null, periods: readonly PeriodKey[], duty: Duty): PeriodKey[] {

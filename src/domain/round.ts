@@ -67,6 +67,12 @@ export const hasWorkingDay = (period: PeriodKey, calendar: WorkingCalendar): boo
 	return calendar.hasWork(first, last);
 };
 
+/** What is to be said beside a deadline: that it was moved off days off, and that the year's days off are not published. */
+export type DueNote = "moved" | "provisional" | "moved-provisional";
+
+export const dueNoteOf = ({ movedFrom, provisional }: Round): DueNote | null =>
+	movedFrom === null ? (provisional ? "provisional" : null) : provisional ? "moved-provisional" : "moved";
+
 export type RoundPhase = "not-open" | "open" | "late" | "closed";
 
 /** Where a round stands at an instant; the very moment it is due is still on time, the moment it closes still taken. */

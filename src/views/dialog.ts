@@ -1,5 +1,6 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { Cadence, DateText, Instant, PeriodKey } from "../domain/period.ts";
+import type { DueNote } from "../domain/round.ts";
 import type { ViewButton } from "./button.ts";
 
 /** What a dialog is about; told in its first message, on resuming and in its summary. */
@@ -10,6 +11,7 @@ export interface DialogHeading {
 	readonly period: PeriodKey;
 	readonly cadence: Cadence;
 	readonly dueAt: Instant;
+	readonly dueNote?: DueNote;
 	readonly closesAt: Instant;
 	/** The deadline has passed: what is sent now counts as late. */
 	readonly late: boolean;

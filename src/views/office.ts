@@ -106,6 +106,8 @@ export type OfficeView =
 			/** The last of the ticks that come every minute; null before the first. */
 			readonly lastTick: Instant | null;
 			readonly jobs: number;
+			/** Years whose days off are known; whether this one is, and the next. */
+			readonly calendar: { readonly known: readonly number[]; readonly provisional: readonly number[] };
 			readonly bound: number;
 			readonly people: number;
 			readonly buttons: readonly ViewButton[];

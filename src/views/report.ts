@@ -1,5 +1,6 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { Cadence, DateText, Instant, PeriodKey } from "../domain/period.ts";
+import type { DueNote } from "../domain/round.ts";
 import type { ViewButton } from "./button.ts";
 import type { AnswerFacts, DialogRemark } from "./dialog.ts";
 
@@ -71,12 +72,16 @@ export type TaskLine =
 			readonly unit: string;
 			readonly period: PeriodKey;
 			readonly dueAt: Instant;
+			readonly dueNote: DueNote | null;
 			readonly late: boolean;
 			/** Questions answered of those to answer, by this person; null when not begun. */
 			readonly begun: { readonly answered: number; readonly asked: number } | null;
 			/** Another person of the unit who has begun. */
 			readonly other: string | null;
 	  }
+	/** The reader is on leave, or stands in for somebody who is. */
+	| { readonly kind: "away"; readonly deputy: string; readonly last: DateText }
+	| { readonly kind: "standing-in"; readonly name: string; readonly post: string; readonly last: DateText }
 	| { readonly kind: "confirm-proxy"; readonly title: string; readonly unit: string; readonly period: PeriodKey; readonly number: number };
 
 /** Units nobody has heard of in a round, by the unit above them (null: directly the county's). `units`: those of the `count` that are named. */
@@ -161,7 +166,13 @@ export type ReportView =
 	| {
 			readonly key: "which-round";
 			readonly unit: string;
-			readonly rounds: readonly { readonly title: string; readonly period: PeriodKey; readonly late: boolean; readonly dueAt: Instant }[];
+			readonly rounds: readonly {
+				readonly title: string;
+				readonly period: PeriodKey;
+				readonly late: boolean;
+				readonly dueAt: Instant;
+				readonly dueNote: DueNote | null;
+			}[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	| { readonly key: "tasks"; readonly items: readonly TaskLine[]; readonly buttons: readonly ViewButton[] }
@@ -177,6 +188,7 @@ export type ReportView =
 			readonly title: string;
 			readonly period: PeriodKey;
 			readonly dueAt: Instant;
+			readonly dueNote: DueNote | null;
 			readonly due: number;
 			readonly reported: number;
 			readonly onTime: number;

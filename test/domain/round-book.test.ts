@@ -5,7 +5,7 @@ import { personKey } from "../../src/domain/person.ts";
 import { phaseOf } from "../../src/domain/round.ts";
 import { RoundBook } from "../../src/domain/round-book.ts";
 import type { RoundChange } from "../../src/domain/round-change.ts";
-import { unitCode } from "../../src/domain/unit.ts";
+import { type Unit, unitCode } from "../../src/domain/unit.ts";
 import { publishedCalendar } from "../../src/domain/working-calendar.ts";
 
 const weekly: Duty = {
@@ -28,8 +28,19 @@ const monthly: Duty = {
 };
 const at = (text: string): Instant => new Date(`${text}:00+08:00`).toISOString() as Instant;
 const week = (key: string): PeriodKey => key as PeriodKey;
-const DABA = unitCode("210921108");
-const LAIHE = unitCode("210921109");
+const unit = (code: string, change: Partial<Unit> = {}): Unit => ({
+	code: unitCode(code),
+	name: code,
+	kind: "township",
+	parent: null,
+	aliases: [],
+	validFrom: null,
+	validTo: null,
+	successor: null,
+	...change,
+});
+const DABA = unit("210921108");
+const LAIHE = unit("210921109");
 const change = (given: Partial<RoundChange>): RoundChange => ({
 	id: "c",
 	kind: "extend",
@@ -44,18 +55,18 @@ const change = (given: Partial<RoundChange>): RoundChange => ({
 });
 const book = (changes: readonly RoundChange[] = [], starts: readonly (readonly [DutyId, Instant])[] = []): RoundBook =>
 	new RoundBook(publishedCalendar, changes, new Map(starts));
-const taking = (one: RoundBook, duty: Duty, now: string, unit = DABA): string[] =>
-	one.taking(duty, at(now), unit).map((round) => round.period);
+const taking = (one: RoundBook, duty: Duty, now: string, whose = DABA): string[] =>
+	one.taking(duty, at(now), whose).map((round) => round.period);
 
 describe("rounds over the working calendar", () => {
 	it("stand as the duty says where the deadline is a working day", () => {
-		const round = book().round(weekly, week("2026-W47"), DABA);
+		const round = book().round(weekly, week("2026-W47"), DABA.code);
 		expect([round.opensAt, round.dueAt, round.closesAt]).toEqual([at("2026-11-16T08:00"), at("2026-11-20T17:00"), at("2026-11-23T12:00")]);
 		expect([round.movedFrom, round.provisional]).toEqual([null, false]);
 	});
 
 	it("move a deadline in the national holiday to the first working day, and the close behind it", () => {
-		const round = book().round(weekly, week("2026-W40"), DABA);
+		const round = book().round(weekly, week("2026-W40"), DABA.code);
 		expect(round.dueAt).toBe(at("2026-10-08T17:00"));
 		expect(round.movedFrom).toBe(at("2026-10-02T17:00"));
 		expect(round.closesAt).toBe(at("2026-10-12T12:00"));
@@ -63,16 +74,16 @@ describe("rounds over the working calendar", () => {
 	});
 
 	it("leave a close that still lies behind the moved deadline", () => {
-		const round = book().round(monthly, week("2026-02"), DABA);
+		const round = book().round(monthly, week("2026-02"), DABA.code);
 		expect([round.dueAt, round.closesAt]).toEqual([at("2026-02-28T17:00"), at("2026-03-03T12:00")]);
-		const january = book().round(monthly, week("2026-01"), DABA);
+		const january = book().round(monthly, week("2026-01"), DABA.code);
 		expect([january.dueAt, january.closesAt]).toEqual([at("2026-02-02T17:00"), at("2026-02-03T12:00")]);
 	});
 
 	it("keep a deadline on a Saturday that is worked", () => {
 		const saturday: Duty = { ...weekly, due: { day: 6, time: "17:00" } };
-		expect(book().round(saturday, week("2026-W07"), DABA).dueAt).toBe(at("2026-02-14T17:00"));
-		expect(book().round(saturday, week("2026-W47"), DABA).dueAt).toBe(at("2026-11-23T17:00"));
+		expect(book().round(saturday, week("2026-W07"), DABA.code).dueAt).toBe(at("2026-02-14T17:00"));
+		expect(book().round(saturday, week("2026-W47"), DABA.code).dueAt).toBe(at("2026-11-23T17:00"));
 	});
 
 	it("do not ask for a week without any working day, and go on with the next", () => {
@@ -83,12 +94,15 @@ describe("rounds over the working calendar", () => {
 	});
 
 	it("go through week 53 and over New Year", () => {
-		const last = book().round(weekly, week("2026-W53"), DABA);
+		const last = book().round(weekly, week("2026-W53"), DABA.code);
 		expect([last.opensAt, last.dueAt, last.closesAt]).toEqual([at("2026-12-28T08:00"), at("2027-01-01T17:00"), at("2027-01-04T12:00")]);
 		expect(last.provisional).toBe(true);
 		expect(taking(book(), weekly, "2027-01-02T10:00")).toEqual(["2026-W53"]);
 		expect(taking(book(), weekly, "2027-01-04T10:00")).toEqual(["2027-W01", "2026-W53"]);
-		expect(book().round(weekly, week("2026-W01"), DABA)).toMatchObject({ dueAt: at("2026-01-04T17:00"), closesAt: at("2026-01-05T12:00") });
+		expect(book().round(weekly, week("2026-W01"), DABA.code)).toMatchObject({
+			dueAt: at("2026-01-04T17:00"),
+			closesAt: at("2026-01-05T12:00"),
+		});
 	});
 
 	it("takes last week's report and this week's on a Monday morning", () => {
@@ -100,23 +114,26 @@ describe("rounds over the working calendar", () => {
 
 describe("what the office decides about a round", () => {
 	it("moves the deadline for all", () => {
-		const round = book([change({})]).round(weekly, week("2026-W47"), LAIHE);
+		const round = book([change({})]).round(weekly, week("2026-W47"), LAIHE.code);
 		expect([round.dueAt, round.closesAt]).toEqual([at("2026-11-21T12:00"), at("2026-11-23T12:00")]);
 		expect(phaseOf(round, at("2026-11-21T11:59"))).toBe("open");
 	});
 
 	it("takes the newest of several extensions, earlier or later, and keeps the round open until then", () => {
 		const later = book([change({}), change({ id: "d", until: at("2026-11-25T12:00") })]);
-		expect(later.round(weekly, week("2026-W47"), DABA)).toMatchObject({ dueAt: at("2026-11-25T12:00"), closesAt: at("2026-11-25T12:00") });
+		expect(later.round(weekly, week("2026-W47"), DABA.code)).toMatchObject({
+			dueAt: at("2026-11-25T12:00"),
+			closesAt: at("2026-11-25T12:00"),
+		});
 		const earlier = book([change({}), change({ id: "d", until: at("2026-11-20T18:00") })]);
-		expect(earlier.round(weekly, week("2026-W47"), DABA).dueAt).toBe(at("2026-11-20T18:00"));
+		expect(earlier.round(weekly, week("2026-W47"), DABA.code).dueAt).toBe(at("2026-11-20T18:00"));
 	});
 
 	it("reopens one unit's round, however old, as late, and nobody else's", () => {
-		const reopened = book([change({ kind: "reopen", unit: DABA, period: week("2026-W40"), until: at("2026-11-23T23:59") })]);
+		const reopened = book([change({ kind: "reopen", unit: DABA.code, period: week("2026-W40"), until: at("2026-11-23T23:59") })]);
 		expect(taking(reopened, weekly, "2026-11-20T18:00")).toEqual(["2026-W47", "2026-W40"]);
 		expect(taking(reopened, weekly, "2026-11-20T18:00", LAIHE)).toEqual(["2026-W47"]);
-		expect(phaseOf(reopened.round(weekly, week("2026-W40"), DABA), at("2026-11-20T18:00"))).toBe("late");
+		expect(phaseOf(reopened.round(weekly, week("2026-W40"), DABA.code), at("2026-11-20T18:00"))).toBe("late");
 		expect(taking(reopened, weekly, "2026-11-24T00:00")).toEqual(["2026-W48"]);
 	});
 });
@@ -129,12 +146,30 @@ describe("a duty that is new", () => {
 		expect(taking(imported("2026-11-23T09:00"), weekly, "2026-11-23T09:30")).toEqual(["2026-W48"]);
 	});
 
+	it("turns nobody away between two rounds who reports the week that is over", () => {
+		expect(imported("2026-11-21T09:00").notOwed(weekly, week("2026-W47"))).toBe("before-start");
+		expect(taking(imported("2026-11-21T09:00"), weekly, "2026-11-23T02:00")).toEqual(["2026-W47"]);
+		expect(taking(imported("2026-11-21T09:00"), weekly, "2026-11-23T08:00")).toEqual(["2026-W48"]);
+	});
+
 	it("asks for the week it came in", () => {
 		expect(taking(imported("2026-11-18T09:00"), weekly, "2026-11-18T09:30")).toEqual(["2026-W47"]);
 	});
 
 	it("takes an older week of a unit the office reopened it for", () => {
-		const reopened = imported("2026-11-23T09:00").with([change({ kind: "reopen", unit: DABA, until: at("2026-11-24T23:59") })]);
+		const reopened = imported("2026-11-23T09:00").with([change({ kind: "reopen", unit: DABA.code, until: at("2026-11-24T23:59") })]);
 		expect(taking(reopened, weekly, "2026-11-24T10:00")).toEqual(["2026-W48", "2026-W47"]);
+	});
+});
+
+describe("a unit that is merged or renamed in mid-week", () => {
+	const before = unit("1", { validTo: "2026-11-18", successor: unitCode("2") });
+	const after = unit("2", { validFrom: "2026-11-19" });
+
+	it("leaves the round to whichever stands on the day of the deadline", () => {
+		expect(taking(book(), weekly, "2026-11-20T10:00", before)).toEqual([]);
+		expect(taking(book(), weekly, "2026-11-20T10:00", after)).toEqual(["2026-W47"]);
+		expect(taking(book(), weekly, "2026-11-16T10:00", before)).toEqual(["2026-W46"]);
+		expect(taking(book(), weekly, "2026-11-16T10:00", after)).toEqual(["2026-W47"]);
 	});
 });

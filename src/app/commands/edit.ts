@@ -36,6 +36,6 @@ export const edit: CommandHandler = async (turn, speaker, rest) => {
 const namesDuty = (turn: Turn, words: string): boolean => turn.county.data.duties.some((duty) => words.startsWith(duty.name));
 
 const isSubmitted = async (turn: Turn, { duty, unit }: OwedDuty): Promise<boolean> => {
-	const round = turn.rounds.taking(duty, turn.inbound.sentAt, unit.code)[0];
+	const round = turn.rounds.taking(duty, turn.inbound.sentAt, unit)[0];
 	return round !== undefined && (await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code })) !== null;
 };

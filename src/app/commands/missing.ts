@@ -1,5 +1,5 @@
 import type { Duty } from "../../domain/duty.ts";
-import { daysOf, type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
+import { type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
 import { may } from "../../domain/permission.ts";
 import { owes, phaseOf } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
@@ -47,7 +47,9 @@ export const missing: CommandHandler = async (turn, speaker, rest) => {
 	if (seen.length === 0) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	for (const one of seen) {
 		const round = turn.rounds.round(one.duty, one.period, null);
-		if (phaseOf(round, turn.inbound.sentAt) === "not-open")
+		const why = turn.rounds.notOwed(one.duty, one.period);
+		if (why !== null) turn.say({ key: "round-not-owed", title: one.duty.name, period: one.period, why, buttons: [] });
+		else if (phaseOf(round, turn.inbound.sentAt) === "not-open")
 			turn.say({ key: "round-not-open", title: one.duty.name, opensAt: round.opensAt, buttons: [] });
 		else await tell(turn, speaker, one);
 	}
@@ -85,7 +87,7 @@ const currentPeriod = (turn: Turn, duty: Duty): PeriodKey =>
 /** The units within another that owe a round, that this person may see the state of, and that the group (where it is asked in one) stands for. */
 const owing = (turn: Turn, speaker: Speaker, duty: Duty, period: PeriodKey, within: Unit): Unit[] => {
 	const { county, today } = turn;
-	const day = daysOf(period).first;
+	const day = turn.rounds.owingDay(duty, period);
 	const group = turn.inGroup ? turn.groupUnit : county.root.code;
 	if (group === null) return [];
 	return county.data.units.filter(

@@ -1,7 +1,9 @@
+import { isAwayOn } from "../../domain/absence.ts";
 import type { Round } from "../../domain/round.ts";
-import { phaseOf } from "../../domain/round.ts";
+import { dueNoteOf, phaseOf } from "../../domain/round.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { TaskLine } from "../../views/report.ts";
+import { personLine } from "../people/named.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
 import { subjectOf } from "../reports/session-subject.ts";
@@ -17,11 +19,11 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 	const chat = privately(turn, speaker);
 	if (!chat) return;
 	const owed = ownDuties(turn.county, speaker.person, turn.today);
-	const items: TaskLine[] = [];
+	const items: TaskLine[] = leaveLines(turn, speaker);
 	const buttons: ViewButton[] = [];
 	for (const one of owed) {
 		const open: { round: Round; line: TaskLine }[] = [];
-		for (const round of turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit.code)) {
+		for (const round of turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit)) {
 			const line = await openLine(turn, speaker, one, round);
 			if (line) open.push({ round, line });
 		}
@@ -51,6 +53,18 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 	turn.say({ key: "tasks", items, buttons }, { chat, addressee: speaker.person });
 };
 
+/** Whom the speaker stands in for today, and who stands in for the speaker. */
+const leaveLines = ({ county, world, today }: Turn, { person }: Speaker): TaskLine[] =>
+	world.absences
+		.filter((absence) => isAwayOn(absence, today))
+		.flatMap((absence): TaskLine[] => {
+			const other = county.person(absence.person === person.key ? absence.deputy : absence.person);
+			if (!other) return [];
+			if (absence.person === person.key) return [{ kind: "away", deputy: other.name, last: absence.last }];
+			const { name, post } = personLine(county, other, today);
+			return absence.deputy === person.key ? [{ kind: "standing-in", name, post, last: absence.last }] : [];
+		});
+
 const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, round: Round): Promise<TaskLine | null> => {
 	if (await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code })) return null;
 	const colleagues = turn.county.peopleOf(unit.code);
@@ -64,7 +78,17 @@ const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, 
 			else other = person.name;
 		}
 	const late = phaseOf(round, turn.inbound.sentAt) === "late";
-	return { kind: "report", title: duty.name, unit: unit.name, period: round.period, dueAt: round.dueAt, late, begun, other };
+	return {
+		kind: "report",
+		title: duty.name,
+		unit: unit.name,
+		period: round.period,
+		dueAt: round.dueAt,
+		dueNote: dueNoteOf(round),
+		late,
+		begun,
+		other,
+	};
 };
 
 /** 「周报」; 「周报 大巴镇」 where the person reports for several units; the periods where several rounds are owed. */

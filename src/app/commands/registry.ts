@@ -1,8 +1,10 @@
 import type { CommandId } from "../../domain/command.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
+import { away, back } from "./away.ts";
 import { bind } from "./bind.ts";
 import { bindGroup } from "./bind-group.ts";
 import { edit } from "./edit.ts";
+import { extend } from "./extend.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 import { help } from "./help.ts";
 import { invite } from "./invite.ts";
@@ -10,6 +12,7 @@ import { missing } from "./missing.ts";
 import { myTasks } from "./my-tasks.ts";
 import { progress } from "./progress.ts";
 import { proxy } from "./proxy.ts";
+import { reopen } from "./reopen.ts";
 import { reportCommand } from "./report.ts";
 import { rightTo } from "./rights.ts";
 import { status } from "./status.ts";
@@ -34,6 +37,10 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	progress,
 	missing,
 	proxy,
+	reopen,
+	extend,
+	away,
+	return: back,
 	import: importCommand,
 	template,
 	invite,

@@ -69,7 +69,7 @@ const stillOwed = async (turn: Turn, owed: readonly OwedDuty[]): Promise<readonl
 	if (owed.length === 1) return owed;
 	const open: OwedDuty[] = [];
 	for (const one of owed) {
-		const round = turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit.code)[0];
+		const round = turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit)[0];
 		if (round && !(await turn.set.report({ duty: one.duty.id, period: round.period, unit: one.unit.code }))) open.push(one);
 	}
 	return open.length > 0 ? open : owed;

@@ -33,6 +33,7 @@ export const status: CommandHandler = async (turn, speaker) => {
 			databaseBytes: system.databaseBytes,
 			diskFreeBytes: system.diskFreeBytes,
 			lastTick,
+			calendar: calendarYears(turn),
 			jobs: (await store.pendingJobs(JOBS_COUNTED)).length,
 			bound: people.filter((person) => bound.has(person.key)).length,
 			people: people.length,
@@ -40,6 +41,13 @@ export const status: CommandHandler = async (turn, speaker) => {
 		},
 		{ chat, addressee: speaker.person },
 	);
+};
+
+/** This year and the next are asked about. */
+const calendarYears = ({ rounds, today }: Turn): { known: readonly number[]; provisional: number[] } => {
+	const year = Number(today.slice(0, 4));
+	const known = rounds.calendar.knownYears;
+	return { known, provisional: [year, year + 1].filter((one) => !known.includes(one)) };
 };
 
 const channelLine = ({ id, health }: SelfCheck["channels"][number]): ChannelLine => ({ id, ...health });

@@ -1,4 +1,5 @@
 import type { DialogInput } from "../../dialog/input.ts";
+import { dueNoteOf } from "../../domain/round.ts";
 import { type FlowFacts, needs } from "../../flows/dialog.ts";
 import { figuresFor } from "./figures.ts";
 import { subjectOf } from "./session-subject.ts";
@@ -9,12 +10,14 @@ export const gatherFacts = async (sitting: Sitting, input: DialogInput): Promise
 	const { turn, speaker, duty, round, unit, flow } = sitting;
 	const wanted = new Set(needs(sitting.state, input, flow).map((need) => need.need));
 	const { period } = round;
+	const dueNote = dueNoteOf(round);
 	return {
 		now: turn.inbound.sentAt,
 		session: sitting.id,
 		unit: { code: unit.code, name: unit.name },
 		period,
 		dueAt: round.dueAt,
+		...(dueNote ? { dueNote } : {}),
 		closesAt: round.closesAt,
 		figures: wanted.has("figures") ? await figuresFor(turn.set, turn.county, duty, unit.code, period, turn.today) : {},
 		directory: turn.world.directory,

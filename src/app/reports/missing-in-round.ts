@@ -1,5 +1,6 @@
 import type { Duty } from "../../domain/duty.ts";
 import type { PeriodKey } from "../../domain/period.ts";
+import { dueNoteOf } from "../../domain/round.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { RoundStates } from "../../ports/store.ts";
 import type { ReportView, SilentGroup } from "../../views/report.ts";
@@ -21,6 +22,7 @@ export const missingInRound = (
 	units: readonly Unit[],
 	{ reported, begun }: RoundStates,
 ): Extract<ReportView, { key: "missing" }> => {
+	const round = turn.rounds.round(duty, period, null);
 	const late = new Map(reported.map((one) => [one.unit, one.late]));
 	const drafts = new Map(begun.map((one) => [one.unit, one]));
 	const there = units.filter((unit) => late.has(unit.code));
@@ -33,7 +35,8 @@ export const missingInRound = (
 		key: "missing",
 		title: duty.name,
 		period,
-		dueAt: turn.rounds.round(duty, period, null).dueAt,
+		dueAt: round.dueAt,
+		dueNote: dueNoteOf(round),
 		due: units.length,
 		reported: there.length,
 		onTime: there.length - lateCount,

@@ -1,7 +1,7 @@
 import type { Cadence, PeriodKey } from "../../domain/period.ts";
 import { parsePeriod } from "../../domain/period.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { phaseOf, type Round } from "../../domain/round.ts";
+import { dueNoteOf, phaseOf, type Round } from "../../domain/round.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
@@ -82,7 +82,7 @@ const chooseRound = async (
 	const { duty, unit } = request.owed;
 	const to = { chat, addressee: speaker.person };
 	const at = turn.inbound.sentAt;
-	const taking = turn.rounds.taking(duty, at, unit.code);
+	const taking = turn.rounds.taking(duty, at, unit);
 	if (named !== null && parsePeriod(named).cadence === duty.cadence) return namedRound(turn, request, named, to);
 	const [newest, ...older] = taking;
 	if (!newest) {
@@ -97,7 +97,13 @@ const chooseRound = async (
 		{
 			key: "which-round",
 			unit: unit.name,
-			rounds: offered.map((round) => ({ title: duty.name, period: round.period, late: at > round.dueAt, dueAt: round.dueAt })),
+			rounds: offered.map((round) => ({
+				title: duty.name,
+				period: round.period,
+				late: at > round.dueAt,
+				dueAt: round.dueAt,
+				dueNote: dueNoteOf(round),
+			})),
 			buttons: offered.map((round) => ({
 				label: { period: round.period },
 				action: { do: "say", text: words(request.again, spoken(round.period), text) },

@@ -1,10 +1,11 @@
 import type { County } from "../../domain/county.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { Cadence, DateText } from "../../domain/period.ts";
+import { type Cadence, type DateText, type PeriodKey, parsePeriod } from "../../domain/period.ts";
 import { PERMISSIONS } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import { owes } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
+import type { Turn } from "../turns/turn.ts";
 
 /** A duty a unit owes. */
 export interface OwedDuty {
@@ -26,3 +27,9 @@ export const ownDuties = (county: County, person: Person, day: DateText, cadence
 		return unit ? dutiesOf(county, unit, day, cadence) : [];
 	});
 };
+
+/** The duties a unit owes in a period: who owes it is decided by the day of the deadline. */
+export const dutiesIn = ({ county, rounds }: Pick<Turn, "county" | "rounds">, unit: Unit, period: PeriodKey): OwedDuty[] =>
+	county.data.duties
+		.filter((duty) => duty.cadence === parsePeriod(period).cadence && owes(duty, unit, rounds.owingDay(duty, period)))
+		.map((duty) => ({ duty, unit }));

@@ -12,7 +12,7 @@ export const askUnitToConfirm = async (turn: Turn, speaker: Speaker, report: Rep
 	});
 	const own = turn.county.peopleOf(report.unit).filter((person) => may(turn.county, person, "report", report.unit, turn.today));
 	for (const person of own) {
-		if (person.key === speaker.person.key) continue;
+		if (person.key === speaker.person.key || turn.isAway(person.key)) continue;
 		const account = (await turn.set.committed.accountsOf(person.key)).find((found) => found.privateChat !== null);
 		if (!account?.privateChat) continue;
 		turn.say(

@@ -128,7 +128,7 @@ const takeOther = async (turn: Turn, speaker: Speaker, addressed: boolean): Prom
 };
 
 /** Commands whose text behind the word is theirs even while a dialog is open. */
-const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "invite", "unbind", "bind-group"]);
+const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "reopen", "extend", "away", "invite", "unbind", "bind-group"]);
 
 /**
  * Whether a word that could be a command is one: in group talk only when it stands clear; while a dialog is open its own words belong to it,

@@ -1,8 +1,8 @@
-import type { Absence } from "../../domain/absence.ts";
+import { type Absence, isAwayOn } from "../../domain/absence.ts";
 import type { County } from "../../domain/county.ts";
 import type { FileRef } from "../../domain/file.ts";
 import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
-import type { Person } from "../../domain/person.ts";
+import type { Person, PersonKey } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
@@ -87,6 +87,11 @@ export class Turn {
 
 	get rounds(): RoundBook {
 		return this.world.rounds;
+	}
+
+	/** Whether somebody is on leave today: others are asked instead. */
+	isAway(person: PersonKey): boolean {
+		return this.world.absences.some((absence) => absence.person === person && isAwayOn(absence, this.today));
 	}
 
 	/** Today where the sender is. */

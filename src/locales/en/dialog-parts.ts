@@ -1,5 +1,6 @@
 import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
-import type { Cadence } from "../../domain/period.ts";
+import type { Cadence, Instant } from "../../domain/period.ts";
+import type { DueNote } from "../../domain/round.ts";
 import type { AnswerFacts, DialogHeading, FigureFacts, QuestionFacts } from "../../views/dialog.ts";
 import { formats } from "./formats.ts";
 
@@ -76,7 +77,9 @@ export const summaryLine = (answer: AnswerFacts, cadence: Cadence): string => {
 /** Unit, period and deadline, and who else has begun. */
 export const headingLines = (heading: DialogHeading): string[] => [
 	`${heading.unit}, ${heading.title}, ${formats.period(heading.period)}${heading.proxy ? " (entered for the unit)" : ""}`,
-	heading.late ? `Due ${formats.moment(heading.dueAt)}; that has passed, it will count as late` : `Due ${formats.moment(heading.dueAt)}`,
+	heading.late
+		? `Due ${dueText(heading.dueAt, heading.dueNote ?? null)}; that has passed, it will count as late`
+		: `Due ${dueText(heading.dueAt, heading.dueNote ?? null)}`,
 	...heading.others.map(
 		({ name, answered, asked }) => `${name} is filling this in too (${answered}/${asked}); one report per unit is enough`,
 	),
@@ -135,3 +138,12 @@ export const askLine = (question: QuestionFacts, cadence: Cadence): string => {
 /** The question in a line: label and measure. */
 export const titleLine = (question: QuestionFacts): string =>
 	question.kind === "number" ? `${question.label} (${question.measure})` : question.label;
+
+const DUE_NOTES: Readonly<Record<DueNote, string>> = {
+	moved: " (moved off a day off)",
+	provisional: " (provisional: holidays not published)",
+	"moved-provisional": " (moved off a day off; provisional: holidays not published)",
+};
+
+/** A deadline, with why it is another one than usual, or may still be. */
+export const dueText = (dueAt: Instant, note: DueNote | null): string => `${formats.moment(dueAt)}${note === null ? "" : DUE_NOTES[note]}`;

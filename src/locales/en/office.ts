@@ -102,6 +102,7 @@ export const office: SentencesOf<OfficeView["key"]> = {
 			`Messages: ${view.inbox} to answer, ${view.outbox} to send, ${view.parked} given up in the last day`,
 			`People: ${view.bound} of ${view.people} bound`,
 			`Background: ${view.lastTick === null ? "no tick yet" : `last tick ${formats.moment(view.lastTick)}`}, ${view.jobs} jobs waiting`,
+			`Calendar: days off known for ${view.calendar.known.join(", ")}${view.calendar.provisional.length === 0 ? "" : `; ${view.calendar.provisional.join(", ")} not published, weekends only (provisional): fill in sheet 日历 and import it`}`,
 			`Storage: database ${size(view.databaseBytes)}, disk free ${size(view.diskFreeBytes)}`,
 		].join("\n"),
 };

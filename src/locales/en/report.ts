@@ -3,7 +3,7 @@ import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
-import { answerWords } from "./dialog-parts.ts";
+import { answerWords, dueText } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
 
@@ -64,6 +64,9 @@ const progressRow = (one: ProgressRow): string => {
 };
 
 const task = (one: TaskLine): string => {
+	if (one.kind === "away")
+		return `· You are away until ${formats.day(one.last)}; ${one.deputy} stands in and is asked. Back earlier: /return`;
+	if (one.kind === "standing-in") return `· You stand in for ${one.name} (${one.post}) until ${formats.day(one.last)}`;
 	const name = `${one.unit}, ${one.title}, ${formats.period(one.period)}`;
 	if (one.kind === "confirm-proxy") return `· ${name}: entered for you (no. ${one.number}), please check`;
 	const state = one.begun
@@ -71,7 +74,7 @@ const task = (one: TaskLine): string => {
 		: one.other === null
 			? "not reported"
 			: `${one.other} is at it`;
-	return `· ${name}: due ${formats.moment(one.dueAt)}${one.late ? " (past, still taken)" : ""}, ${state}`;
+	return `· ${name}: due ${dueText(one.dueAt, one.dueNote)}${one.late ? " (past, still taken)" : ""}, ${state}`;
 };
 
 export const report: SentencesOf<ReportView["key"]> = {
@@ -127,16 +130,16 @@ export const report: SentencesOf<ReportView["key"]> = {
 	"which-round": ({ unit, rounds }) =>
 		[
 			`${unit}: which period?`,
-			...rounds.map((one) => `· ${formats.period(one.period)} (due ${formats.moment(one.dueAt)}${one.late ? ", past" : ""})`),
+			...rounds.map((one) => `· ${formats.period(one.period)} (due ${dueText(one.dueAt, one.dueNote)}${one.late ? ", past" : ""})`),
 		].join("\n"),
 	tasks: ({ items }) => (items.length === 0 ? "Nothing to do." : ["To do:", ...items.map(task)].join("\n")),
 	progress: ({ unit, at, rows }) =>
 		rows.length === 0 ? `${unit} reports no figures.` : [`${unit}, progress (${formats.moment(at)})`, ...rows.map(progressRow)].join("\n"),
 	missing: (view) => {
-		const { title, period, dueAt, due, reported, onTime, late, begun } = view;
+		const { title, period, dueAt, dueNote, due, reported, onTime, late, begun } = view;
 		const drafts = begun?.units.map((one) => `${one.unit} (${one.answered}/${one.asked})`) ?? [];
 		return [
-			`${title}, ${formats.period(period)}, due ${formats.moment(dueAt)}`,
+			`${title}, ${formats.period(period)}, due ${dueText(dueAt, dueNote)}`,
 			`due ${due}, reported ${reported}, on time ${onTime}, late ${late}, missing ${due - reported}`,
 			...(begun && begun.count > 0 ? [`begun: ${inPart(drafts, begun.count)}`] : []),
 			...silentLines(view),

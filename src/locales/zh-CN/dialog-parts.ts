@@ -1,5 +1,6 @@
 import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
-import type { Cadence } from "../../domain/period.ts";
+import type { Cadence, Instant } from "../../domain/period.ts";
+import type { DueNote } from "../../domain/round.ts";
 import type { AnswerFacts, DialogHeading, FigureFacts, QuestionFacts } from "../../views/dialog.ts";
 import { formats } from "./formats.ts";
 
@@ -66,7 +67,9 @@ export const summaryLine = (answer: AnswerFacts, cadence: Cadence): string => {
 /** Unit, period and deadline, and who else has begun. */
 export const headingLines = (heading: DialogHeading): string[] => [
 	`${heading.unit} ${formats.period(heading.period)}${heading.title}${heading.proxy ? "（代报）" : ""}`,
-	heading.late ? `截止${formats.moment(heading.dueAt)}，已过，现在报算迟报` : `截止${formats.moment(heading.dueAt)}`,
+	heading.late
+		? `截止${dueText(heading.dueAt, heading.dueNote ?? null)}，已过，现在报算迟报`
+		: `截止${dueText(heading.dueAt, heading.dueNote ?? null)}`,
 	...heading.others.map(({ name, answered, asked }) => `${name}也在填这份（${answered}/${asked}），一个单位报一份就行`),
 	// An empty line: what follows is read on its own.
 	"",
@@ -125,3 +128,12 @@ export const askLine = (question: QuestionFacts, cadence: Cadence): string => {
 /** The question in a line: label and measure. */
 export const titleLine = (question: QuestionFacts): string =>
 	question.kind === "number" ? `${question.label}（${question.measure}）` : question.label;
+
+const DUE_NOTES: Readonly<Record<DueNote, string>> = {
+	moved: "（遇休息日顺延）",
+	provisional: "（放假未公布，暂定）",
+	"moved-provisional": "（遇休息日顺延，放假未公布，暂定）",
+};
+
+/** A deadline, with why it is another one than usual, or may still be. */
+export const dueText = (dueAt: Instant, note: DueNote | null): string => `${formats.moment(dueAt)}${note === null ? "" : DUE_NOTES[note]}`;

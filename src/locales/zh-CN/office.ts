@@ -101,6 +101,7 @@ export const office: SentencesOf<OfficeView["key"]> = {
 			`【消息】待处理${view.inbox}条，待发送${view.outbox}条，最近一天没发出去${view.parked}条`,
 			`【人员】应绑定${view.people}人，已绑定${view.bound}人`,
 			`【后台】${view.lastTick === null ? "还没有定时检查" : `上次定时检查${formats.moment(view.lastTick)}`}，排队任务${view.jobs}个`,
+			`【日历】放假安排已有${view.calendar.known.join("、")}年${view.calendar.provisional.length === 0 ? "" : `；${view.calendar.provisional.join("、")}年还没有，先按周末休息算（暂定），公布后请填“日历”表导入`}`,
 			`【存储】数据库${size(view.databaseBytes)}，磁盘还剩${size(view.diskFreeBytes)}`,
 		].join("\n"),
 };

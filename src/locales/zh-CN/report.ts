@@ -4,7 +4,7 @@ import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.t
 import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
-import { answerWords, change, SPANS } from "./dialog-parts.ts";
+import { answerWords, change, dueText, SPANS } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
 
@@ -70,10 +70,12 @@ const progressRow = (one: ProgressRow): string => {
 };
 
 const task = (one: TaskLine): string => {
+	if (one.kind === "away") return `· 您请假到${formats.day(one.last)}，由${one.deputy}代理，这几天不催您。提前回来请发“销假”`;
+	if (one.kind === "standing-in") return `· 您代理${one.name}（${one.post}），到${formats.day(one.last)}`;
 	const name = `${one.unit} ${formats.period(one.period)}${one.title}`;
 	if (one.kind === "confirm-proxy") return `· ${name}：别人代报的（编号${one.number}），请核对`;
 	const state = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
-	return `· ${name}：截止${formats.moment(one.dueAt)}${one.late ? "（已过，可补报）" : ""}，${state}`;
+	return `· ${name}：截止${dueText(one.dueAt, one.dueNote)}${one.late ? "（已过，可补报）" : ""}，${state}`;
 };
 
 export const report: SentencesOf<ReportView["key"]> = {
@@ -132,17 +134,17 @@ export const report: SentencesOf<ReportView["key"]> = {
 		[
 			`${unit}，报哪一期？`,
 			...rounds.map(
-				(one) => `· ${formats.period(one.period)}${one.title}（截止${formats.moment(one.dueAt)}${one.late ? "，已过，可补报" : ""}）`,
+				(one) => `· ${formats.period(one.period)}${one.title}（截止${dueText(one.dueAt, one.dueNote)}${one.late ? "，已过，可补报" : ""}）`,
 			),
 		].join("\n"),
 	tasks: ({ items }) => (items.length === 0 ? "没有待办。" : ["您的待办：", ...items.map(task)].join("\n")),
 	progress: ({ unit, at, rows }) =>
 		rows.length === 0 ? `${unit}没有要报的指标。` : [`${unit}　进度（${formats.moment(at)}）`, ...rows.map(progressRow)].join("\n"),
 	missing: (view) => {
-		const { title, period, dueAt, due, reported, onTime, late, begun } = view;
+		const { title, period, dueAt, dueNote, due, reported, onTime, late, begun } = view;
 		const drafts = begun?.units.map((one) => `${one.unit}（${one.answered}/${one.asked}）`) ?? [];
 		return [
-			`${formats.period(period)}${title}　截止${formats.moment(dueAt)}`,
+			`${formats.period(period)}${title}　截止${dueText(dueAt, dueNote)}`,
 			`应报${due} 已报${reported} 按时${onTime} 迟报${late} 未报${due - reported}`,
 			...(begun && begun.count > 0 ? [`正在填：${inPart(drafts, begun.count)}`] : []),
 			...silentLines(view, begun !== null && begun.count > 0 ? "没有动静" : "未报"),

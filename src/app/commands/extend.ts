@@ -1,0 +1,92 @@
+import type { Duty } from "../../domain/duty.ts";
+import { addDays, dateOf, daysOf, type Instant, type PeriodKey, parsePeriod, wallClock } from "../../domain/period.ts";
+import { owes, phaseOf } from "../../domain/round.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { CADENCE_COMMANDS } from "../reports/open-report.ts";
+import { readNamedRound, readUntil, saySlip } from "../rounds/named-round.ts";
+import { tellUnits } from "../rounds/tell-units.ts";
+import type { Turn } from "../turns/turn.ts";
+import type { CommandHandler } from "./handler.ts";
+
+const REASON_CHARS = 100;
+/** Longer is no extension but another rule, and most likely a slip. */
+const LONGEST_DAYS = 60;
+
+/** 延期 第47周 11月21日12:00 原因: moves the deadline of a round for all who owe it. */
+export const extend: CommandHandler = async (turn, speaker, rest) => {
+	const named = readNamedRound(turn, speaker, rest, false);
+	const { period } = named;
+	if (period === null) return saySlip(turn, "extend", "period");
+	const { cadence } = parsePeriod(period);
+	const duties = turn.county.data.duties.filter((duty) => duty.cadence === cadence && (named.duty === null || duty.name === named.duty));
+	const [first] = duties;
+	if (!first) return turn.say({ key: "no-duty", cadence, buttons: [] });
+	const stands = turn.rounds.round(first, period, null).dueAt;
+	const given = readUntil(turn, named.rest, timeOf(stands));
+	if (!given) return saySlip(turn, "extend", "time");
+	const { until } = given;
+	const latest =
+		duties
+			.map((duty) => turn.rounds.round(duty, period, null).dueAt)
+			.sort()
+			.at(-1) ?? stands;
+	if (until <= turn.now || until <= latest) return saySlip(turn, "extend", "too-early", latest);
+	if (dateOf(until) > addDays(daysOf(period).last, LONGEST_DAYS) && dateOf(until) > addDays(turn.today, LONGEST_DAYS))
+		return saySlip(turn, "extend", "too-late");
+	const reason = given.rest.trim().slice(0, REASON_CHARS);
+	if (reason === "") return saySlip(turn, "extend", "reason");
+	const silent = new Map<Unit, Duty[]>();
+	for (const duty of duties) {
+		const round = turn.rounds.round(duty, period, null);
+		if (phaseOf(round, turn.now) === "not-open") continue;
+		for (const unit of await silentUnits(turn, duty, period)) silent.set(unit, [...(silent.get(unit) ?? []), duty]);
+	}
+	const told = await tellUnits(turn, [...silent.keys()], until, (units) => {
+		const [duty = first] = units.flatMap((unit) => silent.get(unit) ?? []);
+		const [unit] = units;
+		const alone = unit !== undefined && units.length === 1;
+		return {
+			key: "deadline-extended-for-you",
+			title: duty.name,
+			units: units.map(({ name }) => name),
+			period,
+			dueAt: until,
+			reason,
+			buttons: alone
+				? [{ label: { text: duty.name }, action: { do: "say", text: `${CADENCE_COMMANDS[cadence]} ${unit.name} ${period}` } }]
+				: [],
+		};
+	});
+	for (const duty of duties) {
+		const change = { id: turn.world.ids.next(), kind: "extend", duty: duty.id, period, unit: null, until, reason } as const;
+		turn.add({ do: "add-round-change", change: { ...change, by: speaker.person.key, at: turn.now } });
+		turn.audit(speaker.person.key, "round:extended", `round:${duty.id}:${period}`, { until, reason });
+	}
+	turn.say(
+		{
+			key: "deadline-extended",
+			titles: duties.map(({ name }) => name),
+			period,
+			dueAt: until,
+			dayOff: !turn.rounds.calendar.works(dateOf(until)),
+			reason,
+			silent: silent.size,
+			told,
+			buttons: [],
+		},
+		{ addressee: speaker.person },
+	);
+};
+
+const timeOf = (at: Instant): string => {
+	const { hour, minute } = wallClock(at);
+	return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
+};
+
+/** The units that owe a round and have not reported it. */
+const silentUnits = async (turn: Turn, duty: Duty, period: PeriodKey): Promise<Unit[]> => {
+	const day = turn.rounds.owingDay(duty, period);
+	const { reported } = await turn.set.wide().roundStates(duty.id, period, null);
+	const there = new Set(reported.map(({ unit }) => unit));
+	return turn.county.data.units.filter((unit) => owes(duty, unit, day) && !there.has(unit.code));
+};

@@ -1,0 +1,70 @@
+import type { Instant } from "../../domain/period.ts";
+import { may } from "../../domain/permission.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { type ChatRef, chatKey } from "../../ports/chat.ts";
+import type { View } from "../../views/view.ts";
+import type { Turn } from "../turns/turn.ts";
+
+/** A chat, and the units it is told about. */
+interface Told {
+	readonly chat: ChatRef;
+	readonly units: Unit[];
+}
+
+/**
+ * Tells units something, once a chat: in the group bound to the unit where the bot is in it, else each of its people who report and whom the bot
+ * can reach. Not sent after `expiresAt`. Returns how many chats it goes to.
+ */
+export const tellUnits = async (
+	turn: Turn,
+	units: readonly Unit[],
+	expiresAt: Instant,
+	view: (units: readonly Unit[], chat: ChatRef) => View,
+): Promise<number> => {
+	const store = turn.set.wide();
+	const groups = (await store.knownGroups()).filter((group) => group.member && group.unit !== null);
+	const told = new Map<string, Told>();
+	const tell = (chat: ChatRef, unit: Unit): void => {
+		const known = told.get(chatKey(chat));
+		if (!known) told.set(chatKey(chat), { chat, units: [unit] });
+		else if (!known.units.includes(unit)) known.units.push(unit);
+	};
+	const privately: Unit[] = [];
+	for (const unit of units) {
+		const own = groups.filter((group) => group.unit === unit.code);
+		for (const { chat } of own) tell(chat, unit);
+		if (own.length === 0) privately.push(unit);
+	}
+	const people = privately.flatMap((unit) =>
+		turn.county
+			.peopleOf(unit.code)
+			.filter((person) => may(turn.county, person, "report", unit.code, turn.today) && !turn.isAway(person.key))
+			.map((person) => ({ key: person.key, unit })),
+	);
+	const accounts = people.length === 0 ? [] : await store.accountsOfPeople([...new Set(people.map(({ key }) => key))]);
+	const chats = new Map(accounts.flatMap(({ person, privateChat }) => (privateChat ? [[person, privateChat] as const] : [])));
+	for (const { key, unit } of people) {
+		const chat = chats.get(key);
+		if (chat) tell(chat, unit);
+	}
+	let count = 0;
+	for (const one of told.values()) {
+		count += 1;
+		turn.add({
+			do: "enqueue-message",
+			message: {
+				id: turn.world.ids.next(),
+				chat: one.chat,
+				view: view(one.units, one.chat),
+				dedupeKey: `${turn.reference}:told:${count}`,
+				priority: "broadcast",
+				createdAt: turn.now,
+				expiresAt,
+				addressee: null,
+				answers: null,
+				card: null,
+			},
+		});
+	}
+	return count;
+};
