@@ -1,21 +1,23 @@
 import type { Plant } from "./program-folder.ts";
 
-/** Faults that must be found, by name. */
+/** Faults that must be found, by name. Their moments last long enough for a kill to fall into them on a slow machine too. */
 export const PLANTS: Readonly<Record<string, Plant>> = {
 	"confirm-before-commit": {
 		what: "an update is confirmed to Telegram a moment before it is written down",
+		where: "turn",
 		file: "channels/telegram/poller.ts",
 		from: "await parts.receive(numbered, bot);",
-		to: "void new Promise((resolve) => setTimeout(resolve, 30)).then(() => parts.receive(numbered, bot));",
+		to: "void new Promise((resolve) => setTimeout(resolve, 300)).then(() => parts.receive(numbered, bot));",
 	},
 	"turn-in-two-commits": {
 		what: "that a message was answered is written down a moment after the answer",
+		where: "send",
 		file: "app/turns/turn-loop.ts",
 		from: "await this.#parts.store.commit(effects);\n\t\t\treturn true;",
 		to: `const [rest, done] = [false, true].map((is) => effects.filter((one) => (one.do === "finish-inbox") === is));
 			await this.#parts.store.commit(rest ?? []);
 			this.#parts.committed([]);
-			await new Promise((resolve) => setTimeout(resolve, 30));
+			await new Promise((resolve) => setTimeout(resolve, 300));
 			await this.#parts.store.commit(done ?? []);
 			return true;`,
 	},

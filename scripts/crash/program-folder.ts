@@ -4,11 +4,14 @@ import path from "node:path";
 import type { Plugin } from "esbuild";
 import { bundle } from "../build.mjs";
 import { inProject } from "../project.mjs";
+import type { Where } from "./plan.ts";
 
 /** A change of one place in the product's source, made while bundling: a fault the harness has to find. */
 export interface Plant {
 	/** What is wrong with it, in words. */
 	readonly what: string;
+	/** Where a kill shows it. */
+	readonly where: Where;
 	/** Of src/, with slashes. */
 	readonly file: string;
 	readonly from: string;
