@@ -233,5 +233,12 @@ it("answers nobody in the private chat of a bot that was replaced", async () => 
 	universe.yixian.attach(next);
 	const answer = next.says(universe, next.group(GROUP_ID), "reporter", "我的任务");
 	expect(await answer).toEqual([expect.stringContaining("请先私聊我")]);
+	await next.happens(universe, next.group(GROUP_ID), "somebody", {
+		kind: "group",
+		event: { what: "member", title: "大巴镇工作群", admin: false, seesAll: false },
+	});
+	await next.says(universe, next.group(GROUP_ID), "office", "绑定群 大巴镇");
+	await next.happens(universe, next.group(GROUP_ID), "somebody", { kind: "group", event: { what: "left", title: "大巴镇工作群" } });
+	expect(await universe.store.dueMessages("telegram", bot.account, universe.now, 10)).toEqual([]);
 	expect(bot.sent).toEqual([]);
 });

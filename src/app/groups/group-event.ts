@@ -73,5 +73,7 @@ const officeChats = async (turn: Turn): Promise<ChatRef[]> => {
 		turn.world.county?.data.people.filter((person) => postsOn(person, turn.today).some((post) => post.role === "supervisor")) ?? [];
 	const store = office.length > 0 ? turn.set.wide() : null;
 	const accounts = store ? await Promise.all(office.map((person) => store.accountsOf(person.key))) : [];
-	return accounts.flat().flatMap(({ privateChat }) => (privateChat === null ? [] : [privateChat]));
+	// The private chat with a bot that was replaced reaches nobody.
+	const isReplaced = ({ channel, account }: ChatRef): boolean => channel === turn.chat.channel && account !== turn.chat.account;
+	return accounts.flat().flatMap(({ privateChat }) => (privateChat === null || isReplaced(privateChat) ? [] : [privateChat]));
 };
