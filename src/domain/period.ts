@@ -40,17 +40,23 @@ const midnightOf = (date: DateText): number | null => {
 const pad = (value: number, width = 2): string => String(value).padStart(width, "0");
 
 /** ISO 8601 week: the week belongs to the year its Thursday lies in (2026 has 53). */
-const isoWeek = (date: Temporal.PlainDate): PeriodKey => {
+const isoWeek = (text: DateText): PeriodKey => {
+	const midnight = midnightOf(text);
+	if (midnight !== null) {
+		const thursday = new Date(midnight + (3 - ((new Date(midnight).getUTCDay() + 6) % 7)) * DAY_MS);
+		const year = thursday.getUTCFullYear();
+		return `${year}-W${pad(Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY_MS)) + 1)}` as PeriodKey;
+	}
+	const date = Temporal.PlainDate.from(text);
 	const thursday = date.add({ days: 4 - date.dayOfWeek });
 	return `${thursday.year}-W${pad(Math.floor((thursday.dayOfYear - 1) / 7) + 1)}` as PeriodKey;
 };
 
 /** The period of a cadence that holds a date. */
 export const periodOf = (cadence: Cadence, date: DateText): PeriodKey => {
+	if (cadence === "week") return isoWeek(date);
 	const day = Temporal.PlainDate.from(date);
 	switch (cadence) {
-		case "week":
-			return isoWeek(day);
 		case "month":
 			return `${day.year}-${pad(day.month)}` as PeriodKey;
 		case "quarter":
@@ -105,8 +111,9 @@ export const daysOf = (key: PeriodKey): { first: DateText; last: DateText } => {
 /** The period `count` steps later (earlier when negative). */
 export const shiftPeriod = (key: PeriodKey, count: number): PeriodKey => {
 	const { cadence } = parsePeriod(key);
+	if (cadence === "week") return isoWeek(addDays(daysOf(key).first, 7 * count));
 	const first = Temporal.PlainDate.from(daysOf(key).first);
-	const step = { week: { weeks: count }, month: { months: count }, quarter: { months: 3 * count }, year: { years: count } }[cadence];
+	const step = { month: { months: count }, quarter: { months: 3 * count }, year: { years: count } }[cadence];
 	return periodOf(cadence, first.add(step).toString() as DateText);
 };
 

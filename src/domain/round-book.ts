@@ -8,6 +8,9 @@ import type { WorkingCalendar } from "./working-calendar.ts";
 /** Periods back from the present one that may still take reports by the duty's rule. */
 const LOOK_BACK = 2;
 
+/** Rounds of a duty that are remembered: more than the weeks people report, few enough whatever weeks they name. */
+const KEPT = 200;
+
 /** Why a round is owed by nobody: its period has no working day, or the duty was first imported when the deadline was over. */
 export type NotOwed = "no-working-day" | "before-start";
 
@@ -16,6 +19,7 @@ export class RoundBook {
 	readonly calendar: WorkingCalendar;
 	readonly #starts: ReadonlyMap<DutyId, Instant>;
 	readonly #changes: readonly RoundChange[];
+	readonly #reckoned = new Map<Duty, Map<PeriodKey, Round>>();
 	readonly #byRound = new Map<string, RoundChange[]>();
 
 	/** `changes` in the order they were made; `starts` when each duty was first imported, where that is known. */
@@ -38,7 +42,7 @@ export class RoundBook {
 
 	/** A duty's round as it stands for a unit, or (null) for all. */
 	round(duty: Duty, period: PeriodKey, unit: UnitCode | null): Round {
-		const plain = roundIn(duty, period, this.calendar);
+		const plain = this.#plain(duty, period);
 		const changes = this.#byRound.get(`${duty.id} ${period}`);
 		if (!changes) return plain;
 		const extended = changes.findLast((change) => change.kind === "extend");
@@ -47,6 +51,17 @@ export class RoundBook {
 		const closesAt = [plain.closesAt, dueAt, ...reopened].sort().at(-1) ?? plain.closesAt;
 		if (!extended) return { ...plain, closesAt };
 		return { ...plain, dueAt, closesAt, movedFrom: null, provisional: false };
+	}
+
+	/** By the duty's rule alone. Every message of a week asks for the same round. */
+	#plain(duty: Duty, period: PeriodKey): Round {
+		const rounds = this.#reckoned.get(duty) ?? new Map<PeriodKey, Round>();
+		const known = rounds.get(period);
+		if (known) return known;
+		if (rounds.size >= KEPT) rounds.clear();
+		const round = roundIn(duty, period, this.calendar);
+		this.#reckoned.set(duty, rounds.set(period, round));
+		return round;
 	}
 
 	/** The newest change of a round that concerns a unit, or (null) all; null where there is none. */
@@ -64,7 +79,7 @@ export class RoundBook {
 
 	/** The day that decides which units owe a round, where one ends and another goes on: that of its deadline as the duty names it. */
 	owingDay(duty: Duty, period: PeriodKey): DateText {
-		const { dueAt, movedFrom } = roundIn(duty, period, this.calendar);
+		const { dueAt, movedFrom } = this.#plain(duty, period);
 		return dateOf(movedFrom ?? dueAt);
 	}
 
