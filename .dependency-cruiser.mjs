@@ -55,6 +55,7 @@ const HOMES = {
 	wechaty: { packages: "wechaty[^/]*", home: "^src/channels/wechat/" },
 	busboy: { packages: "busboy", home: "^src/channels/room/" },
 	"node-cron": { packages: "node-cron", home: "^src/schedule/" },
+	"@takumi-rs": { packages: "@takumi-rs/[^/]+", home: "^src/render/picture/render-png\\.ts$" },
 	hucre: { packages: "hucre", home: "^src/workbook/" },
 	"big.js": { packages: "big\\.js", home: "^src/domain/decimal\\.ts$" },
 	"pinyin-pro": { packages: "pinyin-pro", home: "^src/language/" },
@@ -71,6 +72,10 @@ const PURE_BUILT_INS = "^(node:)?(module|buffer|zlib|string_decoder|crypto|asser
  */
 const BESIDE_THE_TURNS = [
 	{ file: "^src/workbook/.*worker\\.ts$", why: "a worker thread and what starts it: hostile files are read there, under limits" },
+	{
+		file: "^src/render/picture/.*worker\\.ts$",
+		why: "a process that draws and what starts it: a native library takes memory that only its end gives back",
+	},
 ];
 
 const severity = /** @type {const} */ ("error");

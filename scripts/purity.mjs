@@ -41,8 +41,8 @@ const CHINESE_ALLOWED = [
 	{ path: /^src\/channels\/room\/page\//, why: "the page's own labels, served as it is" },
 ];
 
-/** Worker threads of pure rooms and what starts them: they run beside the turns and may do what the room may not. */
-const BESIDE_THE_TURNS = /^src\/workbook\/.*worker\.ts$/;
+/** Workers of pure rooms and what starts them: they run beside the turns and may do what the room may not. */
+const BESIDE_THE_TURNS = /^src\/(workbook|render\/picture)\/.*worker\.ts$/;
 
 /**
  * Whether a text holds a Chinese word: punctuation alone is none, and the product's name is the same in every language.

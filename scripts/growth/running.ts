@@ -5,6 +5,7 @@ import type { Log } from "../../src/ports/log.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { migrationsDir } from "../../src/program/places.ts";
 import { createIds, steadyMs } from "../../src/program/system.ts";
+import { drawInWorker } from "../../src/render/picture/draw-in-worker.ts";
 import { type OpenStore, openStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
 import { ACCOUNT, CHANNEL, NOW, privateChatOf } from "./year.ts";
@@ -76,6 +77,7 @@ export class Running {
 			files: opened.files,
 			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
+			drawPng: drawInWorker({ workerUrl: new URL("../../src/render/picture/worker.ts", import.meta.url) }),
 			clock: { now: () => NOW },
 			ids,
 			log,

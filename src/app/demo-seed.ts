@@ -19,7 +19,7 @@ import { roomPrivateChat } from "./room-directory.ts";
 export const seedDemo = async (store: Store, data: County["data"], history: readonly DemoFigure[], at: Instant): Promise<void> => {
 	if ((await store.loadCounty()).version > 0) return;
 	const county = new County(data);
-	const dutiesSince = history.reduce<Instant>((first, { period }) => (openingOf(period) < first ? openingOf(period) : first), at);
+	const dutiesSince = history.map(({ period }) => openingOf(period)).sort()[0] ?? at;
 	await store.commit([
 		{ do: "replace-county", from: 0, data, at, dutiesSince },
 		...bindEverybody(county, at),

@@ -14,6 +14,7 @@ import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
 import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
+import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
@@ -26,6 +27,7 @@ import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
+import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
@@ -35,6 +37,7 @@ export interface Outside {
 	readonly files: Files;
 	readonly retention: Retention;
 	readonly reader: WorkbookReader;
+	readonly drawPng: DrawPng;
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly log: Log;
@@ -98,7 +101,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		}
 		return null;
 	};
+	const rankings = new RankingKeeper({ store, counties, log });
 	const committed = (effects: readonly Effect[]): void => {
+		rankings.note(effects);
 		counties.note(effects);
 		for (const dispatcher of dispatchers) dispatcher.wake();
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
@@ -207,6 +212,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
+			await rankings.freezeDue(now);
 			await handOver(now);
 			await keepFor(now);
 		},

@@ -4,6 +4,7 @@ import type { DutyId } from "../domain/duty.ts";
 import type { IndicatorId } from "../domain/indicator.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
+import type { Ranking } from "../domain/ranking.ts";
 import type { Report, ReportVersion } from "../domain/report.ts";
 import type { RoundChange } from "../domain/round-change.ts";
 import type { Standing } from "../domain/standing.ts";
@@ -106,7 +107,7 @@ export interface InboxItem {
 /** Heavy work done beside the turns. */
 export interface Job {
 	readonly id: string;
-	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips";
+	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking";
 	readonly input: unknown;
 	readonly chat: ChatRef;
 	readonly person: PersonKey;
@@ -176,6 +177,8 @@ export type Effect =
 	| { readonly do: "add-round-change"; readonly change: RoundChange }
 	| { readonly do: "add-absence"; readonly absence: Absence }
 	| { readonly do: "end-absence"; readonly id: string; readonly at: Instant }
+	/** Refuses the commit when the edition is there: what is frozen never changes. */
+	| { readonly do: "save-ranking"; readonly ranking: Ranking }
 	/** Adds or replaces what is known of a group. */
 	| { readonly do: "save-group"; readonly group: KnownGroup }
 	/** Queued messages, bindings, open dialogs and the group's row follow a chat to its new id. */
@@ -235,6 +238,21 @@ export interface RoundRecords {
 	readonly starts: readonly { readonly duty: DutyId; readonly at: Instant }[];
 }
 
+/** A unit's report in a period: late as its first version was, in how many versions. */
+export interface ReportedInPeriod {
+	readonly period: PeriodKey;
+	readonly unit: UnitCode;
+	readonly late: boolean;
+	readonly versions: number;
+}
+
+/** A frozen ranking without what it holds. */
+export interface RankingHead {
+	readonly period: PeriodKey;
+	readonly edition: number;
+	readonly reports: number;
+}
+
 /** How many standings of a pair are loaded. */
 export const HISTORY_LENGTH = 60;
 
@@ -290,6 +308,12 @@ export interface Store extends NoticeStore {
 	roundStates(duty: DutyId, period: PeriodKey, units: readonly UnitCode[] | null): Promise<RoundStates>;
 	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */
 	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
+	/** Which units reported a duty in each of the periods from one to another (of its cadence), by period and unit. */
+	reportedBetween(duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<ReportedInPeriod[]>;
+	/** The newest edition of a frozen ranking; null where there is none. */
+	ranking(duty: DutyId, period: PeriodKey): Promise<Ranking | null>;
+	/** Every edition of a duty's frozen rankings from one period to another, newest first. */
+	rankingHeads(duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<RankingHead[]>;
 	accountsOf(person: PersonKey): Promise<BoundAccount[]>;
 	/** The bound accounts of many people at once, oldest binding of each first. */
 	accountsOfPeople(people: readonly PersonKey[]): Promise<BoundAccount[]>;

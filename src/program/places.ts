@@ -7,3 +7,6 @@ export const migrationsDir = path.join(projectRoot, "prisma", "migrations");
 
 /** The worker that reads workbooks, as built by scripts/build.mjs. */
 export const workbookWorker = pathToFileURL(path.join(projectRoot, "dist", "workbook", "worker.js"));
+
+/** The process that draws pictures, as built by scripts/build.mjs. */
+export const pictureWorker = pathToFileURL(path.join(projectRoot, "dist", "render", "picture", "worker.js"));

@@ -11,6 +11,7 @@ import { socketPath } from "../control/socket-path.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DemoClock } from "../ports/desk.ts";
 import type { Log } from "../ports/log.ts";
+import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { shellWords } from "../render/shell.ts";
 import { startMinuteTick } from "../schedule/minute-tick.ts";
 import type { OpenStore } from "../store/open-store.ts";
@@ -21,7 +22,7 @@ import { chooseStore, type StorePlace } from "./choose-store.ts";
 import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
-import { migrationsDir, workbookWorker } from "./places.ts";
+import { migrationsDir, pictureWorker, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
@@ -78,6 +79,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		files,
 		retention,
 		reader: createWorkbookReader({ workerUrl: workbookWorker }),
+		drawPng: drawInWorker({ workerUrl: pictureWorker }),
 		clock,
 		ids,
 		log,

@@ -3,12 +3,13 @@ import { createYixian } from "../app/yixian.ts";
 import { connectControl, NobodyThere, type ShellDesk } from "../control/control-client.ts";
 import { socketPath } from "../control/socket-path.ts";
 import type { Log } from "../ports/log.ts";
+import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { shellWords } from "../render/shell.ts";
 import { StoreLocked } from "../store/lock.ts";
 import { createWorkbookReader } from "../workbook/read-in-worker.ts";
 import { openPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
-import { migrationsDir, workbookWorker } from "./places.ts";
+import { migrationsDir, pictureWorker, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
@@ -22,6 +23,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				files: opened.files,
 				retention: opened.retention,
 				reader: createWorkbookReader({ workerUrl: workbookWorker }),
+				drawPng: drawInWorker({ workerUrl: pictureWorker }),
 				clock: systemClock,
 				ids: createIds(),
 				log,

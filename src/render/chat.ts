@@ -4,6 +4,7 @@ import { en } from "../locales/en/index.ts";
 import { zhCN } from "../locales/zh-CN/index.ts";
 import type { ViewButton } from "../views/button.ts";
 import type { View, ViewKey, ViewOf } from "../views/view.ts";
+import { safeText } from "./safe-text.ts";
 
 export type Language = "zh-CN" | "en";
 
@@ -16,9 +17,6 @@ export interface RenderedMessage {
 	readonly files: readonly FileRef[];
 }
 
-/** Characters that could reverse, hide or forge what a line says: control and format characters (\p{Cc}, \p{Cf}) but line breaks and joined emoji. */
-const UNSAFE = /(?!\n|\u200D)[\p{Cc}\p{Cf}]/gu;
-
 const sentence = <K extends ViewKey>(catalogue: Catalogue, view: ViewOf<K>): string => {
 	const write = catalogue.sentences[view.key as K] as (view: ViewOf<K>, formats: Catalogue["formats"]) => string;
 	return write(view, catalogue.formats);
@@ -26,13 +24,13 @@ const sentence = <K extends ViewKey>(catalogue: Catalogue, view: ViewOf<K>): str
 
 const labelOf = (catalogue: Catalogue, { label }: ViewButton): string => {
 	if ("word" in label) return catalogue.buttons[label.word];
-	return "period" in label ? catalogue.formats.period(label.period) : label.text.replace(UNSAFE, "");
+	return "period" in label ? catalogue.formats.period(label.period) : safeText(label.text);
 };
 
 /** Writes a view in a language. Without buttons the choices stand numbered below the text, where their numbers are taken. */
 export const renderChat = (view: View, language: Language, can: { readonly buttons: boolean }): RenderedMessage => {
 	const catalogue = CATALOGUES[language];
-	const text = sentence(catalogue, view).replace(UNSAFE, "");
+	const text = safeText(sentence(catalogue, view));
 	const labels = view.buttons.map((button) => labelOf(catalogue, button));
 	const numbered = !can.buttons && labels.length > 0 && (!("numbered" in view) || view.numbered);
 	return {

@@ -14,7 +14,7 @@ import {
 } from "../domain/decimal.ts";
 
 /** Fewer values have no usual spread. */
-const FEWEST = 5;
+export const FEWEST = 5;
 /** What makes the median (or mean) distance of normally spread values their standard deviation. */
 const OF_MEDIAN = decimal("1.4826");
 const OF_MEAN = decimal("1.2533");

@@ -11,9 +11,10 @@ import { inboxStatements } from "./inbox.ts";
 import { jobStatements } from "./jobs.ts";
 import { noticeStatements } from "./notices.ts";
 import { outboxStatements } from "./outbox.ts";
+import { rankingStatements } from "./rankings.ts";
 import { reportStatements } from "./reports.ts";
-import { sessionStatements } from "./sessions.ts";
 import { absenceStatements, changeStatements } from "./rounds.ts";
+import { sessionStatements } from "./sessions.ts";
 import { settingStatements } from "./settings.ts";
 import { standingStatements } from "./standings.ts";
 import { taskStatements } from "./tasks.ts";
@@ -43,16 +44,17 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),
 		...standingStatements(of("save-standings")),
+		...rankingStatements(dialect, of("save-ranking")),
 		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat", "park-chat")),
 		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
 		...failureStatements(dialect, of("record-code-failure")),
 		...taskStatements(dialect, of("add-task", "finish-task")),
 		...outboxStatements(dialect, of("enqueue-message", "park-chat", "move-chat")),
 		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
-		...settingStatements(dialect, of("set-setting")),
-		...auditStatements(dialect, of("add-audit")),
 		...changeStatements(dialect, of("add-round-change")),
 		...absenceStatements(dialect, of("add-absence", "end-absence")),
+		...settingStatements(dialect, of("set-setting")),
+		...auditStatements(dialect, of("add-audit")),
 		...groupStatements(dialect, of("save-group", "move-chat")),
 		// Behind the messages: what is recalled may have been queued by the same commit.
 		...noticeStatements(

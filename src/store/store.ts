@@ -11,10 +11,11 @@ import * as jobs from "./jobs.ts";
 import * as leases from "./leases.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
+import * as rankings from "./rankings.ts";
 import * as reports from "./reports.ts";
 import { roundStates } from "./round-states.ts";
-import * as sessions from "./sessions.ts";
 import { roundRecords } from "./rounds.ts";
+import * as sessions from "./sessions.ts";
 import { setting } from "./settings.ts";
 import type { Sifted } from "./sift.ts";
 import * as standings from "./standings.ts";
@@ -49,12 +50,15 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		load: (keys) => engine.reading("load", (read) => load(engine, read, keys)),
 		lastReportNumber: () => engine.reading("last report number", reports.lastReportNumber),
 		commit: (effects) => commit(engine, effects),
-		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
 		roundRecords: () => engine.reading("round records", roundRecords),
+		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
 		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
 		roundStates: (duty, period, units) => engine.reading("round states", (read) => roundStates(dialect, read, duty, period, units)),
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
+		reportedBetween: (duty, from, until) => engine.reading("reported between", (read) => rankings.reportedBetween(read, duty, from, until)),
+		ranking: (duty, period) => engine.reading("ranking", (read) => rankings.ranking(read, duty, period)),
+		rankingHeads: (duty, from, until) => engine.reading("ranking heads", (read) => rankings.rankingHeads(read, duty, from, until)),
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),
 		accountsOfPeople: (people) => engine.reading("accounts of people", (read) => accounts.accountsOfPeople(dialect, read, people)),
 		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),

@@ -3,6 +3,7 @@ import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
 import { openIn, temporaryFolder } from "../support/demo-store.ts";
+import { drawPng } from "../support/draw-png.ts";
 import { Messenger } from "../support/messenger.ts";
 import { countingIds, keepingLog } from "../support/room-harness.ts";
 import { BEGINNING } from "../support/universe.ts";
@@ -21,6 +22,7 @@ beforeEach(async () => {
 		files: opened.files,
 		retention: opened.retention,
 		reader: { read: async (bytes) => readWorkbook(bytes) },
+		drawPng,
 		clock: { now: () => BEGINNING },
 		ids: countingIds(),
 		log,

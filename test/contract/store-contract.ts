@@ -15,6 +15,7 @@ import { modelCases } from "./store-model-cases.ts";
 import { noticeCases } from "./store-notices.ts";
 import { peopleCases } from "./store-people.ts";
 import { queueCases } from "./store-queues.ts";
+import { rankingCases } from "./store-rankings.ts";
 import { reportCases } from "./store-reports.ts";
 import { retentionCases } from "./store-retention.ts";
 import { roomCases } from "./store-room.ts";
@@ -67,6 +68,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			noticeCases,
 			sessionCases,
 			reportCases,
+			rankingCases,
 			queueCases,
 			fetchingCases,
 			chatCases,

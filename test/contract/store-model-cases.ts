@@ -25,8 +25,10 @@ import {
 	task,
 	UNITS,
 	version,
+	WEEKLY,
 } from "./store-fixtures.ts";
 import { type ModelState, ModelStore } from "./store-model.ts";
+import { ranking } from "./store-rankings.ts";
 
 const oneOf = <T>(...values: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...values);
 const person = oneOf(...PEOPLE);
@@ -81,6 +83,9 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 		.record({ id: name, outcome: oneOf("done" as const, "failed" as const), at: when })
 		.map((made) => ({ do: "finish-job", reason: null, ...made }) as const),
 	fc.record({ key: name, value: name }).map((made) => ({ do: "set-setting", ...made }) as const),
+	fc
+		.record({ period: oneOf("2026-W46", "2026-W47"), edition: oneOf(1, 2), reports: fc.nat(9) })
+		.map(({ period, ...change }) => ({ do: "save-ranking", ranking: ranking({ period: period as PeriodKey, ...change }) }) as const),
 	name.map((event) => ({ do: "add-audit", entry: { at: MONDAY, actor: "system", event, subject: "s", facts: {} } }) as const),
 	fc
 		.record({ id: name, unit: fc.option(unit) })
@@ -98,6 +103,13 @@ const sorted = <T>(items: readonly T[]): string[] => items.map((item) => JSON.st
 const roundsShown = async (store: Store) => {
 	const { changes, absences } = await store.roundRecords();
 	return { changes, absences };
+};
+
+const WEEKS = ["2026-W46", "2026-W47"] as PeriodKey[];
+
+const rankingsShown = async (store: Store) => {
+	const heads = await store.rankingHeads(WEEKLY, "2026-W01" as PeriodKey, "2026-W53" as PeriodKey);
+	return { editions: heads.length, newest: await Promise.all(WEEKS.map((week) => store.ranking(WEEKLY, week))) };
 };
 
 const shownByStore = async (store: Store) => {
@@ -125,6 +137,7 @@ const shownByStore = async (store: Store) => {
 		jobs: await store.pendingJobs(99),
 		settings: [await store.setting("a"), await store.setting("b"), await store.setting("c"), await store.setting("d")],
 		audit: await store.auditOf("s", 999),
+		rankings: await rankingsShown(store),
 		rounds: await roundsShown(store),
 		inbox: (await store.pendingInbox(99)).map(({ position, inbound }) => [position, inbound.chat] as const),
 	};
@@ -145,6 +158,10 @@ const shownByModel = (state: ModelState): Awaited<ReturnType<typeof shownByStore
 	jobs: [...state.jobs.values()].filter(({ finished }) => !finished).map(({ finished, ...job }) => job),
 	settings: ["a", "b", "c", "d"].map((key) => state.settings.get(key) ?? null),
 	audit: [...state.audit].reverse(),
+	rankings: {
+		editions: state.rankings.size,
+		newest: WEEKS.map((week) => state.rankings.get(`${WEEKLY} ${week} 2`) ?? state.rankings.get(`${WEEKLY} ${week} 1`) ?? null),
+	},
 	rounds: {
 		changes: state.changes,
 		absences: [...state.absences.values()].filter(({ ended }) => !ended).map(({ ended: _, ...absence }) => absence),

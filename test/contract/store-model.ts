@@ -1,5 +1,6 @@
 import type { Absence } from "../../src/domain/absence.ts";
 import type { DutyId } from "../../src/domain/duty.ts";
+import type { Ranking } from "../../src/domain/ranking.ts";
 import type { Report } from "../../src/domain/report.ts";
 import type { RoundChange } from "../../src/domain/round-change.ts";
 import type { Standing } from "../../src/domain/standing.ts";
@@ -29,6 +30,8 @@ export interface ModelState {
 	jobs: Map<string, Job & { finished: boolean }>;
 	settings: Map<string, string>;
 	audit: AuditEntry[];
+	/** By duty, period and edition. */
+	rankings: Map<string, Ranking>;
 	changes: RoundChange[];
 	absences: Map<string, Absence & { ended: boolean }>;
 	/** The chats of unfinished inbox items, by position. */
@@ -55,6 +58,7 @@ export class ModelStore {
 		jobs: new Map(),
 		settings: new Map(),
 		audit: [],
+		rankings: new Map(),
 		changes: [],
 		absences: new Map(),
 		inbox: new Map(),
@@ -182,6 +186,12 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "end-absence": {
 			const absence = state.absences.get(effect.id);
 			if (absence) state.absences.set(effect.id, { ...absence, ended: true });
+			return;
+		}
+		case "save-ranking": {
+			const key = `${effect.ranking.duty} ${effect.ranking.period} ${effect.ranking.edition}`;
+			demand(!state.rankings.has(key), "edition twice");
+			state.rankings.set(key, effect.ranking);
 			return;
 		}
 		case "record-code-failure":

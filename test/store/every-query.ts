@@ -26,6 +26,7 @@ import {
 	WEEKLY,
 } from "../contract/store-fixtures.ts";
 import { notice, noticeChat, noticeRecipient } from "../contract/store-notices.ts";
+import { ranking } from "../contract/store-rankings.ts";
 
 const REMOTE = { kind: "remote-files", files: [], text: "", addressed: true, album: null } as const;
 const ACCOUNT = { channel: "test", id: "u" };
@@ -61,6 +62,7 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "add-round-change", change: roundChange("c") },
 	{ do: "add-absence", absence: absence("a") },
 	{ do: "end-absence", id: "a", at: MONDAY },
+	{ do: "save-ranking", ranking: ranking() },
 	{ do: "set-setting", key: "k", value: "v" },
 	{ do: "add-audit", entry: { at: MONDAY, actor: "system", event: "e", subject: "s", facts: {} } },
 	{ do: "finish-inbox", position: 1, outcome: "done", reference: null },
@@ -95,6 +97,9 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.roundStates(WEEKLY, W47, null);
 	await store.roundStates(WEEKLY, W47, UNITS);
 	await store.standingsOf(UNITS, INDICATORS, WEEKLY, W47);
+	await store.reportedBetween(WEEKLY, W47, W47);
+	await store.ranking(WEEKLY, W47);
+	await store.rankingHeads(WEEKLY, W47, W47);
 	await store.accountsOf(PEOPLE[0]);
 	await store.boundPeople();
 	await store.accountsOfPeople(PEOPLE);

@@ -13,6 +13,7 @@ import { shellWords } from "../../src/render/shell.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
 import { copyOfDemo, openIn } from "./demo-store.ts";
+import { drawPng } from "./draw-png.ts";
 import { PAGE_DIR } from "./room-harness.ts";
 import { ChatsWrittenTo, roomStage } from "./room-stage.ts";
 import type { Stage } from "./stage.ts";
@@ -216,6 +217,7 @@ export class Universe {
 			files: opened.files,
 			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
+			drawPng,
 			clock,
 			ids: this.ids,
 			log,

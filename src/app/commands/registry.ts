@@ -12,11 +12,14 @@ import { missing } from "./missing.ts";
 import { myTasks } from "./my-tasks.ts";
 import { progress } from "./progress.ts";
 import { proxy } from "./proxy.ts";
+import { ranking } from "./ranking.ts";
 import { reopen } from "./reopen.ts";
 import { reportCommand } from "./report.ts";
 import { rightTo } from "./rights.ts";
 import { status } from "./status.ts";
+import { summary } from "./summary.ts";
 import { unbind } from "./unbind.ts";
+import { why } from "./why.ts";
 import { importCommand, template } from "./workbook.ts";
 
 /** A dialog word with no dialog open. */
@@ -35,6 +38,9 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	quarterly: reportCommand("quarter"),
 	yearly: reportCommand("year"),
 	progress,
+	ranking,
+	why,
+	summary,
 	missing,
 	proxy,
 	reopen,

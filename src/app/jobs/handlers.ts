@@ -13,9 +13,10 @@ import { noteChecked } from "../commands/workbook.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import { checkWorkbook, replaceCounty } from "../office/import-workbook.ts";
 import { personLine } from "../people/named.ts";
+import { createRankingDrawer, type DrawRankingParts } from "../rankings/draw-ranking.ts";
 import type { JobHandler } from "./job-runner.ts";
 
-export interface JobHandlerParts {
+export interface JobHandlerParts extends DrawRankingParts {
 	readonly store: Store;
 	readonly files: Files;
 	readonly reader: WorkbookReader;
@@ -37,7 +38,7 @@ const inputOf = (job: Job, field: string): string => {
 /** What a list of problems may take of one message: channels take some 8,000 characters. */
 const LIST_CHARS = 6_000;
 
-/** The work behind 导入, 模板 and 邀请 全部. */
+/** The work behind 导入, 模板, 邀请 全部 and 排名. */
 export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["kind"], JobHandler>> => ({
 	"check-workbook": async (job) => {
 		const hash = inputOf(job, "hash");
@@ -73,6 +74,8 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 			effects: replaceCounty(data, stored.version, parts.clock.now(), job.person),
 		};
 	},
+
+	"draw-ranking": createRankingDrawer(parts),
 
 	"write-template": async () => {
 		const { data } = await parts.store.loadCounty();

@@ -55,7 +55,7 @@ const figureDuties = (turn: Turn, unit: Unit): Duty[] => {
 };
 
 /** The total that counts in a period: the newest standing of the same counting span, else the opening total. */
-const totalIn = (county: County, unit: Unit, indicator: Indicator, standing: Standing | null, period: PeriodKey): Decimal => {
+export const totalIn = (county: County, unit: Unit, indicator: Indicator, standing: Standing | null, period: PeriodKey): Decimal => {
 	const counts =
 		standing !== null &&
 		(standing.period === period || indicator.yearEnd === "carry" || parsePeriod(standing.period).year === parsePeriod(period).year);

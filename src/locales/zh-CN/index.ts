@@ -7,12 +7,13 @@ import { menu } from "./menu.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
 import { plain } from "./plain.ts";
+import { ranking } from "./ranking.ts";
 import { report } from "./report.ts";
 import { rounds } from "./rounds.ts";
 
 /** Simplified Chinese: the product's own language. */
 export const zhCN: Catalogue = {
-	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...office, ...files },
+	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files },
 	buttons,
 	menu,
 	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),

@@ -1,0 +1,32 @@
+import type { RankingPictureWords } from "../ranking-picture.ts";
+import { formats } from "./formats.ts";
+import { RULE_SETS } from "./ranking.ts";
+
+export const rankingPicture: RankingPictureWords = {
+	fileName: ({ county, title, period, edition }) =>
+		`${county} ${title} ranking ${formats.period(period)}${edition === 0 ? " (not final)" : edition > 1 ? " (corrected)" : ""}.png`,
+	title: ({ county }) => `${county}: progress of the works`,
+	subtitle: ({ period, title, asOf, comparedWith }) =>
+		[
+			`${title} ${formats.period(period)}`,
+			`as of ${formats.day(asOf)}`,
+			...(comparedWith === null ? [] : [`places against ${formats.period(comparedWith)}`]),
+		].join("  ·  "),
+	state: ({ edition }) => (edition === 0 ? "not final" : edition > 1 ? `correction ${edition - 1}` : "final"),
+	reported: "Reported",
+	rank: "No.",
+	unit: "Unit",
+	score: "Score",
+	moved: () => "Moved",
+	lamp: "Lamp",
+	lamps: { green: "G", yellow: "Y", red: "R", none: "—" },
+	newcomer: "new",
+	ratio: (total, annual) => `${total}/${annual}`,
+	noTarget: "no target",
+	column: (measure) => `done/target (${measure})`,
+	absent: (units) => `Without a target, not ranked: ${units.join(", ")}`,
+	legend: ({ green, yellow }) => `Lamps by plan: G ≥${green}%  Y ${yellow}–${green}%  R <${yellow}%  line: 100 points`,
+	moreIndicators: (count) => `${count} more indicators count: /why`,
+	rules: ({ rules }) => `${RULE_SETS[rules.name]}, version ${rules.version}`,
+	madeAt: ({ madeAt }) => `Yixian, ${formats.moment(madeAt)}`,
+};
