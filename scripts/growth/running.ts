@@ -90,6 +90,7 @@ export class Running {
 			},
 			fileNames: { template: "", slips: "" },
 			groupUnit: () => null,
+			groupChat: () => null,
 			privateChatOf: (account) => privateChatOf(account.id),
 			idleMs: 12 * 60 * 60 * 1000,
 			system: async () => ({ version: "", databaseBytes: null, diskFreeBytes: null }),

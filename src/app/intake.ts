@@ -1,5 +1,6 @@
 import type { CommandId } from "../domain/command.ts";
 import { parseCommand } from "../language/command-words.ts";
+import { readAcknowledgement } from "../language/notice-words.ts";
 import { type AccountRef, accountKey, type ChatRef } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbound, Intake } from "../ports/intake.ts";
@@ -29,13 +30,14 @@ export const createIntake = (parts: { store: Store; clock: Clock; wake: (kept: r
 			}
 			const unclear = updates.filter((_, at) => verdicts[at] === "in-dialog");
 			const talks = unclear.length > 0 ? await openTalks(parts.store, unclear) : null;
+			const receipts = await receiptsAmong(parts.store, unclear);
 			const kept: Inbound[] = [];
 			// What follows a command of the same person in the same batch may answer what that command will ask.
 			const begun = new Set<string>();
 			for (const [at, update] of updates.entries()) {
 				const talk = talkKey(update.sender, update.chat);
 				const album = albumKey(update);
-				const isMeant = verdicts[at] === "yes" || (verdicts[at] === "in-dialog" && talks?.has(talk) === true);
+				const isMeant = verdicts[at] === "yes" || receipts.has(update) || (verdicts[at] === "in-dialog" && talks?.has(talk) === true);
 				if (!isMeant && !begun.has(talk) && !(album !== null && albums.has(album))) continue;
 				kept.push(update);
 				begun.add(talk);
@@ -48,7 +50,7 @@ export const createIntake = (parts: { store: Store; clock: Clock; wake: (kept: r
 };
 
 /** Everyday words that mean something to the bot only while a dialog runs: 「取消」 in a group is most often about a meeting. */
-const DIALOG_ONLY: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip"]);
+const DIALOG_ONLY: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "publish", "received"]);
 
 /**
  * Group talk that is neither addressed to the bot, nor a command, nor an answer to a dialog running in that group is nobody's business. "in-dialog": it
@@ -59,6 +61,21 @@ const concernsBot = ({ chat, content }: Inbound): "yes" | "in-dialog" => {
 	if (!("text" in content)) return "in-dialog";
 	const command = parseCommand(content.text);
 	return command?.clear && !DIALOG_ONLY.has(command.id) ? "yes" : "in-dialog";
+};
+
+/** Those that say 收到 in one of its forms, in a group to which a notice went that waits for their sender's word. */
+const receiptsAmong = async (store: Store, updates: readonly Inbound[]): Promise<ReadonlySet<Inbound>> => {
+	const said = updates.filter(({ content }) => "text" in content && readAcknowledgement(content.text) !== null);
+	if (said.length === 0) return new Set();
+	const { accounts } = await store.load({ accounts: said.map(({ sender }) => sender) });
+	const waiting = accounts.length === 0 ? [] : await store.waitingNotices(accounts.map(({ person }) => person));
+	const receipts = new Set<Inbound>();
+	for (const update of waiting.length === 0 ? [] : said) {
+		const person = accounts.find(({ account }) => accountKey(account) === accountKey(update.sender))?.person;
+		const numbers = waiting.filter((notice) => notice.person === person).map(({ number }) => number);
+		if (numbers.length > 0 && (await store.noticesIn(update.chat, numbers)).length > 0) receipts.add(update);
+	}
+	return receipts;
 };
 
 /** Somebody's words in a chat, whichever of our accounts hears them there. */

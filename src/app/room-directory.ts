@@ -22,6 +22,10 @@ const groupId = (unit: UnitCode): string => `g-${unit}`;
 export const roomGroupUnit = (chat: ChatRef): UnitCode | null =>
 	chat.channel === ROOM && chat.id.startsWith("g-") ? unitCode(chat.id.slice(2)) : null;
 
+/** The group the room makes from a unit; null for a kind of unit that has none. */
+export const roomGroupChat = (unit: Unit): ChatRef | null =>
+	unit.kind === "county" || unit.kind === "township" ? { channel: ROOM, account: ROOM, id: groupId(unit.code), kind: "group" } : null;
+
 /** Words the directory needs from the catalogue. */
 export interface RoomWords {
 	readonly privateTitle: string;

@@ -1,6 +1,6 @@
 import type { CommandId } from "../domain/command.ts";
 import type { Instant } from "../domain/period.ts";
-import type { UnitCode } from "../domain/unit.ts";
+import type { Unit, UnitCode } from "../domain/unit.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { AccountRef, ChatRef } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -29,6 +29,7 @@ import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
+import { createNoticeReminders } from "./notices/remind.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
@@ -50,6 +51,8 @@ export interface Outside {
 	readonly later: (ms: number, run: () => void) => () => void;
 	readonly fileNames: { readonly template: string; readonly slips: string };
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
+	/** The group a channel makes from a unit itself; null where there is none. */
+	readonly groupChat: (unit: Unit) => ChatRef | null;
 	readonly privateChatOf: (account: AccountRef) => ChatRef | null;
 	/** A dialog left for longer than this is resumed with its question instead of taking the next words as an answer. */
 	readonly idleMs: number;
@@ -118,6 +121,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		world: {
 			paceOf: (channel) => channels.get(channel)?.can.pace ?? "fast",
 			groupUnit: outside.groupUnit,
+			groupChat: outside.groupChat,
+			isServed: (chat) => channels.get(chat.channel)?.account === chat.account,
+			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,
 			selfCheck: async () => ({ system: await outside.system(), channels: healths(), lastTick }),
@@ -128,6 +134,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
 	const handOver = createHandOver({ store, counties });
+	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
 		store,
@@ -209,6 +216,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			// Nobody may write for hours: whether it can be written again is tried out.
 			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
 			await store.expireMessages(now);
+			await remindOfNotices(now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();

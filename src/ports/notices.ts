@@ -36,7 +36,7 @@ export type NoticeEffect =
 	  }
 	/** Somebody's word; the first one counts. Who is not on the list is added to it as a guest from `unit`. */
 	| { readonly do: "confirm-notice"; readonly notice: number; readonly person: PersonKey; readonly unit: UnitCode; readonly at: Instant }
-	/** These were reminded; the first time counts. */
+	/** These were reminded; the first time counts. Nobody is to be reminded any more. */
 	| { readonly do: "note-notice-reminded"; readonly notice: number; readonly people: readonly PersonKey[]; readonly at: Instant }
 	/** What is queued of a notice goes out no more. */
 	| { readonly do: "recall-notice"; readonly notice: number; readonly at: Instant };

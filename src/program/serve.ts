@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { openDemoClock } from "../app/demo-clock.ts";
 import { seedDemo } from "../app/demo-seed.ts";
-import { createRoomDirectory, roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
+import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
 import { createYixian, type Yixian } from "../app/yixian.ts";
 import { createRoom } from "../channels/room/channel.ts";
 import { type Config, isLoopback, projectRoot } from "../config.ts";
@@ -89,6 +89,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		later,
 		fileNames: words.fileNames,
 		groupUnit: roomGroupUnit,
+		groupChat: roomGroupChat,
 		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
 		idleMs: IDLE_MS,
 		system: () => systemFacts(place.databaseFile),

@@ -1,4 +1,4 @@
-import { roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
+import { roomGroupChat, roomGroupUnit, roomPrivateChat } from "../app/room-directory.ts";
 import { createYixian } from "../app/yixian.ts";
 import { connectControl, NobodyThere, type ShellDesk } from "../control/control-client.ts";
 import { socketPath } from "../control/socket-path.ts";
@@ -33,6 +33,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				later: () => () => undefined,
 				fileNames: shellWords(LANGUAGE).fileNames,
 				groupUnit: roomGroupUnit,
+				groupChat: roomGroupChat,
 				privateChatOf: roomPrivateChat,
 				idleMs: 0,
 				system: () => systemFacts(place.databaseFile),

@@ -77,6 +77,7 @@ const statementsOf = (dialect: Dialect, effect: Changed): Statement[] => {
 					sql: `UPDATE "NoticeRecipient" SET "remindedAt" = ? WHERE "notice" = ? AND "person" IN ${dialect.texts} AND "remindedAt" IS NULL`,
 					args: [effect.at, effect.notice, bindList(effect.people)],
 				},
+				{ sql: 'UPDATE "Notice" SET "remindAt" = NULL WHERE "number" = ?', args: [effect.notice] },
 			];
 		case "recall-notice":
 			return [

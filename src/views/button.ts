@@ -10,7 +10,16 @@ export type Action =
 	/** Whether what its author changed in the chat becomes a new version of a submitted report. */
 	| { readonly do: "take-edits"; readonly report: number; readonly yes: boolean }
 	| { readonly do: "confirm-proxy"; readonly report: number; readonly right: boolean }
-	| { readonly do: "apply-workbook"; readonly token: string };
+	| { readonly do: "apply-workbook"; readonly token: string }
+	/** What becomes of a notice's draft, as the preview of this revision showed it. */
+	| {
+			readonly do: "draft";
+			readonly what: "publish" | "edit" | "receipt-on" | "receipt-off" | "discard";
+			readonly draft: string;
+			readonly revision: number;
+	  }
+	/** 收到 on a notice, by its number. */
+	| { readonly do: "confirm-notice"; readonly notice: number };
 
 export type DialogPress =
 	| { readonly kind: "submit" | "edit" | "discard" | "skip" | "back" | "cancel" | "yes" | "no" | "done" }
@@ -39,6 +48,11 @@ export const BUTTON_LABELS = [
 	"confirm-wrong",
 	"new-version",
 	"keep-version",
+	"publish",
+	"receipt-on",
+	"receipt-off",
+	"received",
+	"chase",
 	"weekly",
 	"my-tasks",
 	"progress",

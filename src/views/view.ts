@@ -1,5 +1,6 @@
 import type { DialogView } from "./dialog.ts";
 import type { FilesView } from "./files.ts";
+import type { NoticeView } from "./notices.ts";
 import type { OfficeView } from "./office.ts";
 import type { PeopleView } from "./people.ts";
 import type { PlainView } from "./plain.ts";
@@ -8,6 +9,6 @@ import type { ReportView } from "./report.ts";
 import type { RoundView } from "./rounds.ts";
 
 /** Everything the program can say in a chat, as data: `key` names the sentence, the other fields are its facts. Pure JSON: it is stored in the outbox. */
-export type View = PlainView | PeopleView | DialogView | ReportView | RoundView | RankingView | OfficeView | FilesView;
+export type View = PlainView | PeopleView | DialogView | ReportView | RoundView | RankingView | OfficeView | FilesView | NoticeView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

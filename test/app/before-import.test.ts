@@ -32,6 +32,7 @@ beforeEach(async () => {
 		later: () => () => undefined,
 		fileNames: { template: "a", slips: "b" },
 		groupUnit: () => null,
+		groupChat: () => null,
 		privateChatOf: () => null,
 		idleMs: 0,
 		system: async () => ({ version: "", databaseBytes: null, diskFreeBytes: null }),

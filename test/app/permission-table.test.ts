@@ -25,6 +25,7 @@ interface Row {
 const EVERYBODY: readonly Who[] = ["督查", "组织", "部门", "县领导", "主要领导", "报送员", "村干部"];
 const REPORTING: readonly Who[] = ["部门", "主要领导", "报送员", "村干部"];
 const OFFICE: readonly Who[] = ["督查"];
+const ISSUERS: readonly Who[] = ["督查", "组织", "主要领导"];
 
 /** Who may do what, written down by hand from the chat contract: not taken from the program. */
 const TABLE: readonly Row[] = [
@@ -62,6 +63,14 @@ const TABLE: readonly Row[] = [
 	{ id: "extend", text: "延期 第47周 明天12:00 连日大雪", may: OFFICE },
 	{ id: "away", text: "请假 明天 代理 没有的人", may: EVERYBODY },
 	{ id: "return", text: "销假", may: EVERYBODY },
+	{ id: "notice", text: "通知 明天开会", may: ISSUERS },
+	{ id: "notice", text: "通知 给 大巴镇：明天开会", may: ISSUERS },
+	{ id: "notice", text: "通知 给 佛寺镇：明天开会", may: ["督查", "组织"] },
+	{ id: "publish", text: "发布", may: ISSUERS },
+	{ id: "receipts", text: "回执", may: ISSUERS },
+	{ id: "chase", text: "催收到", may: ISSUERS },
+	{ id: "withdraw", text: "撤回 99", may: ISSUERS },
+	{ id: "received", text: "收到", may: EVERYBODY },
 	{ id: "import", text: "导入", may: OFFICE },
 	{ id: "template", text: "模板", may: OFFICE },
 	{ id: "invite", text: "邀请 李建国", may: OFFICE },

@@ -148,6 +148,8 @@ export const noticeCases = (tested: StoreUnderTest): void => {
 			await publish(3);
 			expect(await store.noticesToRemind(at(17))).toEqual([]);
 			expect((await store.noticesToRemind(at(18))).map(({ number }) => number)).toEqual([1]);
+			await store.commit([{ do: "note-notice-reminded", notice: 1, people: [], at: at(18) }]);
+			expect(await store.noticesToRemind(at(18))).toEqual([]);
 		});
 
 		it("finds the accounts of many people at once", async () => {

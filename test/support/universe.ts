@@ -1,4 +1,4 @@
-import { createRoomDirectory, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
+import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
 import { createTelegram, type TelegramParts } from "../../src/channels/telegram/channel.ts";
@@ -228,6 +228,7 @@ export class Universe {
 			later,
 			fileNames: words.fileNames,
 			groupUnit: roomGroupUnit,
+			groupChat: roomGroupChat,
 			privateChatOf: roomPrivateChat,
 			idleMs: IDLE_MS,
 			system: async () => ({ version: "0.1.0", databaseBytes: 12_300_000, diskFreeBytes: 45_600_000_000 }),

@@ -1,4 +1,7 @@
 import type { CommandId } from "../../domain/command.ts";
+import { noticeCommand, publishCommand } from "../notices/compose.ts";
+import { chase, receipts, withdraw } from "../notices/oversee.ts";
+import { receivedCommand } from "../notices/receive.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { away, back } from "./away.ts";
 import { bind } from "./bind.ts";
@@ -47,6 +50,12 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	extend,
 	away,
 	return: back,
+	notice: noticeCommand,
+	publish: publishCommand,
+	receipts,
+	chase,
+	withdraw,
+	received: receivedCommand,
 	import: importCommand,
 	template,
 	invite,
@@ -62,5 +71,11 @@ export const runCommand: (turn: Turn, speaker: Speaker, id: CommandId, rest: str
 	return lacks === null ? COMMANDS[id](turn, speaker, rest) : refuse(turn, lacks);
 };
 
+/**
+ * Everyday words of work groups (通知：明天开会, 收到): in group talk nobody is told that they may not, or that nothing came of it, unless they spoke
+ * to the bot.
+ */
+export const TALK_WORDS: ReadonlySet<CommandId> = new Set(["notice", "publish", "receipts", "chase", "withdraw", "received"]);
+
 /** Words that mean something inside a dialog and are handed to it while one is open. */
-export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help"]);
+export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help", "received"]);

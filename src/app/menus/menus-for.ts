@@ -20,8 +20,8 @@ const LONGEST_TEXT = 256;
 
 const STRANGER: readonly CommandId[] = ["help", "bind"];
 const GROUP: readonly CommandId[] = ["weekly", "progress", "missing", "help"];
-/** Of use in a group only. */
-const NOT_IN_PRIVATE: ReadonlySet<CommandId> = new Set(["bind-group"]);
+/** Of use in a group only, or offered as a button where it is wanted. */
+const NOT_IN_PRIVATE: ReadonlySet<CommandId> = new Set(["bind-group", "publish", "chase", "withdraw", "received"]);
 
 /** What a person finds in the menu of their private chat on a day: what they may use, help always among it. */
 const menuOf = (county: County, person: Person, day: DateText): readonly CommandId[] => {

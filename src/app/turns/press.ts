@@ -3,6 +3,8 @@ import type { InboundContent } from "../../ports/intake.ts";
 import type { Action } from "../../views/button.ts";
 import { runCommand } from "../commands/registry.ts";
 import { applyWorkbook } from "../commands/workbook.ts";
+import { pressDraft } from "../notices/compose.ts";
+import { confirmNumber } from "../notices/receive.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
 import { decideEdits } from "../reports/edited-report.ts";
 import { openReport } from "../reports/open-report.ts";
@@ -50,6 +52,10 @@ export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise
 			return action.right ? confirmRight(turn, speaker, action.report) : correctProxy(turn, speaker, action.report);
 		case "take-edits":
 			return (await decideEdits(turn, speaker, action.report, action.yes)) ? undefined : refuse(turn);
+		case "draft":
+			return pressDraft(turn, speaker, action.draft, action.revision, action.what);
+		case "confirm-notice":
+			return confirmNumber(turn, speaker, action.notice);
 		case "apply-workbook":
 			return applyWorkbook(action.token)(turn, speaker, "");
 		default:

@@ -48,6 +48,10 @@ export const pressedCard = (view: View, action: Action): NewMessage["card"] => {
 		}
 		case "say":
 			return MENUS.has(view.key) ? "replace" : null;
+		// Others press the same button; the toast says that it counted.
+		case "confirm-notice":
+			return null;
+		case "draft":
 		case "confirm-proxy":
 		case "take-edits":
 		case "apply-workbook":

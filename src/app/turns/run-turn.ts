@@ -8,10 +8,13 @@ import type { SavedSession } from "../../ports/store.ts";
 import { bind } from "../commands/bind.ts";
 import { normaliseCode } from "../commands/binding-code.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
-import { DIALOG_WORDS, runCommand } from "../commands/registry.ts";
+import { DIALOG_WORDS, runCommand, TALK_WORDS } from "../commands/registry.ts";
+import { rightTo } from "../commands/rights.ts";
 import { applyShown, importFile } from "../commands/workbook.ts";
 import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
+import { takeDraftNumber, takeDraftWords, takeNoticeFiles } from "../notices/compose.ts";
+import { takeReceipt } from "../notices/receive.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
@@ -72,7 +75,8 @@ const commandIn = (text: string): ParsedCommand | null => {
 
 /** Whether the bot was meant, where it does not know who speaks. */
 const isMeant = (turn: Turn, content: InboundContent, command: ParsedCommand | null): boolean =>
-	content.kind !== "edit" && (!turn.inGroup || command?.clear === true || ("addressed" in content && content.addressed));
+	content.kind !== "edit" &&
+	(!turn.inGroup || (command?.clear === true && !TALK_WORDS.has(command.id)) || ("addressed" in content && content.addressed));
 
 /** Whoever blocked the bot gets nothing that was queued; once they let it in again, reminders may come here. Neither is answered. */
 const reachable = async (turn: Turn, isReachable: boolean): Promise<void> => {
@@ -90,10 +94,14 @@ const openHere = async (turn: Turn, speaker: Speaker): Promise<SavedSession | nu
 const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: boolean, command: ParsedCommand | null): Promise<void> => {
 	const open = await openHere(turn, speaker);
 	if (text.length > MAX_TEXT) return turn.say({ key: "text-too-long", limit: MAX_TEXT, buttons: [] });
+	const overheard = turn.inGroup && !addressed;
+	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
+	if (await takeDraftWords(turn, speaker, text, command, open)) return;
 	// In group talk, and inside a dialog, only the bare name asks for its report: a sentence that begins with it may be about something else.
 	const duty = dutyNamed(turn, text);
 	if (duty && (duty.alone || (!open && (addressed || !turn.inGroup)))) return runCommand(turn, speaker, duty.id, duty.rest);
-	if (command && isCommandHere(command, open, turn.inGroup && !addressed)) {
+	if (command && overheard && isTalk(turn, speaker, command)) return;
+	if (command && isCommandHere(command, open, overheard) && !(open && isTalk(turn, speaker, command))) {
 		if (open) dropOffer(turn, speaker);
 		return runCommand(turn, speaker, command.id, command.rest);
 	}
@@ -103,7 +111,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 		dropOffer(turn, speaker);
 		return act(turn, speaker, chosen);
 	}
-	const overheard = turn.inGroup && !addressed;
+	if (!open && (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: false }))) return;
+	if (await takeDraftNumber(turn, speaker, text, open)) return;
 	if (open) return continueDialog(turn, speaker, open, { kind: "text", text }, overheard);
 	if (overheard) return;
 	const verdict = turn.inGroup ? null : verdictSaid(text);
@@ -120,6 +129,10 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	);
 };
 
+/** An everyday word that is no order: its speaker may not give it, or it is one for private chats. */
+const isTalk = (turn: Turn, speaker: Speaker, { id }: ParsedCommand): boolean =>
+	TALK_WORDS.has(id) && (id === "received" || (id === "publish" && turn.inGroup) || rightTo(speaker.person, id, turn.today).lacks !== null);
+
 /** A sticker, a place, a contact: no question takes it, and an open one stays as it is. */
 const takeOther = async (turn: Turn, speaker: Speaker, addressed: boolean): Promise<void> => {
 	if (turn.inGroup && !addressed) return;
@@ -128,7 +141,21 @@ const takeOther = async (turn: Turn, speaker: Speaker, addressed: boolean): Prom
 };
 
 /** Commands whose text behind the word is theirs even while a dialog is open. */
-const TAKE_TEXT: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "reopen", "extend", "away", "invite", "unbind", "bind-group"]);
+const TAKE_TEXT: ReadonlySet<CommandId> = new Set([
+	"weekly",
+	"monthly",
+	"quarterly",
+	"yearly",
+	"proxy",
+	"notice",
+	"withdraw",
+	"reopen",
+	"extend",
+	"away",
+	"invite",
+	"unbind",
+	"bind-group",
+]);
 
 /**
  * Whether a word that could be a command is one: in group talk only when it stands clear; while a dialog is open its own words belong to it,
@@ -162,7 +189,9 @@ const takeFiles = async (
 	if (lost && files.length === 0) return text.trim() === "" ? undefined : takeText(turn, speaker, text, addressed, command);
 	const workbook = files.find((file) => file.type === WORKBOOK_TYPE || /\.(xlsx|xlsm|xls|et|csv)$/iu.test(file.name));
 	const asked = parseCommand(text)?.id === "import";
-	if (workbook && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today)))) return importFile(workbook)(turn, speaker, text);
+	if (!asked && command?.id !== "notice" && (await takeNoticeFiles(turn, speaker, files, text, open))) return;
+	if (workbook && command?.id !== "notice" && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today))))
+		return importFile(workbook)(turn, speaker, text);
 	if (open) return continueDialog(turn, speaker, open, { kind: "files", files, text });
 	// A caption that is a command or a report is read like any words; the report it opens takes the files in.
 	if (isOrder(turn, speaker, text, addressed, command)) {

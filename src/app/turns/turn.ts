@@ -3,7 +3,7 @@ import type { County } from "../../domain/county.ts";
 import type { FileRef } from "../../domain/file.ts";
 import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person, PersonKey } from "../../domain/person.ts";
-import type { UnitCode } from "../../domain/unit.ts";
+import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
@@ -39,6 +39,12 @@ export interface TurnWorld {
 	readonly paceOf: PaceOf;
 	/** The unit of a group that a channel makes from units itself; null for all others, which 绑定群 binds. */
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
+	/** The group a channel makes from a unit itself; null where there is none. */
+	readonly groupChat: (unit: Unit) => ChatRef | null;
+	/** Whether a chat is one of the bot accounts in service: one of a replaced account reaches nobody. */
+	readonly isServed: (chat: ChatRef) => boolean;
+	/** Whether a channel answers a press where it was made. */
+	readonly canToast: (channel: string) => boolean;
 	/** Whether the bot reads plain talk in a channel's groups where it is no administrator. */
 	readonly seesGroups: (channel: string) => boolean;
 	/** An address that binds with this code at one tap; null where no messenger has one. */

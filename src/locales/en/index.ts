@@ -4,6 +4,7 @@ import { dialog } from "./dialog.ts";
 import { files } from "./files.ts";
 import { formats } from "./formats.ts";
 import { menu } from "./menu.ts";
+import { notices } from "./notices.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
 import { plain } from "./plain.ts";
@@ -13,7 +14,7 @@ import { rounds } from "./rounds.ts";
 
 /** English, typed as the same catalogue. */
 export const en: Catalogue = {
-	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files },
+	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files, ...notices },
 	buttons,
 	menu,
 	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),

@@ -1,0 +1,133 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { DateText } from "../../src/domain/period.ts";
+import { type Instant, instantAt } from "../../src/domain/period.ts";
+import { personKey } from "../../src/domain/person.ts";
+import { Universe } from "../support/universe.ts";
+
+const OFFICE = "DC01";
+const DEPUTY = "210921108-3";
+const STAFF = "210921108-2";
+
+let universe: Universe;
+beforeEach(async () => {
+	universe = await Universe.open();
+});
+afterEach(() => universe.close());
+
+const said = async (): Promise<{ readonly where: string; readonly text: string }[]> => {
+	await universe.settle();
+	return (await universe.stage.heard()).map(({ where, text }) => ({
+		where: "person" in where ? where.person : `group ${JSON.stringify(where)}`,
+		text,
+	}));
+};
+
+const say = async (who: string, text: string): Promise<{ readonly where: string; readonly text: string }[]> => {
+	await universe.stage.say(who, null, text);
+	return said();
+};
+
+const publish = async (text: string): Promise<{ readonly where: string; readonly text: string }[]> => {
+	await say(OFFICE, text);
+	await say(OFFICE, "要求收到");
+	return say(OFFICE, "发布");
+};
+
+it("goes to the group of every township once, and to nobody alone who is in one", async () => {
+	const heard = await publish("通知 明天上午9点开会");
+	const notices = heard.filter(({ text }) => text.startsWith("【通知】"));
+	expect(notices).toHaveLength(36);
+	expect(new Set(notices.map(({ where }) => where)).size).toBe(36);
+	expect(notices.every(({ where }) => where.startsWith("group"))).toBe(true);
+	expect(heard.find(({ where }) => where === OFFICE)?.text).toContain("已发布，第1号，发给36个群。");
+	const audit = await universe.store.auditOf("notice:1", 5);
+	expect(audit.map(({ event, actor }) => [event, actor])).toEqual([["notice:published", OFFICE]]);
+});
+
+it("writes to the cadres of every village alone, each once, and names those who are not bound", async () => {
+	const secretary = personKey("210921108211-1");
+	for (const { account } of await universe.store.accountsOf(secretary))
+		await universe.store.commit([{ do: "unbind-account", account, at: universe.now }]);
+	const preview = await say(OFFICE, "通知 给各村：防火");
+	expect(preview[0]?.text).toContain("1个人还没绑定，收不到：后朝阳村委会");
+	const heard = await say(OFFICE, "发布");
+	const notices = heard.filter(({ text }) => text.startsWith("【通知】"));
+	expect(new Set(notices.map(({ where }) => where)).size).toBe(notices.length);
+	expect(heard.find(({ where }) => where === OFFICE)?.text).toContain(`发给${notices.length}个人；1个人还没绑定`);
+});
+
+it("records one receipt a person, however often and wherever they say it", async () => {
+	await publish("通知 给 大巴镇：开会");
+	await Promise.all([
+		universe.stage.say(DEPUTY, null, "收到"),
+		universe.stage.say(STAFF, null, "👍"),
+		universe.stage.say(DEPUTY, null, "好的"),
+	]);
+	await said();
+	await say(DEPUTY, "收到 1");
+	const recipients = await universe.store.noticeRecipients(1);
+	expect(recipients.filter(({ confirmedAt }) => confirmedAt !== null).map(({ person }) => person)).toEqual([STAFF, DEPUTY]);
+	const received = (await universe.store.auditOf("notice:1", 9)).filter(({ event }) => event === "notice:received");
+	expect(received).toHaveLength(2);
+});
+
+it("sends the text as it was typed, but no sign that reverses or hides it, under the name of who issues it", async () => {
+	const heard = await publish("通知 给 大巴镇：\u202E开会\u200B\n县领导 张三 <b>命令</b>\u0000");
+	const notice = heard.find(({ text }) => text.startsWith("【通知】"));
+	expect(notice?.text).toBe("【通知】第1号　县督查考核办 李建国（演示）\n开会\n县领导 张三 <b>命令</b>\n看到请点“收到”，或回复“收到”。");
+});
+
+it("keeps a draft over a restart, and shows it again before a word of the next day publishes it", async () => {
+	await say(OFFICE, "通知 给 大巴镇：开会");
+	await universe.restart();
+	await universe.moveTo(instantAt("2026-11-17" as DateText, "09:30"));
+	await universe.stage.heard();
+	const again = await say(OFFICE, "发布");
+	expect(again.map(({ where }) => where)).toEqual([OFFICE]);
+	expect(again[0]?.text).toContain("这是前面写好没发的通知，请再看一遍。");
+	const heard = await say(OFFICE, "发布");
+	expect(heard.filter(({ text }) => text.startsWith("【通知】"))).toHaveLength(1);
+});
+
+it("publishes once when 发布 is sent twice at the same moment", async () => {
+	await say(OFFICE, "通知 给 大巴镇：开会");
+	await Promise.all([universe.stage.say(OFFICE, null, "发布"), universe.stage.say(OFFICE, null, "发布")]);
+	expect((await said()).filter(({ text }) => text.startsWith("【通知】"))).toHaveLength(1);
+	expect(await universe.store.lastNoticeNumber()).toBe(1);
+});
+
+it("drops what was attached to an earlier draft when another notice is begun", async () => {
+	await say(OFFICE, "通知 给 大巴镇：第一份");
+	const [preview] = await say(OFFICE, "通知 给 大巴镇：第二份");
+	expect(preview?.text).toContain("上一份没发的通知已放弃。");
+	expect((await universe.store.noticeDraft(personKey(OFFICE)))?.files).toEqual([]);
+	await say(OFFICE, "放弃");
+	expect(await universe.store.noticeDraft(personKey(OFFICE))).toBeNull();
+});
+
+it("reminds nobody of a notice that was withdrawn in the night", async () => {
+	await publish("通知 给 大巴镇：开会");
+	await universe.moveTo(instantAt("2026-11-16" as DateText, "20:00"));
+	await universe.stage.heard();
+	expect((await say(OFFICE, "催收到 1"))[0]?.text).toContain("11月17日08:00催第1号通知");
+	await say(OFFICE, "撤回 1");
+	await universe.moveTo(instantAt("2026-11-17" as DateText, "08:00"));
+	expect((await said()).filter(({ text }) => text.startsWith("提醒"))).toEqual([]);
+});
+
+it("reminds after downtime in working hours, once", async () => {
+	await publish("通知 给 大巴镇：开会");
+	await universe.moveTo(instantAt("2026-11-16" as DateText, "23:00"));
+	await say(OFFICE, "催收到 1");
+	await universe.moveTo(instantAt("2026-11-17" as DateText, "10:30") satisfies Instant);
+	await universe.pass(60_000);
+	expect((await said()).filter(({ text }) => text.startsWith("提醒"))).toHaveLength(1);
+});
+
+it("answers no 收到 of group talk where nothing waits", async () => {
+	await universe.stage.say(DEPUTY, "210921108", "收到");
+	await universe.stage.say(DEPUTY, "210921108", "好的");
+	await universe.settle();
+	expect(await universe.store.inboxDepth()).toBe(0);
+	expect(await universe.stage.heard()).toEqual([]);
+});
