@@ -49,8 +49,6 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 		reporter: "around",
 		village: "around",
 	},
-	"see-missing": { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
-	"change-rounds": { supervisor: "county" },
 	// Units are compared in the open (policy, part four): whoever takes part sees the ranking; how one's score came about concerns it and those above it.
 	"see-ranking": {
 		supervisor: "county",
@@ -71,6 +69,8 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 		village: "around",
 	},
 	"see-summary": { supervisor: "county", organiser: "county", department: "county", leader: "county" },
+	"see-missing": { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
+	"change-rounds": { supervisor: "county" },
 	"go-away": { supervisor: "own", organiser: "own", department: "own", leader: "own", principal: "own", reporter: "own", village: "own" },
 	// One voice from the county to the townships: departments have theirs sent by the office. A principal speaks to their own unit and its villages.
 	notice: { supervisor: "county", organiser: "county", principal: "below" },

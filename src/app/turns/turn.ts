@@ -3,8 +3,8 @@ import type { County } from "../../domain/county.ts";
 import type { FileRef } from "../../domain/file.ts";
 import { type DateText, dateOf, type Instant } from "../../domain/period.ts";
 import type { Person, PersonKey } from "../../domain/person.ts";
-import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
+import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { UnitDirectory } from "../../language/unit-directory.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
@@ -30,11 +30,11 @@ export interface TurnWorld {
 	/** Null before the first import: nobody is bound then, and only groups and strangers can be answered. */
 	readonly county: County | null;
 	readonly directory: UnitDirectory;
-	readonly countyVersion: number;
 	/** When every round opens, is due and closes. */
 	readonly rounds: RoundBook;
 	/** Leave that was not taken back. */
 	readonly absences: readonly Absence[];
+	readonly countyVersion: number;
 	readonly ids: Ids;
 	readonly paceOf: PaceOf;
 	/** The unit of a group that a channel makes from units itself; null for all others, which 绑定群 binds. */
