@@ -1,4 +1,5 @@
 import { type Absence, withActingPosts } from "./absence.ts";
+import { compare, sum } from "./decimal.ts";
 import type { Duty, DutyId } from "./duty.ts";
 import type { Indicator, IndicatorId, Project, ProjectId, Target } from "./indicator.ts";
 import type { Person, PersonKey } from "./person.ts";
@@ -29,6 +30,7 @@ export class County {
 	readonly #people: ReadonlyMap<PersonKey, Person>;
 	readonly #posted: ReadonlyMap<UnitCode, readonly Person[]>;
 	readonly #targets: ReadonlyMap<UnitCode, readonly Target[]>;
+	readonly #predecessors: ReadonlyMap<UnitCode, readonly Unit[]>;
 
 	/**
 	 * Whoever stands in for somebody away holds their posts for those days, here and not in `data`. Throws Error when there is no county unit: the
@@ -43,6 +45,7 @@ export class County {
 		this.#people = new Map(people.map((person) => [person.key, person]));
 		this.#posted = grouped(people, (person) => [...new Set(person.posts.map((post) => post.unit))]);
 		this.#targets = grouped(data.targets, (target) => [target.unit]);
+		this.#predecessors = grouped(data.units, (unit) => (unit.successor === null ? [] : [unit.successor]));
 		const root = data.units.find((unit) => unit.kind === "county");
 		if (!root) throw new Error("a county needs its county unit");
 		this.root = root;
@@ -78,8 +81,20 @@ export class County {
 		return this.data.duties.find((duty) => duty.id === id);
 	}
 
+	/** Units that were renamed into or merged into this one, directly. */
+	predecessors(code: UnitCode): readonly Unit[] {
+		return this.#predecessors.get(code) ?? [];
+	}
+
+	/** A unit's target; of one that took others over and has none of its own yet, theirs together. */
 	target(unit: UnitCode, indicator: IndicatorId, year: number): Target | undefined {
-		return this.#targets.get(unit)?.findLast((target) => target.indicator === indicator && target.year === year);
+		const own = this.#targets.get(unit)?.findLast((target) => target.indicator === indicator && target.year === year);
+		if (own || !this.#predecessors.has(unit)) return own;
+		const theirs = this.predecessors(unit).flatMap(({ code }) => {
+			const all = this.#targets.get(code) ?? [];
+			return all.findLast((target) => target.indicator === indicator && target.year === year) ?? [];
+		});
+		return theirs.length === 0 ? undefined : together(unit, theirs);
 	}
 
 	/** Whether `inner` is `outer` or lies below it. */
@@ -88,6 +103,23 @@ export class County {
 		return false;
 	}
 }
+
+/** Targets of one indicator and year as one; the plan is that of the largest. */
+const together = (unit: UnitCode, targets: readonly Target[]): Target | undefined => {
+	const largest = targets.reduce<Target | undefined>(
+		(most, one) => (most && compare(most.annual, one.annual) >= 0 ? most : one),
+		undefined,
+	);
+	if (!largest) return undefined;
+	const [only] = targets;
+	return {
+		...largest,
+		unit,
+		annual: sum(targets.map(({ annual }) => annual)),
+		opening: sum(targets.map(({ opening }) => opening)),
+		fourYear: targets.length === 1 ? (only?.fourYear ?? null) : null,
+	};
+};
 
 const actingPeople = (people: readonly Person[], absences: readonly Absence[]): Person[] => {
 	const byKey = new Map(people.map((person) => [person.key, person]));

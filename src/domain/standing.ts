@@ -32,7 +32,12 @@ const sameSpan = (indicator: Indicator, a: PeriodKey, b: PeriodKey): boolean =>
  * The base of a period. `standings` are of one unit, indicator and duty, in any order. A restarting indicator begins each year at that year's
  * opening total; one that carries takes the opening only where nothing was ever reported.
  */
-export const baseOf = (standings: readonly Standing[], period: PeriodKey, indicator: Indicator, target: Target | undefined): Base => {
+export const baseOf = (
+	standings: readonly Standing[],
+	period: PeriodKey,
+	indicator: Indicator,
+	target: Pick<Target, "opening"> | undefined,
+): Base => {
 	const earlier = standings.filter((standing) => standing.period < period && sameSpan(indicator, standing.period, period));
 	const last = earlier.reduce<Standing | null>(
 		(newest, standing) => (newest === null || standing.period > newest.period ? standing : newest),
@@ -56,7 +61,7 @@ export const restate = (
 	standings: readonly Standing[],
 	given: Standing,
 	indicator: Indicator,
-	targetOf: (period: PeriodKey) => Target | undefined,
+	targetOf: (period: PeriodKey) => Pick<Target, "opening"> | undefined,
 ): Standing[] => {
 	const chain = [...standings.filter((standing) => standing.period !== given.period), given].sort((a, b) => (a.period < b.period ? -1 : 1));
 	const done: Standing[] = [];

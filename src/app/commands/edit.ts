@@ -1,5 +1,5 @@
 import { openReport } from "../reports/open-report.ts";
-import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
+import { dutiesToReport, type OwedDuty } from "../reports/own-duties.ts";
 import type { Turn } from "../turns/turn.ts";
 import { readLeadingUnit } from "../units/leading-unit.ts";
 import type { CommandHandler } from "./handler.ts";
@@ -9,7 +9,7 @@ export const edit: CommandHandler = async (turn, speaker, rest) => {
 	const named = readLeadingUnit(turn, speaker, rest);
 	const words = named ? named.rest : rest;
 	const submitted: OwedDuty[] = [];
-	for (const owed of ownDuties(turn.county, speaker.person, turn.today)) {
+	for (const owed of dutiesToReport(turn, speaker.person)) {
 		if (named?.kind === "sure" && named.unit.code !== owed.unit.code) continue;
 		if (words.startsWith(owed.duty.name) || !namesDuty(turn, words)) if (await isSubmitted(turn, owed)) submitted.push(owed);
 	}

@@ -5,7 +5,7 @@ import type { ViewButton } from "../../views/button.ts";
 import type { TaskLine } from "../../views/report.ts";
 import { personLine } from "../people/named.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
-import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
+import { dutiesToReport, type OwedDuty } from "../reports/own-duties.ts";
 import { subjectOf } from "../reports/session-subject.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
@@ -18,7 +18,7 @@ const MOST_BUTTONS = 4;
 export const myTasks: CommandHandler = async (turn, speaker) => {
 	const chat = privately(turn, speaker);
 	if (!chat) return;
-	const owed = ownDuties(turn.county, speaker.person, turn.today);
+	const owed = dutiesToReport(turn, speaker.person);
 	const items: TaskLine[] = leaveLines(turn, speaker);
 	const buttons: ViewButton[] = [];
 	for (const one of owed) {

@@ -5,7 +5,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { parseCommand } from "../../language/command-words.ts";
 import { givesFigures } from "../reports/loose-report.ts";
 import { CADENCE_COMMANDS, openReport } from "../reports/open-report.ts";
-import { type OwedDuty, ownDuties } from "../reports/own-duties.ts";
+import { dutiesToReport, type OwedDuty } from "../reports/own-duties.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { readLeadingUnit } from "../units/leading-unit.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
@@ -19,7 +19,7 @@ export const reportCommand =
 		// A unit that is not one's own at the head of the report: it is entered for somebody else, if one may.
 		if (named?.kind === "sure" && !isOwn(turn, speaker, named.unit)) return proxyFor(turn, speaker, named.unit, named.rest, cadence);
 		if (!mayAnywhere(speaker.person, "report", turn.today)) return refuse(turn, "report");
-		const owed = ownDuties(turn.county, speaker.person, turn.today, cadence);
+		const owed = dutiesToReport(turn, speaker.person, cadence);
 		if (owed.length === 0) return turn.say({ key: "no-duty", cadence, buttons: [] });
 		const again = CADENCE_COMMANDS[cadence];
 		const own = named?.kind === "sure" ? owed.filter((one) => one.unit.code === named.unit.code) : [];
@@ -27,7 +27,11 @@ export const reportCommand =
 	};
 
 const isOwn = (turn: Turn, speaker: Speaker, unit: Unit): boolean =>
-	postsOn(speaker.person, turn.today).some((post) => post.unit === unit.code);
+	postsOn(speaker.person, turn.today).some(
+		(post) => post.unit === unit.code || (unit.successor === post.unit && !exists(unit, turn.today)),
+	);
+
+const exists = (unit: Unit, day: string): boolean => unit.validTo === null || unit.validTo >= day;
 
 const openOne = async (turn: Turn, speaker: Speaker, owed: readonly OwedDuty[], text: string, again: string): Promise<void> => {
 	const named = owed.filter((one) => text.startsWith(one.duty.name));

@@ -7,6 +7,7 @@ import { plannedPercent } from "../../domain/plan.ts";
 import { baseOf, historyBefore } from "../../domain/standing.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { WorkingSet } from "../turns/working-set.ts";
+import { openingOf } from "./opening.ts";
 
 /** The indicators a duty asks for, in its order. */
 export const indicatorsOf = (duty: Duty, county: County): Indicator[] =>
@@ -36,7 +37,8 @@ export const figuresFor = async (
 	for (const indicator of indicators) {
 		const standings = await set.standings(unit, indicator.id, duty.id);
 		const target = targetIn(county, unit, indicator.id, period);
-		const base = baseOf(standings, period, indicator, target);
+		const opening = await openingOf(set, county, unit, indicator, duty.id);
+		const base = baseOf(standings, period, indicator, opening(period));
 		figures[indicator.id] = {
 			lastTotal: base.total,
 			lastAsOf: base.asOf,

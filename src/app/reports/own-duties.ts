@@ -33,3 +33,14 @@ export const dutiesIn = ({ county, rounds }: Pick<Turn, "county" | "rounds">, un
 	county.data.duties
 		.filter((duty) => duty.cadence === parsePeriod(period).cadence && owes(duty, unit, rounds.owingDay(duty, period)))
 		.map((duty) => ({ duty, unit }));
+
+/**
+ * The duties a person may report now: of their own units, and of units these took over as far as rounds from before are still taken.
+ */
+export const dutiesToReport = (turn: Turn, person: Person, cadence?: Cadence): OwedDuty[] => {
+	const own = ownDuties(turn.county, person, turn.today, cadence);
+	const units = new Set(postsOn(person, turn.today).flatMap((post) => (PERMISSIONS.report[post.role] ? [post.unit] : [])));
+	const before = [...units].flatMap((code) => turn.county.predecessors(code)).filter(({ code }) => !units.has(code));
+	const left = before.flatMap((unit) => (unit.validTo === null ? [] : dutiesOf(turn.county, unit, unit.validTo as DateText, cadence)));
+	return [...own, ...left.filter(({ duty, unit }) => turn.rounds.taking(duty, turn.inbound.sentAt, unit).length > 0)];
+};

@@ -8,8 +8,8 @@ import type { Unit } from "../../domain/unit.ts";
 import type { Effect } from "../../ports/store.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { describeReport } from "./describe-report.ts";
-import { targetIn } from "./figures.ts";
 import { LOOSE_FILES } from "./loose-files.ts";
+import { openingOf } from "./opening.ts";
 
 export interface Submission {
 	readonly duty: Duty;
@@ -88,7 +88,8 @@ const settle = async (turn: Turn, { duty, round, unit, event }: Submission): Pro
 			total: entry.total,
 			asOf: entry.asOf,
 		};
-		const changed = restate(known, given, indicator, (period) => targetIn(turn.county, unit.code, indicator.id, period));
+		const opening = await openingOf(turn.set, turn.county, unit.code, indicator, duty.id);
+		const changed = restate(known, given, indicator, opening);
 		const settled = changed[0] ?? given;
 		entries.push({ ...entry, increment: settled.increment, total: settled.total });
 		standings.push(...changed);
