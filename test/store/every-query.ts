@@ -145,6 +145,6 @@ const callRoom = async (room: RoomStore): Promise<void> => {
 	await room.listFromPeople(0, 5);
 	await room.lastTakenIn();
 	await room.saveSession("t", "a", MONDAY);
-	await room.sessionAccount("t");
+	await room.sessionAccount("t", MONDAY);
 	await room.dropSession("t");
 };
