@@ -52,7 +52,7 @@ if (values.planted) {
 		console.log(`planted: ${plant.what}`);
 		const { wrong } = await run(plant);
 		process.exitCode = 1;
-		if (wrong.length === 0) {
+		if (!plant.shows.test(wrong.join("\n"))) {
 			console.log("NOT FOUND");
 			process.exitCode = 2;
 			break;

@@ -152,6 +152,8 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 			await crash(kill);
 			done[kill.where] = (done[kill.where] ?? 0) + 1;
 			told?.(Object.values(done).reduce((sum, number) => sum + number, 0));
+			// A planted fault is found: that is all that was asked.
+			if (plant && findings.all.length > 0) throw new NothingMore("the planted fault shows");
 		}
 		county.stop();
 		const last = start();

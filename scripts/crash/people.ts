@@ -220,10 +220,11 @@ export class Province {
 	expected(): Omit<Expected, "folder" | "file" | "migrationsDir"> {
 		for (const talk of new Set(this.#talks.values())) talk.end();
 		const { done, data } = this.#office;
+		const unconfirmed = new Set(this.bot.updates.waiting.map((update) => update.update_id));
 		return {
 			data,
 			ledgers: new Map([...this.#reporters].map(([unit, { ledger }]) => [unit, ledger])),
-			updates: this.#updates,
+			updates: this.#updates.filter((update) => !unconfirmed.has(update)),
 			jobs: 2 * done.import + done.template,
 			moved: this.#moved,
 		};

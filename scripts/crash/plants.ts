@@ -4,6 +4,7 @@ import type { Plant } from "./program-folder.ts";
 export const PLANTS: Readonly<Record<string, Plant>> = {
 	"confirm-before-commit": {
 		what: "an update is confirmed to Telegram a moment before it is written down",
+		shows: /confirmed, is nowhere in the inbox/u,
 		where: "turn",
 		file: "channels/telegram/poller.ts",
 		from: "await parts.receive(numbered, bot);",
@@ -11,6 +12,7 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
 	},
 	"turn-in-two-commits": {
 		what: "that a message was answered is written down a moment after the answer",
+		shows: /the bot (?:answered|said what nobody had asked for)/u,
 		where: "send",
 		file: "app/turns/turn-loop.ts",
 		from: "await this.#parts.store.commit(effects);\n\t\t\treturn true;",

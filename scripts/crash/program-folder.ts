@@ -10,6 +10,8 @@ import type { Where } from "./plan.ts";
 export interface Plant {
 	/** What is wrong with it, in words. */
 	readonly what: string;
+	/** What is found then, in the words of whoever finds it. */
+	readonly shows: RegExp;
 	/** Where a kill shows it. */
 	readonly where: Where;
 	/** Of src/, with slashes. */

@@ -138,7 +138,9 @@ describe("a program on Telegram killed with -9 at moments a seed decides", () =>
 	});
 
 	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000 }, async (plant) => {
-		const kills = planKills(3, SEED, [plant.where]).map((kill) => ({ ...kill, count: 3 }));
-		expect((await runCampaign({ kills, seed: SEED, people: 10, plant })).wrong).not.toEqual([]);
+		// Deep in everybody's dialog: the first words of one may be answered twice without harm.
+		const kills = planKills(3, SEED, [plant.where]).map((kill) => ({ ...kill, count: plant.where === "send" ? 25 : 3 }));
+		const { wrong } = await runCampaign({ kills, seed: SEED, people: 10, plant });
+		expect(wrong.join("\n")).toMatch(plant.shows);
 	});
 });
