@@ -4,8 +4,8 @@ import { runInNewContext } from "node:vm";
 import { fuzz } from "../test/abuse/fuzz/fuzz.ts";
 import { fuzzRoom } from "../test/abuse/fuzz/room-fuzz.ts";
 
-// npm run fuzz [-- COUNT SEED]: COUNT hostile messages, presses and files against the whole program on a fake Telegram, then a flood of a fifth as
-// many, then a twentieth as many calls of the room. Exits with 1 when anything was wrong. What is looked at: docs/security.md.
+// npm run fuzz [-- COUNT SEED]: a twentieth of COUNT hostile calls of the room, COUNT hostile messages, presses and files on a fake Telegram, then a flood of
+// a fifth as many, against the whole program. Exits with 1 when anything was wrong. What is looked at: docs/security.md.
 
 const [acts = 100_000, seed = 1] = process.argv.slice(2).map(Number);
 if (!Number.isSafeInteger(acts) || acts < 100 || !Number.isSafeInteger(seed)) {
@@ -15,8 +15,8 @@ if (!Number.isSafeInteger(acts) || acts < 100 || !Number.isSafeInteger(seed)) {
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-const telegram = await fuzz({ acts, seed, collect, progress: (done) => process.stderr.write(`  ${done}\n`) });
 const room = await fuzzRoom({ calls: Math.max(100, Math.floor(acts / 20)), seed });
+const telegram = await fuzz({ acts, seed, collect, progress: (done) => process.stderr.write(`  ${done}\n`) });
 
 const { heap, flood, effects } = telegram;
 console.log(
