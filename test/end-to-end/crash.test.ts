@@ -137,7 +137,8 @@ describe("a program on Telegram killed with -9 at moments a seed decides", () =>
 		expect(reports).toBeGreaterThanOrEqual(20);
 	});
 
-	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000 }, async (plant) => {
+	// Whether a kill falls into the planted gap is a matter of milliseconds: one of a few tries must find it. What is not planted may never fail.
+	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000, retry: 4 }, async (plant) => {
 		// Deep in everybody's dialog: the first words of one may be answered twice without harm.
 		const kills = planKills(3, SEED, [plant.where]).map((kill) => ({ ...kill, count: plant.where === "send" ? 25 : 3 }));
 		const { wrong } = await runCampaign({ kills, seed: SEED, people: 10, plant });
