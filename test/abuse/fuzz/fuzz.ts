@@ -236,7 +236,7 @@ class Run {
 		for (const fault of faultsOfLog(logged, ids.codes, BOT_TOKEN)) this.#complain(fault);
 		logged.length = 0;
 		const theirs = new Set(this.#cast.groups.map(({ id }) => String(id)));
-		for (const fault of faultsOfCalls(world.calls, (chat) => theirs.has(chat))) this.#complain(fault);
+		for (const fault of faultsOfCalls(world.calls, (chat) => theirs.has(chat) || this.#judge.spokenTo.has(chat))) this.#complain(fault);
 		this.#calls += world.calls.length;
 		world.calls.length = 0;
 		for (const chat of [...this.#stage.bot.chats.values(), ...this.#cast.groups.map((group) => group.chat)]) chat.keepNewest(POSTS_KEPT);

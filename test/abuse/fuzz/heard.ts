@@ -24,6 +24,8 @@ const OFFICE_ONLY: ReadonlySet<string> = new Set([
 ]);
 /** What may go to somebody who said nothing: the people of a unit whose figures others entered, whoever entered them, the office. */
 const TO_OTHERS: ReadonlySet<string> = new Set(["proxy-confirm", "proxy-confirmed", "proxy-corrected", "group-left"]);
+/** What is told to many at once by those who may. */
+const NOTICES: ReadonlySet<string> = new Set(["notice", "notice-reminder", "notice-withdrawn"]);
 /** The only views of the office that tell what a group's people called it. */
 const TELLS_TITLES: ReadonlySet<string> = new Set(["group-left", "status"]);
 
@@ -37,18 +39,24 @@ export interface Hearing {
 	readonly own: (chat: string) => boolean;
 	/** Whether a text holds words of people who may be heard nowhere. */
 	readonly silenced: (text: string) => boolean;
+	/** Whether the person may give notice in a chat (by its key). */
+	readonly mayNotify: (chat: string) => boolean;
 	/** Every binding code there is. */
 	readonly codes: readonly string[];
 }
 
 /** What is wrong with where a message goes, or with what it tells there. */
 export const faultsOfMessage = ({ chat, view, addressee }: NewMessage, hearing: Hearing): string[] => {
-	const { inbound, person, office, own, silenced, codes } = hearing;
+	const { inbound, person, office, own, silenced, mayNotify, codes } = hearing;
 	const here = chatKey(chat) === chatKey(inbound.chat);
 	const json = JSON.stringify(view);
 	const tellsTitle = TELLS_TITLES.has(view.key) && chat.kind === "private";
+	const isNotice = NOTICES.has(view.key) && mayNotify(chatKey(chat));
 	const faults: readonly (readonly [boolean, string])[] = [
-		[!here && !own(chatKey(chat)) && !(chat.kind === "private" && TO_OTHERS.has(view.key)), `${view.key} said to ${chatKey(chat)}`],
+		[
+			!here && !own(chatKey(chat)) && !isNotice && !(chat.kind === "private" && TO_OTHERS.has(view.key)),
+			`${view.key} said to ${chatKey(chat)}`,
+		],
 		[OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private"), `${view.key} told`],
 		[view.key === "failed", "an apology"],
 		[silenced(json) && !tellsTitle, `a stranger's words in ${view.key}`],

@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { County } from "../../../src/domain/county.ts";
 import type { Instant } from "../../../src/domain/period.ts";
 import type { Person, PersonKey } from "../../../src/domain/person.ts";
+import { type UnitCode, unitCode } from "../../../src/domain/unit.ts";
 import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, mayReport, mayReportFor } from "./rights.ts";
+import { isOffice, mayGiveNotice, mayReport, mayReportFor } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -29,6 +30,8 @@ interface Attribution {
 /** Looks at every commit and says which effects nobody had a right to. Keeps its own account of who is who. */
 export class Judge {
 	readonly violations: string[] = [];
+	/** Ids of chats in which something was rightly said. */
+	readonly spokenTo = new Set<string>();
 	/** Turns judged. */
 	turns = 0;
 	/** Effects judged, by kind. */
@@ -108,7 +111,12 @@ export class Judge {
 				turn = this.#begin(effect.position);
 				if (effect.outcome === "failed") this.failures += 1;
 			} else if (turn) this.#judgeEffect(effect, turn, effects);
-			else if (!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook):/u.test(effect.key)) && effect.do !== "park-chat")
+			else if (
+				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook):/u.test(effect.key)) &&
+				effect.do !== "park-chat" &&
+				effect.do !== "save-ranking" &&
+				!(effect.do === "add-audit" && effect.entry.actor === "system")
+			)
 				this.#blame(`${effect.do} of nobody`, null);
 		}
 	}
@@ -125,7 +133,7 @@ export class Judge {
 
 	#judgeJob(effects: readonly Effect[], job: Job | undefined): void {
 		const person = (job && this.#county().person(job.person)) ?? null;
-		if (!job || !isOffice(person, this.#now())) this.#blame(`a job of ${job?.person ?? "nobody"}`, null);
+		if (!job || (job.kind !== "draw-ranking" && !isOffice(person, this.#now()))) this.#blame(`a job of ${job?.person ?? "nobody"}`, null);
 		for (const effect of effects) {
 			this.effects.set(effect.do, (this.effects.get(effect.do) ?? 0) + 1);
 			if (effect.do === "replace-county" && job?.kind !== "apply-workbook") this.#blame("replace-county by another job", null);
@@ -222,7 +230,7 @@ export class Judge {
 				must(false, "a county by a turn");
 				return;
 			case "add-job":
-				must(office && effect.job.person === person?.key && effect.job.chat.kind === "private");
+				must((office || effect.job.kind === "draw-ranking") && effect.job.person === person?.key && effect.job.chat.kind === "private");
 				return;
 			case "add-task":
 				must(mayReportFor(this.#county(), person, effect.task.unit, sentAt));
@@ -246,9 +254,20 @@ export class Judge {
 			office,
 			own: (chat) => person !== null && [...this.#bound].some(([id, key]) => key === person.key && this.#privateChats.get(id) === chat),
 			silenced: this.#silenced,
+			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
 			codes: this.#codes(),
 		});
 		for (const fault of faults) this.#blame(fault, turn);
+		if (faults.length === 0) this.spokenTo.add(message.chat.id);
+	}
+
+	/** Whose chat it is: a group's unit, the units of whoever is reached there; null of none. */
+	#unitsIn(chat: string): readonly (UnitCode | null)[] {
+		const group = this.#units.get(chat);
+		if (group !== undefined) return [group === null ? null : unitCode(group)];
+		const account = [...this.#privateChats].find(([, known]) => known === chat)?.[0];
+		const person = account === undefined ? null : this.personOf(account);
+		return person ? person.posts.map(({ unit }) => unit) : [null];
 	}
 
 	#mayBind({ inbound, used }: Attribution, person: PersonKey): boolean {

@@ -22,6 +22,14 @@ const isWithin = (county: County, inner: UnitCode, outer: UnitCode): boolean => 
 export const isOffice = (person: Person | null, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor");
 
+/** Whether somebody may give notice to the people of a unit; null: of a chat that belongs to none. */
+export const mayGiveNotice = (county: County, person: Person | null, unit: UnitCode | null, at: Instant): boolean =>
+	person !== null &&
+	postsOn(person, dateOf(at)).some(
+		({ role, unit: own }) =>
+			role === "supervisor" || role === "organiser" || (role === "principal" && unit !== null && isWithin(county, unit, own)),
+	);
+
 /** Whether somebody may enter the figures of a unit as its own. */
 export const mayReport = (person: Person | null, unit: UnitCode, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some((post) => post.unit === unit && REPORTING.includes(post.role));
