@@ -27,9 +27,9 @@ import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
+import { createNoticeReminders } from "./notices/remind.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
-import { createNoticeReminders } from "./notices/remind.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
