@@ -21,9 +21,9 @@ const spread = (first: string, last: string): DateText[] => {
 };
 
 /** What the program knows by itself: the published years. */
-const PUBLISHED: readonly CalendarDay[] = PUBLISHED_HOLIDAYS.flatMap(({ name, first, last, worked }) => [
-	...spread(first, last).map((date) => ({ date, works: false, note: name })),
-	...worked.map((date) => ({ date: date as DateText, works: true, note: `${name}调休` })),
+const PUBLISHED: readonly CalendarDay[] = PUBLISHED_HOLIDAYS.flatMap(({ first, last, worked }) => [
+	...spread(first, last).map((date) => ({ date, works: false, note: "" })),
+	...worked.map((date) => ({ date: date as DateText, works: true, note: "" })),
 ]);
 
 const yearOf = (day: DateText): number => Number(day.slice(0, 4));

@@ -7,7 +7,7 @@ export interface Leave {
 	readonly deputy: string;
 }
 
-const DEPUTY = /(?:由|让|请)?\s*(?:代理人?|代班|顶班)\s*[:：是为]?\s*/u;
+const DEPUTY = /(?:由|让|请)?\s*(?:代理人?|代班|顶班|deputy)\s*[:：是为]?\s*/iu;
 
 /** Reads 「11月20日到11月25日 代理 王伟」, 「明天到下周一 代理王伟」, 「11月20日-25日 由王伟代理」, 「11月20日 代理 王伟」. */
 export const readLeave = (text: string, today: DateText): Leave => {

@@ -28,7 +28,20 @@ describe("the pages people read", () => {
 	it("the glossary names words that are in the code", () => {
 		const words = new Set([...page("src/domain/README.md").matchAll(/`([A-Z_]+|[A-Za-z]+)`/gu)].map(([, word]) => word ?? ""));
 		const code = ["county", "command", "decimal", "duty", "file", "indicator", "jump", "measure", "period", "permission", "person"]
-			.concat(["notice", "plan", "report", "round", "rule", "standing", "unit"])
+			.concat([
+				"absence",
+				"notice",
+				"plan",
+				"ranking",
+				"report",
+				"round",
+				"round-book",
+				"round-change",
+				"rule",
+				"standing",
+				"unit",
+				"working-calendar",
+			])
 			.map((name) => page(`src/domain/${name}.ts`))
 			.join("\n");
 		expect([...words].filter((word) => !new RegExp(`\\b${word}\\b`, "u").test(code))).toEqual([]);

@@ -89,7 +89,7 @@ const deputyNamed = (turn: Turn, speaker: Speaker, typed: string, span: { first:
 				people: colleagues.map((one) => personLine(turn.county, one, turn.today)),
 				buttons: colleagues.slice(0, OFFERED).map((one) => ({
 					label: { text: personLine(turn.county, one, turn.today).post },
-					action: { do: "say", text: `/away ${span.first} 到 ${span.last} 代理 ${one.key}` },
+					action: { do: "say", text: `/away ${span.first} - ${span.last} deputy ${one.key}` },
 				})),
 			},
 			{ chat, addressee: speaker.person },

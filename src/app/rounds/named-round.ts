@@ -1,7 +1,7 @@
 import { dateOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
+import type { Unit } from "../../domain/unit.ts";
 import { leadingDate } from "../../language/leading-date.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
-import type { Unit } from "../../domain/unit.ts";
 import type { RoundSlip } from "../../views/rounds.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
@@ -59,7 +59,13 @@ export const readUntil = (turn: Turn, text: string, time: string): { readonly un
 export const endOfNextWorkingDay = (turn: Turn): Instant => instantAt(turn.rounds.calendar.nextWorkingDay(turn.today), "23:59");
 
 /** Says what a command about a round lacks, with an example that would work. */
-export const saySlip = (turn: Turn, command: "reopen" | "extend", slip: RoundSlip, stands: Instant | null = null, named: Unit | null = null): void => {
+export const saySlip = (
+	turn: Turn,
+	command: "reopen" | "extend",
+	slip: RoundSlip,
+	stands: Instant | null = null,
+	named: Unit | null = null,
+): void => {
 	const unit = named ?? turn.county.data.units.find(({ kind }) => kind === "township") ?? turn.county.root;
 	const period = shiftPeriod(periodOf("week", dateOf(turn.now)), command === "reopen" ? -1 : 0);
 	const until = instantAt(turn.rounds.calendar.nextWorkingDay(turn.today), "12:00");

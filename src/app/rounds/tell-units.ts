@@ -12,8 +12,8 @@ interface Told {
 }
 
 /**
- * Tells units something, once a chat: in the group bound to the unit where the bot is in it, else each of its people who report and whom the bot
- * can reach. Not sent after `expiresAt`. Returns how many chats it goes to.
+ * Tells units something, once a chat: in the unit's group where it has one, else each of its people who report and whom the bot can reach. Not sent
+ * after `expiresAt`. Returns how many chats it goes to.
  */
 export const tellUnits = async (
 	turn: Turn,
@@ -22,30 +22,29 @@ export const tellUnits = async (
 	view: (units: readonly Unit[], chat: ChatRef) => View,
 ): Promise<number> => {
 	const store = turn.set.wide();
-	const groups = (await store.knownGroups()).filter((group) => group.member && group.unit !== null);
+	const groups = (await store.knownGroups()).filter((group) => group.member && group.unit !== null && turn.world.isServed(group.chat));
 	const told = new Map<string, Told>();
 	const tell = (chat: ChatRef, unit: Unit): void => {
 		const known = told.get(chatKey(chat));
 		if (!known) told.set(chatKey(chat), { chat, units: [unit] });
 		else if (!known.units.includes(unit)) known.units.push(unit);
 	};
-	const privately: Unit[] = [];
-	for (const unit of units) {
-		const own = groups.filter((group) => group.unit === unit.code);
-		for (const { chat } of own) tell(chat, unit);
-		if (own.length === 0) privately.push(unit);
-	}
-	const people = privately.flatMap((unit) =>
+	const people = units.flatMap((unit) =>
 		turn.county
 			.peopleOf(unit.code)
 			.filter((person) => may(turn.county, person, "report", unit.code, turn.today) && !turn.isAway(person.key))
 			.map((person) => ({ key: person.key, unit })),
 	);
-	const accounts = people.length === 0 ? [] : await store.accountsOfPeople([...new Set(people.map(({ key }) => key))]);
-	const chats = new Map(accounts.flatMap(({ person, privateChat }) => (privateChat ? [[person, privateChat] as const] : [])));
-	for (const { key, unit } of people) {
-		const chat = chats.get(key);
-		if (chat) tell(chat, unit);
+	const accounts = await store.accountsOfPeople([...new Set(people.map(({ key }) => key))]);
+	for (const unit of units) {
+		const own = people.filter((one) => one.unit === unit).map(({ key }) => key);
+		const theirs = accounts.filter(({ person }) => own.includes(person));
+		const bound = groups.filter((group) => group.unit === unit.code).map(({ chat }) => chat);
+		const made = turn.world.groupChat(unit);
+		// A group made from a unit is there whether or not anybody is on that channel.
+		const used = made !== null && theirs.some(({ account }) => account.channel === made.channel) ? [made] : [];
+		const chats = bound.length > 0 ? bound : used;
+		for (const chat of chats.length > 0 ? chats : theirs.flatMap(({ privateChat }) => privateChat ?? [])) tell(chat, unit);
 	}
 	let count = 0;
 	for (const one of told.values()) {

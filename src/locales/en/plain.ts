@@ -19,7 +19,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	proxy: ({ proxyUnit, figures }) => `/proxy ${proxyUnit ?? ""} ${figures}`,
 	reopen: ({ unit, week }) => `/reopen ${unit} ${week} figures to be corrected (a unit may report after the close)`,
 	extend: ({ week }) => `/extend ${week} 明天12:00 heavy snow (a later deadline for all)`,
-	away: () => "/away 明天到下周五 代理 王伟 (away for some days; somebody of your unit stands in)",
+	away: () => "/away 11-20 - 11-25 deputy 王伟 (away for some days; somebody of your unit stands in)",
 	return: () => "/return (back earlier)",
 	notice: () => "/notice and its text: shown to you first",
 	publish: () => "/publish: send out what you wrote",

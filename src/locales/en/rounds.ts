@@ -50,7 +50,7 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 	"deadline-extended-for-you": ({ title, units, period, dueAt, reason }) =>
 		`${units.length <= 10 ? units.join(", ") : `${units.slice(0, 10).join(", ")} and ${units.length - 10} more`}: ${title}, ${formats.period(period)}, is now due ${formats.moment(dueAt)}. Reason: ${reason}`,
 	"away-slip": ({ slip, name, first, last }) =>
-		`${AWAY_SLIPS[slip](name)}\nFor example: /away ${first} 到 ${last} 代理 王伟 (of your unit)`,
+		`${AWAY_SLIPS[slip](name)}\nFor example: /away ${first} - ${last} deputy 王伟 (of your unit)`,
 	"away-begun": ({ first, last, deputy, dialogs, told }) =>
 		[
 			`You are away ${days(first, last)}; ${deputy.name} (${deputy.post}) stands in.`,
