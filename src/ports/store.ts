@@ -324,7 +324,8 @@ export interface Store extends NoticeStore {
 
 	/**
 	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
-	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. None of the chats in `except`.
+	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among them chats with more than five
+	 * waiting come last. None of the chats in `except`.
 	 */
 	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<QueuedMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
