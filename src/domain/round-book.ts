@@ -11,7 +11,7 @@ const LOOK_BACK = 2;
 /** Rounds of a duty that are remembered: more than the weeks people report, few enough whatever weeks they name. */
 const KEPT = 200;
 
-/** Why a round is owed by nobody: its period has no working day, or the duty was first imported when the deadline was over. */
+/** Why a round is owed by nobody: its period has no working day, or it was over when the duty was first imported. */
 export type NotOwed = "no-working-day" | "before-start";
 
 /** When every round opens, is due and closes: the duties' rules over the working calendar, and what the office decided about single rounds. */
@@ -74,7 +74,7 @@ export class RoundBook {
 		const changes = this.#byRound.get(`${duty.id} ${period}`);
 		if (!changes && !hasWorkingDay(period, this.calendar)) return "no-working-day";
 		const start = this.#starts.get(duty.id);
-		return start !== undefined && this.round(duty, period, null).dueAt < start ? "before-start" : null;
+		return start !== undefined && this.#isPast(duty, period, start) ? "before-start" : null;
 	}
 
 	/** The day that decides which units owe a round, where one ends and another goes on: that of its deadline as the duty names it. */
@@ -83,22 +83,17 @@ export class RoundBook {
 		return dateOf(movedFrom ?? dueAt);
 	}
 
-	/**
-	 * The rounds of a duty that a unit (or null: anybody) owes and that take reports now, newest first. Where none is, one whose deadline was over
-	 * when the duty came but that still takes reports: nobody owes it, and who sends it all the same is not turned away.
-	 */
+	/** The rounds of a duty that a unit (or null: anybody) owes and that take reports now, newest first. */
 	taking(duty: Duty, now: Instant, unit: Unit | null): Round[] {
 		const current = periodOf(duty.cadence, dateOf(now));
 		const near = Array.from({ length: LOOK_BACK + 1 }, (_, back) => shiftPeriod(current, -back));
 		const changed = this.#changes.filter((change) => change.duty === duty.id && change.until >= now).map((change) => change.period);
 		const reopened = new Set(this.#reopenedFor(unit?.code ?? null, changed, duty));
-		const open = [...new Set([...near, ...changed])]
+		return [...new Set([...near, ...changed])]
 			.sort((a, b) => (a < b ? 1 : -1))
-			.filter((period) => reopened.has(period) || (this.notOwed(duty, period) !== "no-working-day" && this.#owes(duty, unit, period)))
+			.filter((period) => reopened.has(period) || (this.notOwed(duty, period) === null && this.#owes(duty, unit, period)))
 			.map((period) => this.round(duty, period, unit?.code ?? null))
 			.filter((round) => ["open", "late"].includes(phaseOf(round, now)));
-		const owed = open.filter(({ period }) => reopened.has(period) || this.notOwed(duty, period) === null);
-		return owed.length > 0 ? owed : open.slice(0, 1);
 	}
 
 	/** The next round of a duty that opens after an instant and is owed. */
@@ -107,6 +102,11 @@ export class RoundBook {
 		const ahead = [0, 1, 2, 3].map((shift) => shiftPeriod(current, shift));
 		const period = ahead.find((one) => this.notOwed(duty, one) === null && this.round(duty, one, null).opensAt > now);
 		return this.round(duty, period ?? shiftPeriod(current, 1), null);
+	}
+
+	/** Whether a round was over when its duty came: closed, or followed by one that was open already. Between two rounds the newest is asked for. */
+	#isPast(duty: Duty, period: PeriodKey, start: Instant): boolean {
+		return this.round(duty, period, null).closesAt <= start || this.round(duty, shiftPeriod(period, 1), null).opensAt <= start;
 	}
 
 	#owes(duty: Duty, unit: Unit | null, period: PeriodKey): boolean {

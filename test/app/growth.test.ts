@@ -8,6 +8,7 @@ import type { Turn } from "../../src/app/turns/turn.ts";
 import { County } from "../../src/domain/county.ts";
 import type { DutyId } from "../../src/domain/duty.ts";
 import type { PeriodKey } from "../../src/domain/period.ts";
+import { RoundBook } from "../../src/domain/round-book.ts";
 import type { Unit } from "../../src/domain/unit.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { renderChat } from "../../src/render/chat.ts";
@@ -120,7 +121,8 @@ describe("what a command asks of the store", () => {
 describe("未报 in a province", () => {
 	const county = new County(growthCounty(PROVINCE));
 	// All a view of a private chat asks of its turn.
-	const turn = { county, inGroup: false } as unknown as Turn;
+	const rounds = new RoundBook(county.calendar, [], new Map());
+	const turn = { county, rounds, inGroup: false } as unknown as Turn;
 
 	const said = (duty: string, unreported: (unit: Unit, index: number) => boolean): string => {
 		const found = county.duty(duty as DutyId);

@@ -141,15 +141,18 @@ describe("what the office decides about a round", () => {
 describe("a duty that is new", () => {
 	const imported = (moment: string): RoundBook => book([], [[weekly.id, at(moment)]]);
 
-	it("asks nothing of the week whose deadline was over when it came", () => {
+	it("asks nothing of the week before when it comes while the next one is open", () => {
 		expect(imported("2026-11-23T09:00").notOwed(weekly, week("2026-W47"))).toBe("before-start");
 		expect(taking(imported("2026-11-23T09:00"), weekly, "2026-11-23T09:30")).toEqual(["2026-W48"]);
 	});
 
-	it("turns nobody away between two rounds who reports the week that is over", () => {
-		expect(imported("2026-11-21T09:00").notOwed(weekly, week("2026-W47"))).toBe("before-start");
-		expect(taking(imported("2026-11-21T09:00"), weekly, "2026-11-23T02:00")).toEqual(["2026-W47"]);
-		expect(taking(imported("2026-11-21T09:00"), weekly, "2026-11-23T08:00")).toEqual(["2026-W48"]);
+	it("asks for the week that is over while the next has not opened, and no longer", () => {
+		for (const moment of ["2026-11-21T09:00", "2026-11-23T02:00"]) {
+			expect(imported(moment).notOwed(weekly, week("2026-W47"))).toBeNull();
+			expect(imported(moment).notOwed(weekly, week("2026-W46"))).toBe("before-start");
+			expect(taking(imported(moment), weekly, "2026-11-23T02:00")).toEqual(["2026-W47"]);
+		}
+		expect(book([], [[monthly.id, at("2026-11-20T09:00")]]).notOwed(monthly, "2026-10" as PeriodKey)).toBe("before-start");
 	});
 
 	it("asks for the week it came in", () => {

@@ -43,7 +43,7 @@ export const roomClient = (url: string, as: string, headers: Readonly<Record<str
 				if (!reply) throw new Error(`no answer to message ${id} of ${as}`);
 				return reply;
 			},
-			{ timeout: 10_000, interval: 20 },
+			{ timeout: 60_000, interval: 20 },
 		);
 
 	return {

@@ -35,7 +35,7 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 	"round-not-owed": ({ title, period, why }) =>
 		why === "no-working-day"
 			? `${formats.period(period)} has no working day: no ${title} is due.`
-			: `The ${title} of ${formats.period(period)} was due before this began to be used: it is not owed.`,
+			: `The ${title} of ${formats.period(period)} was over before this began to be used: it is not owed.`,
 	"round-takes-reports": ({ title, unit, period, closesAt }) =>
 		`${unit}, ${title}, ${formats.period(period)}: still taken until ${formats.moment(closesAt)}, no need to reopen.`,
 	"round-reopened": ({ title, unit, period, until, reason, told }) =>

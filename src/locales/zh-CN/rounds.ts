@@ -35,7 +35,7 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 	"round-not-owed": ({ title, period, why }) =>
 		why === "no-working-day"
 			? `${formats.period(period)}没有工作日，${title}不用报。`
-			: `${formats.period(period)}的${title}在开始使用前就截止了，不用报。`,
+			: `${formats.period(period)}的${title}在开始使用前就过去了，不用报。`,
 	"round-takes-reports": ({ title, unit, period, closesAt }) =>
 		`${unit} ${formats.period(period)}${title}还能报，${formats.moment(closesAt)}才关，不用重开。`,
 	"round-reopened": ({ title, unit, period, until, reason, told }) =>
