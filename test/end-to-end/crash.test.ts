@@ -70,7 +70,7 @@ const sayOnce = (program: Awaited<ReturnType<typeof crashingProgram>>, person: s
 	});
 
 describe("a program killed with -9 in the middle of everybody's dialogs", () => {
-	it("has every answer it accepted, none twice, and every dialog goes on to its report", { timeout: 60_000 }, async () => {
+	it("has every answer it accepted, none twice, and every dialog goes on to its report", { timeout: 240_000 }, async () => {
 		const { dataDir, remove } = newDataDir();
 		const program = await crashingProgram(dataDir);
 		try {

@@ -1,4 +1,8 @@
-import { vi } from "vitest";
+import { setTimeout } from "node:timers/promises";
+
+/** A busy machine gets its time. */
+const WAIT_MS = 60_000;
+const POLL_MS = 20;
 
 /** A message as the room's HTTP interface shows it. */
 export interface Message {
@@ -35,16 +39,15 @@ export const roomClient = (url: string, as: string, headers: Readonly<Record<str
 		return ((await response.json()) as { messages: Message[] }).messages;
 	};
 
-	/** The bot's first message behind `id`, waited for. */
-	const replyAfter = (id: number, chat = privateChat(as)): Promise<Message> =>
-		vi.waitFor(
-			async () => {
-				const reply = (await messagesAfter(id, chat)).find(({ from }) => from.bot);
-				if (!reply) throw new Error(`no answer to message ${id} of ${as}`);
-				return reply;
-			},
-			{ timeout: 60_000, interval: 20 },
-		);
+	/** The bot's first message behind `id`, waited for. A room that is gone rejects at once. */
+	const replyAfter = async (id: number, chat = privateChat(as)): Promise<Message> => {
+		for (const until = performance.now() + WAIT_MS; performance.now() < until; ) {
+			const reply = (await messagesAfter(id, chat)).find(({ from }) => from.bot);
+			if (reply) return reply;
+			await setTimeout(POLL_MS);
+		}
+		throw new Error(`no answer to message ${id} of ${as}`);
+	};
 
 	return {
 		say,
