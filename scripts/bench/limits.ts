@@ -57,6 +57,19 @@ export const limits = async (privateChats: number, groups: number): Promise<void
 	});
 	await seedProgram(given, (at) => [
 		...people.map((person) => broadcast(chat(person.user.id, "private"), 0, at)),
+		// Known already: else each would be greeted first, and a greeting counts as an answer.
+		...rooms.map((room): Effect => {
+			const group = {
+				chat: chat(room.chat.id, "group"),
+				title: room.chat.title,
+				unit: null,
+				member: true,
+				admin: false,
+				seesAll: true,
+				updatedAt: at,
+			};
+			return { do: "save-group", group };
+		}),
 		...rooms.flatMap((room) => Array.from({ length: TO_A_GROUP }, (_, number) => broadcast(chat(room.chat.id, "group"), number, at))),
 	]);
 	const total = privateChats + groups * TO_A_GROUP;
