@@ -112,6 +112,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		jobs.wake();
 	};
+	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
 	const turns = new TurnLoop({
 		store,
 		counties,
@@ -122,7 +123,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			paceOf: (channel) => channels.get(channel)?.can.pace ?? "fast",
 			groupUnit: outside.groupUnit,
 			groupChat: outside.groupChat,
-			isServed: (chat) => channels.get(chat.channel)?.account === chat.account,
+			isServed,
 			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,
@@ -133,7 +134,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
-	const handOver = createHandOver({ store, counties });
+	const handOver = createHandOver({ store, counties, isServed });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({

@@ -22,7 +22,8 @@ beforeEach(async () => {
 afterEach(() => universe.close());
 
 const report = async (): Promise<Report | undefined> =>
-	(await universe.store.reportsOfRound("weekly" as DutyId, "2026-W47" as PeriodKey)).find(({ unit }) => unit === unitCode(TOWNSHIP));
+	(await universe.store.load({ reports: [{ duty: "weekly" as DutyId, period: "2026-W47" as PeriodKey, unit: unitCode(TOWNSHIP) }] }))
+		.reports[0];
 const increments = async (): Promise<string[]> => (await report())?.versions.at(-1)?.entries.map(({ increment }) => increment) ?? [];
 const versions = async (): Promise<number> => (await report())?.versions.length ?? 0;
 

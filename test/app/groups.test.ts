@@ -242,3 +242,18 @@ it("answers nobody in the private chat of a bot that was replaced", async () => 
 	expect(await universe.store.dueMessages("telegram", bot.account, universe.now, 10)).toEqual([]);
 	expect(bot.sent).toEqual([]);
 });
+
+it("tells nobody of a 代报 or a moved deadline through a bot that was replaced", async () => {
+	const village = universe.county.data.units.find(({ name }) => name.startsWith("后朝阳村"));
+	const cadre = universe.county.peopleOf(village?.code ?? universe.county.root.code)[0]?.key ?? personKey("nobody");
+	await universe.store.commit([{ do: "unbind-account", account: { channel: "room", id: cadre }, at: universe.now }]);
+	await bind("cadre", cadre);
+	const next = new Messenger("7002");
+	universe.yixian.attach(next);
+	const office = (text: string): Promise<string[]> => next.says(universe, next.private("office"), "office", text);
+	expect((await office("延期 村周报 第47周 11月22日12:00 连日大雪")).join()).toContain("11月22日12:00");
+	await office("代报 后朝阳村 暖棚0.5亩 果树0 养殖小区0 问题无");
+	expect((await office("提交")).join()).toContain("已收到");
+	expect(await universe.store.dueMessages("telegram", bot.account, universe.now, 10)).toEqual([]);
+	expect(bot.sent).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { readLeave } from "../../language/read-leave.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { AwaySlip } from "../../views/rounds.ts";
 import { peopleNamed, personLine } from "../people/named.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import { handedOverKey, handOver } from "../rounds/hand-over.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
@@ -28,7 +29,7 @@ export const away: CommandHandler = async (turn, speaker, rest) => {
 	if (!deputy) return;
 	const absence: Absence = { id: turn.world.ids.next(), person: speaker.person.key, deputy: deputy.key, ...span, at: turn.now };
 	const store = turn.set.wide();
-	const theirs = (await store.accountsOf(deputy.key)).find(({ privateChat }) => privateChat !== null)?.privateChat ?? null;
+	const [theirs = null] = privateChatsOf(await store.accountsOf(deputy.key), turn.world);
 	for (const { id } of ownAbsences(turn, speaker)) turn.add({ do: "end-absence", id, at: turn.now });
 	turn.add({ do: "add-absence", absence });
 	const now = isAwayOn(absence, turn.today);

@@ -2,6 +2,7 @@ import { postsOn } from "../../domain/person.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { GroupEvent } from "../../ports/intake.ts";
 import type { KnownGroup } from "../../ports/store.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import type { Turn } from "../turns/turn.ts";
 import { groupHere, groupSubject } from "./known-group.ts";
 
@@ -73,7 +74,5 @@ const officeChats = async (turn: Turn): Promise<ChatRef[]> => {
 		turn.world.county?.data.people.filter((person) => postsOn(person, turn.today).some((post) => post.role === "supervisor")) ?? [];
 	const store = office.length > 0 ? turn.set.wide() : null;
 	const accounts = store ? await Promise.all(office.map((person) => store.accountsOf(person.key))) : [];
-	// The private chat with a bot that was replaced reaches nobody.
-	const isReplaced = ({ channel, account }: ChatRef): boolean => channel === turn.chat.channel && account !== turn.chat.account;
-	return accounts.flat().flatMap(({ privateChat }) => (privateChat === null || isReplaced(privateChat) ? [] : [privateChat]));
+	return privateChatsOf(accounts.flat(), turn.world);
 };

@@ -7,6 +7,7 @@ import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { BoundAccount, KnownGroup, Store } from "../../ports/store.ts";
 import type { AudienceText, NoticeReachText } from "../../views/notices.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import type { TurnWorld } from "../turns/turn.ts";
 
 /** Where a notice goes, and whom it finds there. */
@@ -133,9 +134,7 @@ export const reachOf = async (parts: ReachParts, audience: NoticeAudience): Prom
 	const recipients: NoticeRecipient[] = [];
 	for (const { unit, people } of units)
 		for (const person of people) {
-			const chat = found
-				.accounts(person.key)
-				.find(({ privateChat }) => privateChat !== null && parts.world.isServed(privateChat))?.privateChat;
+			const [chat] = privateChatsOf(found.accounts(person.key), parts.world);
 			if (inGroup.has(person.key)) recipients.push(recipient(unit, person, "group"));
 			else if (chat) {
 				alone.set(person.key, chat);

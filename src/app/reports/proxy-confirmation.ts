@@ -1,6 +1,7 @@
 import { may } from "../../domain/permission.ts";
 import { currentVersion, isConfirmed, type Report } from "../../domain/report.ts";
 import type { View } from "../../views/view.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { describeReport } from "./describe-report.ts";
 
@@ -13,8 +14,8 @@ export const askUnitToConfirm = async (turn: Turn, speaker: Speaker, report: Rep
 	const own = turn.county.peopleOf(report.unit).filter((person) => may(turn.county, person, "report", report.unit, turn.today));
 	for (const person of own) {
 		if (person.key === speaker.person.key || turn.isAway(person.key)) continue;
-		const account = (await turn.set.committed.accountsOf(person.key)).find((found) => found.privateChat !== null);
-		if (!account?.privateChat) continue;
+		const [chat] = privateChatsOf(await turn.set.committed.accountsOf(person.key), turn.world);
+		if (!chat) continue;
 		turn.say(
 			{
 				key: "proxy-confirm",
@@ -24,7 +25,7 @@ export const askUnitToConfirm = async (turn: Turn, speaker: Speaker, report: Rep
 					{ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } },
 				],
 			},
-			{ chat: account.privateChat, addressee: person },
+			{ chat, addressee: person },
 		);
 	}
 };
@@ -73,7 +74,6 @@ export const tellCorrected = async (turn: Turn, speaker: Speaker, before: Report
 
 /** Tells whoever entered the current version, where the bot can reach them. */
 const tellAuthor = async (turn: Turn, report: Report, view: View): Promise<void> => {
-	const accounts = await turn.set.committed.accountsOf(currentVersion(report).by);
-	const chat = accounts.find((found) => found.privateChat !== null)?.privateChat;
+	const [chat] = privateChatsOf(await turn.set.committed.accountsOf(currentVersion(report).by), turn.world);
 	if (chat) turn.say(view, { chat });
 };

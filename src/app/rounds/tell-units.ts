@@ -3,6 +3,7 @@ import { may } from "../../domain/permission.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { View } from "../../views/view.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import type { Turn } from "../turns/turn.ts";
 
 /** A chat, and the units it is told about. */
@@ -44,7 +45,7 @@ export const tellUnits = async (
 		// A group made from a unit is there whether or not anybody is on that channel.
 		const used = made !== null && theirs.some(({ account }) => account.channel === made.channel) ? [made] : [];
 		const chats = bound.length > 0 ? bound : used;
-		for (const chat of chats.length > 0 ? chats : theirs.flatMap(({ privateChat }) => privateChat ?? [])) tell(chat, unit);
+		for (const chat of chats.length > 0 ? chats : privateChatsOf(theirs, turn.world)) tell(chat, unit);
 	}
 	let count = 0;
 	for (const one of told.values()) {

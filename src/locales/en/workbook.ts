@@ -13,7 +13,7 @@ const KINDS: Readonly<Record<FileKind, string>> = {
 	encrypted: "The file has a password. Remove it, save, and send again.",
 	html: "This is a web page under another name. Open it in Excel, save it as Excel workbook (.xlsx), and send that.",
 	xml: "This is an XML file, not a workbook. Open it in Excel, save it as Excel workbook (.xlsx), and send that.",
-	csv: "This is a text table (CSV) of one sheet. Send the .xlsx workbook with its seven sheets; 模板 gives you one.",
+	csv: "This is a text table (CSV) of one sheet. Send the whole .xlsx workbook; 模板 gives you one.",
 	ods: "This is an ODS spreadsheet. Save it as Excel workbook (.xlsx), and send that.",
 	word: "This is a Word document. Send the .xlsx workbook.",
 	slides: "This is a presentation. Send the .xlsx workbook.",

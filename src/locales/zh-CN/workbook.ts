@@ -22,7 +22,7 @@ const KINDS: Readonly<Record<FileKind, string>> = {
 	encrypted: "文件有打开密码。请去掉密码，保存后再发。",
 	html: "这是网页，只是改了名字。请用 Excel 打开，另存为“Excel 工作簿（.xlsx）”再发。",
 	xml: "这是 XML 文件，不是工作簿。请用 Excel 打开，另存为“Excel 工作簿（.xlsx）”再发。",
-	csv: "这是文本表格（CSV），只有一张表。请发含七张表的 .xlsx 工作簿，可用“模板”领取。",
+	csv: "这是文本表格（CSV），只有一张表。请发整本 .xlsx 工作簿，可用“模板”领取。",
 	ods: "这是 ODS 表格。请另存为“Excel 工作簿（.xlsx）”再发。",
 	word: "这是 Word 文档。请发 .xlsx 工作簿。",
 	slides: "这是演示文稿。请发 .xlsx 工作簿。",
