@@ -300,10 +300,6 @@ export interface Store extends NoticeStore {
 
 	/** All of what decides about rounds beside the workbook: read at start and after an import, then kept up with what is committed. */
 	roundRecords(): Promise<RoundRecords>;
-	/** Reports of a round, all units. */
-	reportsOfRound(duty: DutyId, period: PeriodKey): Promise<Report[]>;
-	/** Open sessions about a round, of anybody. */
-	sessionsOfRound(duty: DutyId, period: PeriodKey): Promise<SavedSession[]>;
 	/** How far the units of a round are, without what they wrote; of the named ones, or (null) of a whole province at once. */
 	roundStates(duty: DutyId, period: PeriodKey, units: readonly UnitCode[] | null): Promise<RoundStates>;
 	/** For each (unit, indicator) among the units: its newest standing with period ≤ `until` of the same cadence form, in one query. */

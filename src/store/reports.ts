@@ -133,10 +133,6 @@ export const loadReports = async (
 	);
 };
 
-/** Reports of a round, all units, in the order of their numbers. */
-export const reportsOfRound = async (dialect: Dialect, read: Read, duty: DutyId, period: PeriodKey): Promise<Report[]> =>
-	withVersions(dialect, read, await read<ReportRow>('SELECT * FROM "Report" WHERE "duty" = ? AND "period" = ?', [duty, period]));
-
 /** The highest report number given so far, 0 when none. */
 export const lastReportNumber = async (read: Read): Promise<number> => {
 	const [row] = await read<{ last: bigint | null }>('SELECT MAX("number") AS "last" FROM "Report"', []);

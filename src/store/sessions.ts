@@ -80,10 +80,6 @@ export const sessionStatements = (
 export const sessionsOf = async (dialect: Dialect, read: Read, people: readonly PersonKey[]): Promise<SavedSession[]> =>
 	(await read<SessionRow>(`SELECT * FROM "Session" WHERE "person" IN ${dialect.texts} ORDER BY "id"`, [bindList(people)])).map(fromRow);
 
-/** Open sessions about a round, of anybody. */
-export const sessionsOfRound = async (read: Read, duty: DutyId, period: PeriodKey): Promise<SavedSession[]> =>
-	(await read<SessionRow>('SELECT * FROM "Session" WHERE "duty" = ? AND "period" = ? ORDER BY "id"', [duty, period])).map(fromRow);
-
 /** Dialogs held in a chat go on in the one that replaced it. */
 const movingSessions = ({ from, toId }: EffectOf<"move-chat">): Statement => ({
 	sql: 'UPDATE "Session" SET "chatId" = ? WHERE "chatId" = ? AND "chatChannel" = ? AND "chatAccount" = ?',

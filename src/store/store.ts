@@ -51,8 +51,6 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		lastReportNumber: () => engine.reading("last report number", reports.lastReportNumber),
 		commit: (effects) => commit(engine, effects),
 		roundRecords: () => engine.reading("round records", roundRecords),
-		reportsOfRound: (duty, period) => engine.reading("reports of round", (read) => reports.reportsOfRound(dialect, read, duty, period)),
-		sessionsOfRound: (duty, period) => engine.reading("sessions of round", (read) => sessions.sessionsOfRound(read, duty, period)),
 		roundStates: (duty, period, units) => engine.reading("round states", (read) => roundStates(dialect, read, duty, period, units)),
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),

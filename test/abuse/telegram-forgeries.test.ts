@@ -150,7 +150,7 @@ describe("an edit", () => {
 		for (const post of said) reporter.edit(post, "提交");
 		await settle();
 		expect(changes.filter((effect) => effect.do === "add-report-version")).toEqual([]);
-		expect(await universe.store.reportsOfRound("weekly" as never, "2026-W47" as never)).toEqual([]);
+		expect((await universe.store.roundStates("weekly" as never, "2026-W47" as never, null)).reported).toEqual([]);
 	});
 
 	it("binds nobody, also with a good code", async () => {

@@ -96,8 +96,6 @@ export const reportCases = (tested: StoreUnderTest): void => {
 			const key = { duty: WEEKLY, period: W47, unit: UNITS[0] };
 			const { reports } = await tested.open.store.load({ reports: [key, key, { ...key, unit: UNITS[1] }], reportNumbers: [3, 1, 99] });
 			expect(reports.map(({ number }) => number)).toEqual([1, 3]);
-			expect((await tested.open.store.reportsOfRound(WEEKLY, W47)).map(({ number }) => number)).toEqual([1, 3]);
-			expect(await tested.open.store.reportsOfRound(MONTHLY, W47)).toEqual([]);
 			expect(await tested.open.store.lastReportNumber()).toBe(5);
 		});
 

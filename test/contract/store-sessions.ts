@@ -1,8 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { PeriodKey } from "../../src/domain/period.ts";
 import type { Effect, SavedSession } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
-import { importCounty, PEOPLE, session, UNITS, W47, WEEKLY } from "./store-fixtures.ts";
+import { importCounty, PEOPLE, session } from "./store-fixtures.ts";
 
 const save = (saved: SavedSession): Effect => ({ do: "save-session", session: saved });
 const drop = (id: string): Effect => ({ do: "drop-session", id });
@@ -40,16 +39,6 @@ export const sessionCases = (tested: StoreUnderTest): void => {
 			await expect(tested.open.store.commit([save(session("s2", { subject }))])).rejects.toMatchObject({ retryable: false });
 			await tested.open.store.commit([drop("s1"), save(session("s2", { subject })), save(session("s3", { subject, person: PEOPLE[1] }))]);
 			expect((await all()).map(({ id }) => id)).toEqual(["s2", "s3"]);
-		});
-
-		it("are found by round", async () => {
-			const other = "2026-W46" as PeriodKey;
-			await tested.open.store.commit([
-				save(session("s1")),
-				save(session("s2", { period: other })),
-				save(session("s3", { person: PEOPLE[2], unit: UNITS[2] })),
-			]);
-			expect((await tested.open.store.sessionsOfRound(WEEKLY, W47)).map(({ id }) => id)).toEqual(["s1", "s3"]);
 		});
 	});
 };

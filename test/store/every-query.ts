@@ -92,8 +92,6 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	});
 	await store.roundRecords();
 	await store.lastReportNumber();
-	await store.reportsOfRound(WEEKLY, W47);
-	await store.sessionsOfRound(WEEKLY, W47);
 	await store.roundStates(WEEKLY, W47, null);
 	await store.roundStates(WEEKLY, W47, UNITS);
 	await store.standingsOf(UNITS, INDICATORS, WEEKLY, W47);

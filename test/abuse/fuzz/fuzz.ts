@@ -155,9 +155,12 @@ class Run {
 			for (const one of speaking) this.#complain(one.check());
 		}
 		const { store } = this.#universe;
-		const reports: Report[] = [];
-		for (const duty of ["weekly", "village-weekly"])
-			reports.push(...(await store.reportsOfRound(duty as DutyId, period as Report["period"])));
+		const keys = honest.map(({ duty, unit }) => ({
+			duty: duty as DutyId,
+			period: period as Report["period"],
+			unit: unit as Report["unit"],
+		}));
+		const { reports } = await store.load({ reports: keys });
 		for (const one of honest) {
 			const complaint = one.judge(
 				reports.find(({ duty, unit }) => duty === one.duty && unit === one.unit),
