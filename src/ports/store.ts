@@ -9,126 +9,18 @@ import type { Report, ReportVersion } from "../domain/report.ts";
 import type { RoundChange } from "../domain/round-change.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
-import type { View } from "../views/view.ts";
-import type { Answered } from "./channel.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
-import type { Inbound } from "./intake.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
+import type { QueuedMessage, QueueEffect, QueueStore } from "./queues.ts";
+import type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
 
-export interface BoundAccount {
-	readonly account: AccountRef;
-	readonly person: PersonKey;
-	/** Where the bot reaches this account alone; null until it wrote there once. */
-	readonly privateChat: ChatRef | null;
-}
-
-/** A group the bot is or was in. Absent for the room's groups, which are made from units. */
-export interface KnownGroup {
-	readonly chat: ChatRef;
-	readonly title: string;
-	/** The unit it was bound to by 绑定群; null before. */
-	readonly unit: UnitCode | null;
-	readonly member: boolean;
-	readonly admin: boolean;
-	/** Whether the bot reads plain talk there. */
-	readonly seesAll: boolean;
-	readonly updatedAt: Instant;
-}
-
-/** A saved dialog of one person about one subject (a unit's round). `state` is the dialog engine's saved state, as JSON data. */
-export interface SavedSession {
-	readonly id: string;
-	readonly person: PersonKey;
-	/** What it is about, unique per person: "weekly:2026-W47:210921108". */
-	readonly subject: string;
-	readonly duty: DutyId;
-	readonly period: PeriodKey;
-	readonly unit: UnitCode;
-	readonly chat: ChatRef;
-	/** The one the person's next words go to; the others are paused. */
-	readonly active: boolean;
-	readonly answered: number;
-	readonly asked: number;
-	readonly state: unknown;
-	readonly updatedAt: Instant;
-}
-
-export interface BindingCode {
-	/** SHA-256 of the normalised code: codes themselves are not stored. */
-	readonly hash: string;
-	readonly person: PersonKey;
-	readonly expiresAt: Instant;
-	readonly usedAt: Instant | null;
-}
-
-/** Something left for a person or a unit to do, opened by their next message or the dispatcher. */
-export interface Task {
-	readonly id: string;
-	readonly kind: "confirm-proxy";
-	readonly unit: UnitCode;
-	/** The report number it is about. */
-	readonly report: number;
-	readonly createdAt: Instant;
-	readonly doneAt: Instant | null;
-}
-
-export interface NewMessage {
-	readonly id: string;
-	readonly chat: ChatRef;
-	readonly view: View;
-	/** A second message of the same key is not sent. */
-	readonly dedupeKey: string;
-	readonly priority: "answer" | "reminder" | "broadcast";
-	readonly createdAt: Instant;
-	/** Not sent after this. */
-	readonly expiresAt: Instant | null;
-	/** Who may press its buttons; null: anyone of the chat. */
-	readonly addressee: PersonKey | null;
-	/** What it answers, in the platform's own ids; null for what the program says of its own, and in another chat than the one it answers. */
-	readonly answers: Answered | null;
-	/** How it shows where the channel can; see OutgoingMessage. */
-	readonly card: "toast" | "replace" | "close" | null;
-}
-
-export interface QueuedMessage extends NewMessage {
-	/** Rises in the order of writing: the order within a chat. */
-	readonly position: number;
-	readonly attempts: number;
-	/** Parts of a long message that went out already. */
-	readonly partsSent: number;
-}
-
-export interface InboxItem {
-	readonly position: number;
-	readonly inbound: Inbound;
-	readonly attempts: number;
-}
-
-/** Heavy work done beside the turns. */
-export interface Job {
-	readonly id: string;
-	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking";
-	readonly input: unknown;
-	readonly chat: ChatRef;
-	readonly person: PersonKey;
-	readonly attempts: number;
-	readonly createdAt: Instant;
-}
-
-export interface AuditEntry {
-	readonly at: Instant;
-	/** A person's key, or "system" / "shell". Never a name. */
-	readonly actor: string;
-	/** "report:submitted", "county:imported", "account:bound", … */
-	readonly event: string;
-	readonly subject: string;
-	readonly facts: Readonly<Record<string, unknown>>;
-}
+export type { InboxItem, Job, NewMessage, QueuedMessage } from "./queues.ts";
+export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
 
 /** One change; a turn's effects are committed together or not at all. */
 export type Effect =
 	| NoticeEffect
-	| { readonly do: "finish-inbox"; readonly position: number; readonly outcome: "done" | "failed"; readonly reference: string | null }
+	| QueueEffect
 	/** That a person has one session a subject is judged on what the whole commit leaves. */
 	| { readonly do: "save-session"; readonly session: SavedSession }
 	| { readonly do: "drop-session"; readonly id: string }
@@ -156,15 +48,6 @@ export type Effect =
 	| { readonly do: "record-code-failure"; readonly account: AccountRef; readonly at: Instant }
 	| { readonly do: "add-task"; readonly task: Task }
 	| { readonly do: "finish-task"; readonly id: string; readonly at: Instant }
-	| { readonly do: "enqueue-message"; readonly message: NewMessage }
-	| { readonly do: "add-job"; readonly job: Job }
-	| {
-			readonly do: "finish-job";
-			readonly id: string;
-			readonly outcome: "done" | "failed";
-			readonly reason: string | null;
-			readonly at: Instant;
-	  }
 	/** Replaces the office's data by keys: vanished rows are marked ended, never deleted. `from` is the version it was compared with. */
 	| {
 			readonly do: "replace-county";
@@ -183,8 +66,6 @@ export type Effect =
 	| { readonly do: "save-group"; readonly group: KnownGroup }
 	/** Queued messages, bindings, open dialogs and the group's row follow a chat to its new id. */
 	| { readonly do: "move-chat"; readonly from: ChatRef; readonly toId: string }
-	/** Parks every queued message of a chat. An account whose private chat it is has none until it writes there again. */
-	| { readonly do: "park-chat"; readonly chat: ChatRef; readonly reason: string; readonly at: Instant }
 	| { readonly do: "set-setting"; readonly key: string; readonly value: string }
 	| { readonly do: "add-audit"; readonly entry: AuditEntry };
 
@@ -269,24 +150,9 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store extends NoticeStore {
+export interface Store extends NoticeStore, QueueStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
-	/**
-	 * Writes updates to the inbox; those already there (channel, account, update id) are passed over. Returns how many were new. Content of kind
-	 * remote-files waits to be fetched before it is pending.
-	 */
-	receive(updates: readonly Inbound[], at: Instant): Promise<number>;
-	/** Unfinished inbox items, oldest first; without those that wait for a file, and without what the same sender wrote after one of them. */
-	pendingInbox(limit: number): Promise<InboxItem[]>;
-	/** As pendingInbox, those first whose senders have the fewest waiting, however much others sent. */
-	pendingInboxBySender(limit: number): Promise<InboxItem[]>;
-	/** Counts a failed attempt of an item. */
-	countAttempt(position: number): Promise<void>;
-	/** Inbox items whose files have to be fetched, oldest first. */
-	itemsToFetch(limit: number): Promise<InboxItem[]>;
-	/** The files are here: the item becomes pending with this content; `merged` (other items of its album) are finished. One transaction. */
-	settleFetch(position: number, inbound: Inbound, merged: readonly number[]): Promise<void>;
 	load(keys: FactKeys): Promise<Facts>;
 	/** The highest report number given so far. */
 	lastReportNumber(): Promise<number>;
@@ -318,23 +184,6 @@ export interface Store extends NoticeStore {
 	/** People with at least one bound account. */
 	boundPeople(): Promise<Set<PersonKey>>;
 
-	/**
-	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
-	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among them chats with more than five
-	 * waiting come last. None of the chats in `except`.
-	 */
-	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<QueuedMessage[]>;
-	markSent(ids: readonly string[], at: Instant): Promise<void>;
-	/** Tries again at `at`; `counts`: as a failed try of this message. */
-	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;
-	/** Notes that so many parts of a long message went out. */
-	notePartsSent(id: string, parts: number): Promise<void>;
-	/** Sent never: failed for good or expired. */
-	park(id: string, reason: string, at: Instant): Promise<void>;
-	/** Parks every queued message whose time is over; returns how many. */
-	expireMessages(now: Instant): Promise<number>;
-	/** Parks what is queued for other accounts of a channel: a replaced token is another bot. Returns how many. */
-	parkOtherAccounts(channel: string, account: string, at: Instant): Promise<number>;
 	/** Every group known on any channel. */
 	knownGroups(): Promise<KnownGroup[]>;
 	/**
@@ -343,13 +192,6 @@ export interface Store extends NoticeStore {
 	 */
 	takeLease(name: string, holder: string, now: Instant, until: Instant): Promise<boolean>;
 	dropLease(name: string, holder: string): Promise<void>;
-	outboxDepth(): Promise<number>;
-	/** How many messages were given up since an instant, without those that merely expired. */
-	parkedSince(since: Instant): Promise<number>;
-	inboxDepth(): Promise<number>;
-
-	pendingJobs(limit: number): Promise<Job[]>;
-	countJobAttempt(id: string): Promise<void>;
 	setting(key: string): Promise<string | null>;
 	/** The newest entries about a subject, newest first. */
 	auditOf(subject: string, limit: number): Promise<AuditEntry[]>;
