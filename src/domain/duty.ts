@@ -1,5 +1,6 @@
 import type { IndicatorId } from "./indicator.ts";
 import type { Cadence } from "./period.ts";
+import type { ReminderStep } from "./reminder-step.ts";
 import type { UnitCode, UnitKind } from "./unit.ts";
 
 export type DutyId = string & { readonly __brand: "DutyId" };
@@ -50,5 +51,7 @@ export interface Duty {
 	readonly opens: Moment;
 	readonly due: Moment;
 	readonly closes: Moment;
+	/** When those missing are reminded; null: the steps every duty has of itself (DEFAULT_REMINDERS). */
+	readonly reminders: readonly ReminderStep[] | null;
 	readonly questions: readonly DutyQuestion[];
 }

@@ -16,6 +16,9 @@ export const RULES = {
 	"score-floor": { name: "得分单项保底", default: decimal(0), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-base": { name: "得分最小基数", default: decimal(1), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-rounds": { name: "按时报送统计期数", default: decimal(4), min: decimal(1), max: decimal(53), measure: "期" },
+	"quiet-from": { name: "几点以后不打扰", default: decimal(20), min: decimal(12), max: decimal(24), measure: "时" },
+	"quiet-until": { name: "几点以前不打扰", default: decimal(8), min: decimal(0), max: decimal(11), measure: "时" },
+	"remind-cap": { name: "每人每天最多提醒", default: decimal(2), min: decimal(1), max: decimal(20), measure: "次" },
 	"outlier-factor": { name: "异常值倍数", default: decimal("3.5"), min: decimal(1), max: decimal(100), measure: "倍" },
 } as const;
 export type RuleId = keyof typeof RULES;

@@ -13,6 +13,7 @@ import type { AccountRef, ChatRef } from "./chat.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
 import type { QueuedMessage, QueueEffect, QueueStore } from "./queues.ts";
 import type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
+import type { ReminderEffect, ReminderStore } from "./reminders.ts";
 
 export type { InboxItem, Job, NewMessage, QueuedMessage } from "./queues.ts";
 export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
@@ -20,6 +21,7 @@ export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, T
 /** One change; a turn's effects are committed together or not at all. */
 export type Effect =
 	| NoticeEffect
+	| ReminderEffect
 	| QueueEffect
 	/** That a person has one session a subject is judged on what the whole commit leaves. */
 	| { readonly do: "save-session"; readonly session: SavedSession }
@@ -150,7 +152,7 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store extends NoticeStore, QueueStore {
+export interface Store extends NoticeStore, QueueStore, ReminderStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
 	load(keys: FactKeys): Promise<Facts>;

@@ -12,6 +12,7 @@ import { jobStatements } from "./jobs.ts";
 import { noticeStatements } from "./notices.ts";
 import { outboxStatements } from "./outbox.ts";
 import { rankingStatements } from "./rankings.ts";
+import { occurrenceStatements, reminderStatements } from "./reminders.ts";
 import { reportStatements } from "./reports.ts";
 import { absenceStatements, changeStatements } from "./rounds.ts";
 import { sessionStatements } from "./sessions.ts";
@@ -53,6 +54,8 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
 		...changeStatements(dialect, of("add-round-change")),
 		...absenceStatements(dialect, of("add-absence", "end-absence")),
+		...occurrenceStatements(dialect, of("record-occurrence")),
+		...reminderStatements(dialect, of("add-reminder-records")),
 		...settingStatements(dialect, of("set-setting")),
 		...auditStatements(dialect, of("add-audit")),
 		...groupStatements(dialect, of("save-group", "move-chat")),

@@ -131,7 +131,7 @@ const targetFromRow = (row: TargetRow, plan: Target["plan"]): Target => ({
 	opening: fromMillionths(row.opening),
 });
 
-export const dutyToRow = ({ id, name, cadence, units, opens, due, closes, questions }: Duty, place: number): DutyRow => ({
+export const dutyToRow = ({ id, name, cadence, units, opens, due, closes, reminders, questions }: Duty, place: number): DutyRow => ({
 	id,
 	name,
 	cadence,
@@ -139,6 +139,7 @@ export const dutyToRow = ({ id, name, cadence, units, opens, due, closes, questi
 	opensJson: JSON.stringify(opens),
 	dueJson: JSON.stringify(due),
 	closesJson: JSON.stringify(closes),
+	remindersJson: reminders && JSON.stringify(reminders),
 	questionsJson: JSON.stringify(questions),
 	...current(place),
 });
@@ -151,6 +152,7 @@ export const dutyFromRow = (row: DutyRow): Duty => ({
 	opens: JSON.parse(row.opensJson) as Duty["opens"],
 	due: JSON.parse(row.dueJson) as Duty["due"],
 	closes: JSON.parse(row.closesJson) as Duty["closes"],
+	reminders: row.remindersJson === null ? null : (JSON.parse(row.remindersJson) as Duty["reminders"]),
 	questions: JSON.parse(row.questionsJson) as Duty["questions"],
 });
 

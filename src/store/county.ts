@@ -66,6 +66,7 @@ const DUTY = table<DutyRow>("Duty", {
 	opensJson: "text",
 	dueJson: "text",
 	closesJson: "text",
+	remindersJson: "text",
 	questionsJson: "text",
 	...PLACED,
 });

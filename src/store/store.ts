@@ -12,6 +12,7 @@ import * as leases from "./leases.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
 import * as rankings from "./rankings.ts";
+import * as reminders from "./reminders.ts";
 import * as reports from "./reports.ts";
 import { roundStates } from "./round-states.ts";
 import { roundRecords } from "./rounds.ts";
@@ -70,6 +71,8 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		noticeChats: (number) => engine.reading("notice chats", (read) => notices.noticeChats(read, number)),
 		noticesIn: (chat, numbers) => engine.reading("notices in chat", (read) => notices.noticesIn(dialect, read, chat, numbers)),
 		noticesToRemind: (now) => engine.reading("notices to remind", (read) => notices.noticesToRemind(dialect, read, now)),
+		occurrences: (keys) => engine.reading("occurrences", (read) => reminders.occurrences(dialect, read, keys)),
+		remindedOn: (day, people) => engine.reading("reminded on", (read) => reminders.remindedOn(dialect, read, day, people)),
 		dueMessages: (channel, account, now, limit, except = []) =>
 			sound(
 				"due messages",

@@ -74,7 +74,7 @@ const readDuty = ({ id, rows }: DutyRows, head: TableRow, units: UnitsRead, indi
 	if (asking.length === 0) head.tell("duty-without-questions", {}, "题号");
 	const questions = readQuestions(asking, indicators);
 	if (id === undefined || name === undefined || cadence === undefined || owing === undefined || moments === undefined) return undefined;
-	return { id: id as DutyId, name, cadence, units: owing, ...moments, questions };
+	return { id: id as DutyId, name, cadence, units: owing, ...moments, reminders: null, questions };
 };
 
 const readMoments = (row: TableRow, cadence: Cadence): { opens: Moment; due: Moment; closes: Moment } | undefined => {

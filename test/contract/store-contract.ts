@@ -16,6 +16,7 @@ import { noticeCases } from "./store-notices.ts";
 import { peopleCases } from "./store-people.ts";
 import { queueCases } from "./store-queues.ts";
 import { rankingCases } from "./store-rankings.ts";
+import { reminderCases } from "./store-reminders.ts";
 import { reportCases } from "./store-reports.ts";
 import { retentionCases } from "./store-retention.ts";
 import { roomCases } from "./store-room.ts";
@@ -66,6 +67,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			countyCases,
 			peopleCases,
 			noticeCases,
+			reminderCases,
 			sessionCases,
 			reportCases,
 			rankingCases,

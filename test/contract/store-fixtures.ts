@@ -40,6 +40,7 @@ const duty = (id: DutyId, cadence: Duty["cadence"]): Duty => ({
 	opens: moment(1, "08:00"),
 	due: moment(5, "17:00"),
 	closes: { ...moment(2, "12:00"), next: true },
+	reminders: [{ at: { hours: -2 }, way: "group" }],
 	questions: [
 		{
 			id: "q1" as QuestionId,

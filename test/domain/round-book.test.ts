@@ -16,6 +16,7 @@ const weekly: Duty = {
 	opens: { day: 1, time: "08:00" },
 	due: { day: 5, time: "17:00" },
 	closes: { day: 8, time: "12:00" },
+	reminders: null,
 	questions: [],
 };
 const monthly: Duty = {

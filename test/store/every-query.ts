@@ -27,6 +27,7 @@ import {
 } from "../contract/store-fixtures.ts";
 import { notice, noticeChat, noticeRecipient } from "../contract/store-notices.ts";
 import { ranking } from "../contract/store-rankings.ts";
+import { occurrence, reminderRecord, TODAY } from "../contract/store-reminders.ts";
 
 const REMOTE = { kind: "remote-files", files: [], text: "", addressed: true, album: null } as const;
 const ACCOUNT = { channel: "test", id: "u" };
@@ -52,6 +53,8 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "note-notice-reminded", notice: 1, people: [PEOPLE[0]], at: MONDAY },
 	{ do: "recall-notice", notice: 1, at: MONDAY },
 	{ do: "drop-notice", id: "n2" },
+	{ do: "record-occurrence", occurrence: occurrence("o1") },
+	{ do: "add-reminder-records", records: [reminderRecord(PEOPLE[0], "m1")] },
 	{ do: "finish-task", id: "t", at: MONDAY },
 	enqueue("m1"),
 	{ do: "add-job", job: job("j") },
@@ -111,6 +114,8 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.noticeChats(1);
 	await store.noticesIn(GROUP, [1]);
 	await store.noticesToRemind(at(20));
+	await store.occurrences(["o1"]);
+	await store.remindedOn(TODAY, PEOPLE);
 	await store.dueMessages("test", "bot", MONDAY, 10);
 	await store.postpone("m1", MONDAY, "busy", true);
 	await store.park("m1", "gone", MONDAY);

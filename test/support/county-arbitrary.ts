@@ -149,6 +149,7 @@ const drawDuty = (draw: Draw, id: string, at: number, units: readonly Unit[], in
 		opens: opens as Moment,
 		due: due as Moment,
 		closes: closes as Moment,
+		reminders: null,
 		questions: drawQuestions(draw, indicators),
 	};
 };

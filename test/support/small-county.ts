@@ -70,6 +70,8 @@ const moments = {
 	opens: { day: 1, time: "08:00" },
 	due: { day: 5, time: "17:00" },
 	closes: { day: 8, time: "12:00" },
+	// None: cases that want them say so.
+	reminders: [],
 };
 
 const duty = (id: string, name: string, questions: readonly DutyQuestion[]): Duty => ({

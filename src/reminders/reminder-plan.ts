@@ -1,0 +1,102 @@
+import type { Duty, DutyId } from "../domain/duty.ts";
+import type { Instant, PeriodKey } from "../domain/period.ts";
+import type { PersonKey } from "../domain/person.ts";
+import type { ReminderStep } from "../domain/reminder-step.ts";
+import type { Round } from "../domain/round.ts";
+import type { UnitCode } from "../domain/unit.ts";
+
+/** One step of one round whose time has come and that nobody acted on yet. */
+export interface DueStep {
+	readonly duty: Duty;
+	/** As it stands for all: deadlines moved and extended. */
+	readonly round: Round;
+	readonly step: ReminderStep;
+	/** Unique for duty, period and step: "remind:weekly:2026-W47:group h-2". */
+	readonly key: string;
+	/** When it was to happen: its moment, moved into waking hours. */
+	readonly at: Instant;
+	/** After this it says nothing true any more: the deadline for what comes before it, the close for what comes after, or the next step. */
+	readonly expiresAt: Instant;
+}
+
+/** A unit that owes a round and has not reported it. */
+export interface MissingUnit {
+	readonly unit: UnitCode;
+	/** A report begun: how many questions are answered of how many; null where nobody began. */
+	readonly draft: { readonly answered: number; readonly asked: number } | null;
+	/** Until when it is taken for this unit, where that is later than for all (重开). */
+	readonly closesAt: Instant;
+}
+
+/** Somebody who may be reminded for a unit: not away, holding the post today. */
+export interface Remindable {
+	readonly person: PersonKey;
+	readonly unit: UnitCode;
+	/** reporter: asked to report. principal: told that their unit (or a unit of theirs) is behind. */
+	readonly as: "reporter" | "principal";
+	/** The private chats the bot reaches them in; keys that mean nothing here. */
+	readonly chats: readonly string[];
+}
+
+/** A group where units may be named, and which: its own and those below it, as far as everybody there may see them. */
+export interface NamingGroup {
+	readonly chat: string;
+	/** In the order in which a unit's own group comes before one of those above it. */
+	readonly units: readonly UnitCode[];
+}
+
+/** Everything a plan follows from. */
+export interface ReminderWorld {
+	readonly now: Instant;
+	readonly steps: readonly (DueStep & { readonly missing: readonly MissingUnit[] })[];
+	readonly people: readonly Remindable[];
+	readonly groups: readonly NamingGroup[];
+	/** How many messages reminded each of them today already; absent: none. */
+	readonly remindedToday: ReadonlyMap<PersonKey, number>;
+	/** Most messages a day that remind one person, over all groups; null: lifted, for a reason the office gave. */
+	readonly cap: number | null;
+	/** The end of today's waking hours. */
+	readonly quietFrom: Instant;
+}
+
+/** What one message says of one round. */
+export interface ReminderItem {
+	readonly duty: DutyId;
+	readonly period: PeriodKey;
+	readonly dueAt: Instant;
+	readonly closesAt: Instant;
+	/** Whether the deadline is over. */
+	readonly late: boolean;
+	readonly units: readonly MissingUnit[];
+}
+
+/** One message: into a group, or to one person. A chat gets one, whatever is due. */
+export interface PlannedReminder {
+	readonly chat: string;
+	readonly inGroup: boolean;
+	/** Whom it is to; null in a group. */
+	readonly person: PersonKey | null;
+	readonly as: "reporter" | "principal";
+	readonly items: readonly ReminderItem[];
+	/** Whom it counts for, and for which of their units. */
+	readonly counted: readonly { readonly person: PersonKey; readonly unit: UnitCode; readonly duty: DutyId; readonly period: PeriodKey }[];
+	readonly expiresAt: Instant;
+}
+
+/** Somebody who is missing and was not reminded. */
+export interface HeldBack {
+	readonly person: PersonKey;
+	readonly unit: UnitCode;
+	readonly duty: DutyId;
+	readonly period: PeriodKey;
+	readonly why: "capped" | "unreachable";
+}
+
+export interface ReminderPlan {
+	readonly messages: readonly PlannedReminder[];
+	readonly held: readonly HeldBack[];
+	/** Units of which nobody is there to be reminded: no person, or nobody bound and no group. */
+	readonly unreached: readonly { readonly unit: UnitCode; readonly duty: DutyId; readonly period: PeriodKey }[];
+	/** What becomes of each step: done, or skipped because a newer one of its round or its expiry made it stale. */
+	readonly occurrences: readonly { readonly key: string; readonly outcome: "done" | "skipped" }[];
+}
