@@ -19,6 +19,9 @@ export const RULES = {
 	"quiet-from": { name: "几点以后不打扰", default: decimal(20), min: decimal(12), max: decimal(24), measure: "时" },
 	"quiet-until": { name: "几点以前不打扰", default: decimal(8), min: decimal(0), max: decimal(11), measure: "时" },
 	"remind-cap": { name: "每人每天最多提醒", default: decimal(2), min: decimal(1), max: decimal(20), measure: "次" },
+	"problem-days": { name: "问题办理天数", default: decimal(15), min: decimal(1), max: decimal(365), measure: "天" },
+	"problem-yellow": { name: "问题黄灯提前", default: decimal(3), min: decimal(0), max: decimal(60), measure: "天" },
+	"problem-red": { name: "问题红灯超期", default: decimal(1), min: decimal(1), max: decimal(60), measure: "天" },
 	"outlier-factor": { name: "异常值倍数", default: decimal("3.5"), min: decimal(1), max: decimal(100), measure: "倍" },
 } as const;
 export type RuleId = keyof typeof RULES;

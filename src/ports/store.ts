@@ -11,6 +11,7 @@ import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
+import type { ProblemEffect, ProblemStore } from "./problems.ts";
 import type { QueuedMessage, QueueEffect, QueueStore } from "./queues.ts";
 import type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
 import type { ReminderEffect, ReminderStore } from "./reminders.ts";
@@ -21,6 +22,7 @@ export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, T
 /** One change; a turn's effects are committed together or not at all. */
 export type Effect =
 	| NoticeEffect
+	| ProblemEffect
 	| ReminderEffect
 	| QueueEffect
 	/** That a person has one session a subject is judged on what the whole commit leaves. */
@@ -152,7 +154,7 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store extends NoticeStore, QueueStore, ReminderStore {
+export interface Store extends NoticeStore, ProblemStore, QueueStore, ReminderStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
 	load(keys: FactKeys): Promise<Facts>;

@@ -11,6 +11,7 @@ import { inboxStatements } from "./inbox.ts";
 import { jobStatements } from "./jobs.ts";
 import { noticeStatements } from "./notices.ts";
 import { outboxStatements } from "./outbox.ts";
+import { problemStatements } from "./problems.ts";
 import { rankingStatements } from "./rankings.ts";
 import { occurrenceStatements, reminderStatements } from "./reminders.ts";
 import { reportStatements } from "./reports.ts";
@@ -54,6 +55,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
 		...changeStatements(dialect, of("add-round-change")),
 		...absenceStatements(dialect, of("add-absence", "end-absence")),
+		...problemStatements(dialect, of("record-problem")),
 		...occurrenceStatements(dialect, of("record-occurrence")),
 		...reminderStatements(dialect, of("add-reminder-records")),
 		...settingStatements(dialect, of("set-setting")),

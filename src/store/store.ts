@@ -11,6 +11,7 @@ import * as jobs from "./jobs.ts";
 import * as leases from "./leases.ts";
 import * as notices from "./notices.ts";
 import * as outbox from "./outbox.ts";
+import * as problems from "./problems.ts";
 import * as rankings from "./rankings.ts";
 import * as reminders from "./reminders.ts";
 import * as reports from "./reports.ts";
@@ -70,6 +71,12 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		noticeRecipients: (number) => engine.reading("notice recipients", (read) => notices.noticeRecipients(read, number)),
 		noticeChats: (number) => engine.reading("notice chats", (read) => notices.noticeChats(read, number)),
 		noticesIn: (chat, numbers) => engine.reading("notices in chat", (read) => notices.noticesIn(dialect, read, chat, numbers)),
+		problem: (number) => engine.reading("problem", (read) => problems.problemNumbered(read, number)),
+		problemEvents: (number) => engine.reading("problem events", (read) => problems.problemEvents(read, number)),
+		lastProblemNumber: () => engine.reading("last problem number", problems.lastProblemNumber),
+		openProblems: (of) => engine.reading("open problems", (read) => problems.openProblems(dialect, read, of)),
+		problemsOfReport: (report) => engine.reading("problems of report", (read) => problems.problemsOfReport(read, report)),
+		problemCounts: (from, until) => engine.reading("problem counts", (read) => problems.problemCounts(dialect, read, from, until)),
 		noticesToRemind: (now) => engine.reading("notices to remind", (read) => notices.noticesToRemind(dialect, read, now)),
 		occurrences: (keys) => engine.reading("occurrences", (read) => reminders.occurrences(dialect, read, keys)),
 		remindedOn: (day, people) => engine.reading("reminded on", (read) => reminders.remindedOn(dialect, read, day, people)),

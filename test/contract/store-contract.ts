@@ -14,6 +14,7 @@ import { leaseCases } from "./store-leases.ts";
 import { modelCases } from "./store-model-cases.ts";
 import { noticeCases } from "./store-notices.ts";
 import { peopleCases } from "./store-people.ts";
+import { problemCases } from "./store-problems.ts";
 import { queueCases } from "./store-queues.ts";
 import { rankingCases } from "./store-rankings.ts";
 import { reminderCases } from "./store-reminders.ts";
@@ -67,6 +68,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			countyCases,
 			peopleCases,
 			noticeCases,
+			problemCases,
 			reminderCases,
 			sessionCases,
 			reportCases,

@@ -193,7 +193,7 @@ const commitsIn = (wal: string): number => {
 /** Tables that grow as long as the program runs; the workbook's are as large as the county. */
 const GROWING = new Set([
 	...["Account", "BindingCode", "CodeFailure", "Session", "Task", "Inbox", "Outbox", "Job", "AuditEntry", "RoomMessage", "RoomSession"],
-	...["KnownGroup", "Lease", "NoticeChat", "NoticeRecipient"],
+	...["KnownGroup", "Lease", "NoticeChat", "NoticeRecipient", "Problem", "ProblemEvent"],
 	...["Report", "ReportVersion", "Entry", "Answer", "Standing", "StoredFile"],
 ]);
 

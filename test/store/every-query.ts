@@ -1,4 +1,6 @@
 import { decimal } from "../../src/domain/decimal.ts";
+import type { ProjectId } from "../../src/domain/indicator.ts";
+import type { DateText } from "../../src/domain/period.ts";
 import { type Retention, WORD_QUEUES } from "../../src/ports/retention.ts";
 import type { RoomStore } from "../../src/ports/room.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
@@ -26,6 +28,7 @@ import {
 	WEEKLY,
 } from "../contract/store-fixtures.ts";
 import { notice, noticeChat, noticeRecipient } from "../contract/store-notices.ts";
+import { raisedProblem } from "../contract/store-problems.ts";
 import { ranking } from "../contract/store-rankings.ts";
 import { occurrence, reminderRecord, TODAY } from "../contract/store-reminders.ts";
 
@@ -53,6 +56,7 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "note-notice-reminded", notice: 1, people: [PEOPLE[0]], at: MONDAY },
 	{ do: "recall-notice", notice: 1, at: MONDAY },
 	{ do: "drop-notice", id: "n2" },
+	raisedProblem(1),
 	{ do: "record-occurrence", occurrence: occurrence("o1") },
 	{ do: "add-reminder-records", records: [reminderRecord(PEOPLE[0], "m1")] },
 	{ do: "finish-task", id: "t", at: MONDAY },
@@ -114,6 +118,13 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.noticeChats(1);
 	await store.noticesIn(GROUP, [1]);
 	await store.noticesToRemind(at(20));
+	await store.problem(1);
+	await store.problemEvents(1);
+	await store.lastProblemNumber();
+	await store.openProblems(null);
+	await store.openProblems({ units: UNITS, owners: UNITS, projects: ["works" as ProjectId] });
+	await store.problemsOfReport(1);
+	await store.problemCounts("2026-11-01" as DateText, "2026-11-30" as DateText);
 	await store.occurrences(["o1"]);
 	await store.remindedOn(TODAY, PEOPLE);
 	await store.dueMessages("test", "bot", MONDAY, 10);
