@@ -1,5 +1,6 @@
 import type { Duty, DutyId } from "./duty.ts";
 import { type DateText, dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
+import type { ReportVersion } from "./report.ts";
 import { hasWorkingDay, owes, phaseOf, type Round, roundIn } from "./round.ts";
 import type { RoundChange } from "./round-change.ts";
 import type { Unit, UnitCode } from "./unit.ts";
@@ -67,6 +68,25 @@ export class RoundBook {
 	/** The newest change of a round that concerns a unit, or (null) all; null where there is none. */
 	changeOf(duty: DutyId, period: PeriodKey, unit: UnitCode | null): RoundChange | null {
 		return this.#byRound.get(`${duty} ${period}`)?.findLast((change) => change.unit === null || change.unit === unit) ?? null;
+	}
+
+	/** Whether a report counts as late: it was when it was sent, and no extension made since covers it. A reopened round stays late. */
+	isLate(duty: DutyId, period: PeriodKey, first: Pick<ReportVersion, "late" | "sentAt">): boolean {
+		if (!first.late) return false;
+		const extended = this.#byRound.get(`${duty} ${period}`)?.findLast((change) => change.kind === "extend");
+		return extended === undefined || first.sentAt > extended.until;
+	}
+
+	/** How many extensions were made of a duty's rounds from one to another. */
+	extensionsBetween(duty: DutyId, from: PeriodKey, until: PeriodKey): number {
+		return this.#changes.filter(
+			(change) => change.kind === "extend" && change.duty === duty && change.period >= from && change.period <= until,
+		).length;
+	}
+
+	/** When a duty was first imported; null where that is not known. */
+	startOf(duty: DutyId): Instant | null {
+		return this.#starts.get(duty) ?? null;
 	}
 
 	/** Why nobody owes a round; null where it is owed. A round the office extended or reopened is owed whatever the calendar says. */

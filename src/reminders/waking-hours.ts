@@ -43,6 +43,20 @@ export class WakingHours {
 		return this.#closing(dateOf(at));
 	}
 
+	/** When the last waking hours before an instant end: on the day itself where quiet begins before it, else on the working day before. */
+	endBefore(at: Instant): Instant {
+		const today = dateOf(at);
+		if (this.#calendar.works(today) && this.#closing(today) <= at) return this.#closing(today);
+		let day = addDays(today, -1);
+		for (let passed = 0; passed < MOST_DAYS_OFF && !this.#calendar.works(day); passed += 1) day = addDays(day, -1);
+		return this.#closing(day);
+	}
+
+	/** When they begin on a working day. */
+	beginning(day: DateText): Instant {
+		return this.#opening(day);
+	}
+
 	#opening(day: DateText): Instant {
 		return instantAt(day, this.#from);
 	}
