@@ -26,6 +26,8 @@ export interface StoreOptions {
 	readonly clock?: Clock;
 	/** Bytes of the largest file taken; 50 MiB unless told. */
 	readonly maxFileBytes?: number;
+	/** False where nothing has to outlive the machine, as in tests: commits do not wait for the disk. */
+	readonly durable?: boolean;
 }
 
 export interface OpenStore {
@@ -52,7 +54,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenStore> => {
 	const unlock = lockStore(file);
 	try {
 		await applyMigrations({ adapterFactory: sqliteFactory(file), migrationsDir: options.migrationsDir });
-		return assemble(await openAlone(file), unlock, options);
+		return assemble(await openAlone(file, options.durable ?? true), unlock, options);
 	} catch (error) {
 		unlock();
 		throw error;
@@ -60,8 +62,8 @@ export const openStore = async (options: StoreOptions): Promise<OpenStore> => {
 };
 
 /** Opens the file for the one process that has the lock: leases of those before it are over. */
-const openAlone = async (file: string): Promise<Engine> => {
-	const engine = await openSqlite(file);
+const openAlone = async (file: string, durable: boolean): Promise<Engine> => {
+	const engine = await openSqlite(file, { durable });
 	try {
 		await runAll(engine, "drop leases", [droppingLeases()]);
 		return engine;

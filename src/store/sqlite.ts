@@ -7,9 +7,11 @@ import type { Engine, Read, Run, Statement, Value } from "./engine.ts";
 import { SqliteStatements } from "./sqlite-statements.ts";
 import { FileGone, identityOf, troubleOf } from "./trouble.ts";
 
-// better-sqlite3 leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits.
-const PRAGMAS =
-	"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 20; PRAGMA cache_size = -8000";
+const PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 20; PRAGMA cache_size = -8000";
+/** better-sqlite3 leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits. */
+const FOR_GOOD = "PRAGMA synchronous = FULL";
+/** A commit does not wait for the disk: it survives the process, not the machine. */
+const FOR_NOW = "PRAGMA synchronous = OFF";
 
 /** Prisma's adapter for a SQLite file: for migrations. */
 export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBetterSqlite3({ url: `file:${file}` });
@@ -20,11 +22,12 @@ const AGAIN_MS = 50;
 
 /**
  * Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. `patienceMs`: how long a write
- * waits for another process.
+ * waits for another process; `durable: false`: no commit waits for the disk.
  */
-export const openSqlite = async (file: string, patienceMs = PATIENCE_MS): Promise<Engine> => {
+export const openSqlite = async (file: string, { patienceMs = PATIENCE_MS, durable = true } = {}): Promise<Engine> => {
 	const statements = new SqliteStatements(file);
 	statements.script(PRAGMAS);
+	statements.script(durable ? FOR_GOOD : FOR_NOW);
 	return new SqliteEngine(statements, file, patienceMs);
 };
 

@@ -9,7 +9,7 @@ import { type OpenStore, openStore } from "../../src/store/open-store.ts";
 export const MIGRATIONS = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
 
 const opened = (databaseUrl: string, folder: string): Promise<OpenStore> =>
-	openStore({ databaseUrl, migrationsDir: MIGRATIONS, filesDir: path.join(folder, "files"), maxFileBytes: 100_000 });
+	openStore({ databaseUrl, migrationsDir: MIGRATIONS, filesDir: path.join(folder, "files"), maxFileBytes: 100_000, durable: false });
 
 /** Opens a store of a folder as the program does, with a small limit on files; a new one begins as a copy of one that was made before. */
 export const openIn = async (databaseUrl: string, folder: string): Promise<OpenStore> => {

@@ -59,7 +59,7 @@ describe("the SQLite connection that writes", () => {
 	it("says another writer on the file may be waited out", async () => {
 		const other = new Database(file);
 		other.exec("BEGIN IMMEDIATE");
-		const impatient = await openSqlite(file, 0);
+		const impatient = await openSqlite(file, { patienceMs: 0 });
 		const store = createStore(impatient, () => impatient.close());
 		await expect(store.receive([], MONDAY)).resolves.toBe(0);
 		await expect(store.commit([enqueue("m1")])).rejects.toMatchObject({ name: "StoreError", retryable: true });

@@ -17,7 +17,13 @@ export const demoData: CountyData = demoCounty({ townshipsCsv: listed("townships
 
 /** Opens the store that lies in a folder. */
 export const openIn = (folder: string, clock: Clock): Promise<OpenStore> =>
-	openStore({ databaseUrl: `file:${path.join(folder, "test.db")}`, migrationsDir, filesDir: path.join(folder, "files"), clock });
+	openStore({
+		databaseUrl: `file:${path.join(folder, "test.db")}`,
+		migrationsDir,
+		filesDir: path.join(folder, "files"),
+		clock,
+		durable: false,
+	});
 
 const madeFolders: string[] = [];
 process.once("exit", () => {
