@@ -4,6 +4,7 @@ import type { PersonKey } from "../domain/person.ts";
 import type { ReminderStep } from "../domain/reminder-step.ts";
 import type { Round } from "../domain/round.ts";
 import type { UnitCode } from "../domain/unit.ts";
+import type { WakingHours } from "./waking-hours.ts";
 
 /** One step of one round whose time has come and that nobody acted on yet. */
 export interface DueStep {
@@ -32,16 +33,16 @@ export interface MissingUnit {
 export interface Remindable {
 	readonly person: PersonKey;
 	readonly unit: UnitCode;
-	/** reporter: asked to report. principal: told that their unit (or a unit of theirs) is behind. */
+	/** reporter: asked to report. principal: told that their unit, or one below that has no principal, is behind. */
 	readonly as: "reporter" | "principal";
-	/** The private chats the bot reaches them in; keys that mean nothing here. */
+	/** The private chats the bot reaches them in, keys that mean nothing here; the first is written to. */
 	readonly chats: readonly string[];
 }
 
 /** A group where units may be named, and which: its own and those below it, as far as everybody there may see them. */
 export interface NamingGroup {
 	readonly chat: string;
-	/** In the order in which a unit's own group comes before one of those above it. */
+	/** A unit is named in the first group that has it: groups come in the order own group, then those above. */
 	readonly units: readonly UnitCode[];
 }
 
@@ -55,8 +56,8 @@ export interface ReminderWorld {
 	readonly remindedToday: ReadonlyMap<PersonKey, number>;
 	/** Most messages a day that remind one person, over all groups; null: lifted, for a reason the office gave. */
 	readonly cap: number | null;
-	/** The end of today's waking hours. */
-	readonly quietFrom: Instant;
+	/** Outside them nothing is planned; what is planned goes out before they end, or not at all. */
+	readonly hours: WakingHours;
 }
 
 /** What one message says of one round. */
@@ -76,6 +77,7 @@ export interface PlannedReminder {
 	readonly inGroup: boolean;
 	/** Whom it is to; null in a group. */
 	readonly person: PersonKey | null;
+	/** principal: to somebody told only, not asked for any of it. */
 	readonly as: "reporter" | "principal";
 	readonly items: readonly ReminderItem[];
 	/** Whom it counts for, and for which of their units. */
