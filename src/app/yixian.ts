@@ -20,6 +20,7 @@ import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { createDueMoments, type DueMoments } from "./due-moments.ts";
 import { Fetcher } from "./files/fetcher.ts";
 import { createKeepFor } from "./files/keep-for.ts";
 import { createIntake } from "./intake.ts";
@@ -74,6 +75,8 @@ export interface Yixian {
 	/** Takes up what an earlier run left. */
 	resume(): void;
 	runDue(now: Instant): Promise<void>;
+	/** When runDue has something to do, for clocks that are moved. */
+	readonly dueMoments: DueMoments;
 	/** Resolves when everything that had arrived is answered, done and sent. */
 	idle(): Promise<void>;
 	/** Finishes the turns in hand and sends what can be sent. */
@@ -212,6 +215,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			);
 		},
 		resume: wakeAll,
+		dueMoments: createDueMoments({ store, counties }),
 		runDue: async (now) => {
 			lastTick = now;
 			// Nobody may write for hours: whether it can be written again is tried out.

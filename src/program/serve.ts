@@ -63,7 +63,8 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	const words = shellWords(LANGUAGE);
 	let yixian: Yixian | null = null;
 	const runDue = async (now: Parameters<Yixian["runDue"]>[0]): Promise<void> => yixian?.runDue(now);
-	const demoClock = place.mode === "demo" ? await openDemoClock({ store, steadyMs, runDue }) : null;
+	const dueMoments: Yixian["dueMoments"] = async (from, until) => (yixian ? yixian.dueMoments(from, until) : []);
+	const demoClock = place.mode === "demo" ? await openDemoClock({ store, steadyMs, runDue, dueMoments, log }) : null;
 	const clock: Clock = demoClock ?? systemClock;
 	if (place.mode === "demo" && (await store.loadCounty()).version === 0) {
 		const data = await demoData();
@@ -128,6 +129,8 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	const stopTick = startMinuteTick({
 		tick: {
 			runDue: async (now) => {
+				// Whoever moves the clock does what is due on the way.
+				if (demoClock?.walking()) return;
 				await demoClock?.keep();
 				await runDue(now);
 			},
