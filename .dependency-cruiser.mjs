@@ -52,6 +52,7 @@ const ROOMS = {
 const HOMES = {
 	"@prisma/*, better-sqlite3": { packages: "(@prisma/[^/]+|better-sqlite3)", home: "^src/store/" },
 	grammy: { packages: "(grammy|@grammyjs/[^/]+)", home: "^src/channels/telegram/" },
+	undici: { packages: "undici", home: "^src/channels/telegram/" },
 	wechaty: { packages: "wechaty[^/]*", home: "^src/channels/wechat/" },
 	busboy: { packages: "busboy", home: "^src/channels/room/" },
 	"node-cron": { packages: "node-cron", home: "^src/schedule/" },

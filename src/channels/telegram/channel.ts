@@ -38,9 +38,8 @@ const BLIND = { ...CAPABILITIES, buttons: false };
 /** Telegram as a channel. Nothing is asked of the network before start, and the program runs on while Telegram is out of reach. */
 export const createTelegram = (parts: TelegramParts): Channel => {
 	const { token, files, leases, clock, ids, log, steadyMs, later } = parts;
-	const apiRoot = parts.apiRoot.replace(/\/+$/u, "");
 	const account = token.split(":", 1)[0] ?? "";
-	const { calls, uploads, poll, agent } = createClient(token, apiRoot);
+	const { calls, uploads, poll, root, transport } = createClient(token, parts.apiRoot);
 	let poller: Poller | null = null;
 	const profile = () => poller?.profile() ?? null;
 	const groups = createGroups({ calls, profile });
@@ -61,7 +60,7 @@ export const createTelegram = (parts: TelegramParts): Channel => {
 		},
 		async stop() {
 			// Whoever stops the program does not wait for an answer that does not come; what was not answered is sent again after the start.
-			later(STOP_PATIENCE_MS, () => agent.destroy());
+			later(STOP_PATIENCE_MS, () => transport.destroy());
 			await poller?.stop();
 			presses.close();
 		},
@@ -75,7 +74,7 @@ export const createTelegram = (parts: TelegramParts): Channel => {
 			};
 		},
 		canIn: async (chat, awaitsWords) => (awaitsWords && (await groups.isBlind(chat)) ? BLIND : CAPABILITIES),
-		fetch: createDownload({ calls, token, apiRoot, agent, later }),
+		fetch: createDownload({ calls, token, root, transport, later }),
 		setMenu: createMenus({ calls, log }),
 		bindingLink(code) {
 			const bot = profile();

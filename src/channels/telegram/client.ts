@@ -1,24 +1,25 @@
-import { Agent as HttpAgent } from "node:http";
-import { Agent as HttpsAgent } from "node:https";
-import { Api, type ApiClientOptions, type RawApi } from "grammy";
+import { Readable } from "node:stream";
+import { Api, type ApiClientOptions, GrammyError, HttpError, type RawApi } from "grammy";
 import type { Update } from "grammy/types";
-import { CALL_TIMEOUT_SECONDS, POLL_TIMEOUT_SECONDS, UPLOAD_TIMEOUT_SECONDS } from "./limits.ts";
-import { createTransport } from "./transport.ts";
+import { CALL_TIMEOUT_MS, POLL_TIMEOUT_MS, UPLOAD_TIMEOUT_MS } from "./limits.ts";
+import { createTransport, type Signal, type Transport } from "./transport.ts";
 
-/** The methods of the Bot API this channel calls. Each rejects with what readFailure understands. */
-export type Calls = Pick<
-	RawApi,
-	| "getMe"
-	| "deleteWebhook"
-	| "getChatMember"
-	| "getFile"
-	| "sendMessage"
-	| "editMessageText"
-	| "editMessageReplyMarkup"
-	| "answerCallbackQuery"
-	| "setMyCommands"
-	| "deleteMyCommands"
->;
+/** The methods of the Bot API that this channel calls with plain arguments. */
+const PLAIN = [
+	"getMe",
+	"deleteWebhook",
+	"getChatMember",
+	"getFile",
+	"sendMessage",
+	"editMessageText",
+	"editMessageReplyMarkup",
+	"answerCallbackQuery",
+	"setMyCommands",
+	"deleteMyCommands",
+] as const;
+
+/** Each rejects with what readFailure understands. */
+export type Calls = Pick<RawApi, (typeof PLAIN)[number]>;
 
 /** Methods that carry bytes: they may take longer. */
 export type Uploads = Pick<RawApi, "sendPhoto" | "sendDocument">;
@@ -30,31 +31,54 @@ export interface Client {
 	readonly calls: Calls;
 	readonly uploads: Uploads;
 	readonly poll: Poll;
+	/** The path of the server's address, "" or without a slash at its end. */
+	readonly root: string;
 	/** Connections for downloads too. */
-	readonly agent: HttpAgent | HttpsAgent;
+	readonly transport: Transport;
 }
 
-/** grammY types a whole fetch; its client uses what createTransport gives. */
+/** grammY types a whole fetch; its client fills in this much and reads this much. */
 type GrammyFetch = NonNullable<ApiClientOptions["fetch"]>;
+interface GrammyAsked {
+	readonly headers: Readonly<Record<string, string>>;
+	readonly body: string | NodeJS.ReadableStream;
+	readonly signal: Signal;
+}
 
-/** An idle connection is closed before Telegram does it, so that no message is sent into a closing one. */
-const IDLE_MS = 15_000;
-const MAX_CONNECTIONS = 64;
+const JSON_BODY = { "content-type": "application/json" };
 
-/** grammY's client over connections that are kept: polls have their own, so that they never wait for sends nor the other way round. */
+/**
+ * The Bot API over connections that are kept: polls have their own, so that they never wait for sends nor the other way round. Plain calls are one JSON
+ * text each way; what carries bytes goes through grammY, which knows how to pack them. Both fail with grammY's errors.
+ */
 export const createClient = (token: string, apiRoot: string): Client => {
-	const root = apiRoot.replace(/\/+$/u, "");
-	const Agent = root.startsWith("https:") ? HttpsAgent : HttpAgent;
-	const api = (agent: HttpAgent | HttpsAgent, timeoutSeconds: number): RawApi =>
-		new Api(token, { apiRoot: root, timeoutSeconds, fetch: createTransport(agent) as unknown as GrammyFetch }).raw;
-	const kept = { keepAlive: true, maxSockets: MAX_CONNECTIONS, timeout: IDLE_MS };
-	const agent = new Agent(kept);
-	const polls = api(new Agent(kept), POLL_TIMEOUT_SECONDS);
-	return {
-		calls: api(agent, CALL_TIMEOUT_SECONDS),
-		uploads: api(agent, UPLOAD_TIMEOUT_SECONDS),
-		// grammY types the signal of a package that came before Node's own; it calls addEventListener of either.
-		poll: (args, signal) => polls.getUpdates(args, signal as unknown as Parameters<RawApi["getUpdates"]>[1]),
-		agent,
+	const { origin, pathname } = new URL(apiRoot);
+	const root = pathname.replace(/\/+$/u, "");
+	const transport = createTransport(origin);
+
+	const call = async (over: Transport, method: string, args: unknown, timeoutMs: number, signal?: Signal): Promise<unknown> => {
+		const answer = await over
+			.post({ path: `${root}/bot${token}/${method}`, headers: JSON_BODY, body: JSON.stringify(args ?? {}), timeoutMs, signal })
+			.then((text) => JSON.parse(text))
+			.catch((error: unknown) => {
+				throw new HttpError(`Network request for '${method}' failed!`, error);
+			});
+		if (answer?.ok === true) return answer.result;
+		throw new GrammyError(`Call to '${method}' failed!`, answer ?? {}, method, {});
 	};
+
+	const calls = Object.fromEntries(
+		PLAIN.map((method) => [method, (args: unknown) => call(transport, method, args, CALL_TIMEOUT_MS)]),
+	) as unknown as Calls;
+	const polls = createTransport(origin);
+	const poll: Poll = async (args, signal) => (await call(polls, "getUpdates", args, POLL_TIMEOUT_MS, signal)) as Update[];
+
+	const fetch = async (url: string, { headers, body, signal }: GrammyAsked) => {
+		const packed = typeof body === "string" ? body : Readable.from(body);
+		const text = await transport.post({ path: url.slice(origin.length), headers, body: packed, timeoutMs: UPLOAD_TIMEOUT_MS, signal });
+		return { json: () => JSON.parse(text) };
+	};
+	const timeoutSeconds = UPLOAD_TIMEOUT_MS / 1000;
+	const uploads: Uploads = new Api(token, { apiRoot: origin + root, timeoutSeconds, fetch: fetch as unknown as GrammyFetch }).raw;
+	return { calls, uploads, poll, root, transport };
 };

@@ -1,10 +1,10 @@
-import http from "node:http";
-import https from "node:https";
+import type { Dispatcher } from "undici";
 import type { FetchOutcome } from "../../ports/channel.ts";
 import type { RemoteFile } from "../../ports/intake.ts";
-import type { Calls, Client } from "./client.ts";
+import type { Calls } from "./client.ts";
 import { describeFailure, type Failure, readFailure } from "./failure.ts";
 import { DOWNLOAD_TIMEOUT_MS, MAX_FETCH_BYTES } from "./limits.ts";
+import type { Transport } from "./transport.ts";
 
 const RETRY_MS = 5000;
 const TOO_LARGE: FetchOutcome = { kind: "failed", reason: "too-large", limit: MAX_FETCH_BYTES };
@@ -14,9 +14,9 @@ const again = (reason: string, afterMs = RETRY_MS): FetchOutcome => ({ kind: "re
 export interface DownloadParts {
 	readonly calls: Pick<Calls, "getFile">;
 	readonly token: string;
-	/** Without a slash at its end. */
-	readonly apiRoot: string;
-	readonly agent: Client["agent"];
+	/** The path of the server's address, "" or without a slash at its end. */
+	readonly root: string;
+	readonly transport: Pick<Transport, "get">;
 	readonly later: (ms: number, run: () => void) => () => void;
 }
 
@@ -28,10 +28,10 @@ const outcomeOf = (failure: Failure): FetchOutcome => {
 };
 
 /** The body of an answer, or "too-large" as soon as it is longer than may be. Rejects when it breaks off. */
-const readBody = async (answer: http.IncomingMessage): Promise<Buffer | "too-large"> => {
+const readBody = async (body: AsyncIterable<Buffer>): Promise<Buffer | "too-large"> => {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of answer) {
+	for await (const chunk of body) {
 		size += chunk.length;
 		if (size > MAX_FETCH_BYTES) return "too-large";
 		chunks.push(chunk);
@@ -39,37 +39,31 @@ const readBody = async (answer: http.IncomingMessage): Promise<Buffer | "too-lar
 	return Buffer.concat(chunks);
 };
 
-const readAnswer = async (answer: http.IncomingMessage, name: string): Promise<FetchOutcome> => {
-	const status = answer.statusCode ?? 0;
-	if (status !== 200) {
-		answer.resume();
-		return status === 404 || status === 400 ? GONE : again(`download ${status}`);
+const readAnswer = async ({ statusCode, headers, body }: Dispatcher.ResponseData, name: string): Promise<FetchOutcome> => {
+	if (statusCode !== 200) {
+		await body.dump();
+		return statusCode === 404 || statusCode === 400 ? GONE : again(`download ${statusCode}`);
 	}
-	if (Number(answer.headers["content-length"] ?? 0) > MAX_FETCH_BYTES) {
-		answer.destroy();
-		return TOO_LARGE;
-	}
-	const bytes = await readBody(answer);
-	return bytes === "too-large" ? TOO_LARGE : { kind: "fetched", bytes, name };
+	const bytes = Number(headers["content-length"] ?? 0) > MAX_FETCH_BYTES ? "too-large" : await readBody(body);
+	if (bytes !== "too-large") return { kind: "fetched", bytes, name };
+	body.destroy();
+	return TOO_LARGE;
 };
 
 /** Brings a file from Telegram: asks where it lies, then reads it with an eye on size and time. The address holds the token and is never told. */
-export const createDownload = ({ calls, token, apiRoot, agent, later }: DownloadParts) => {
-	const get = (path: string, name: string): Promise<FetchOutcome> =>
-		new Promise((resolve) => {
-			const place = path.split("/").map(encodeURIComponent).join("/");
-			const asked = (apiRoot.startsWith("https:") ? https : http).get(`${apiRoot}/file/bot${token}/${place}`, { agent });
-			const cancel = later(DOWNLOAD_TIMEOUT_MS, () => finish(again("download timed-out")));
-			const finish = (outcome: FetchOutcome): void => {
-				cancel();
-				resolve(outcome);
-				if (outcome.kind !== "fetched") asked.destroy();
-			};
-			asked.on("error", () => finish(again("download broke off")));
-			asked.on("response", (answer) => {
-				readAnswer(answer, name).then(finish, () => finish(again("download broke off")));
-			});
-		});
+export const createDownload = ({ calls, token, root, transport, later }: DownloadParts) => {
+	const get = async (path: string, name: string): Promise<FetchOutcome> => {
+		const place = path.split("/").map(encodeURIComponent).join("/");
+		const patience = new AbortController();
+		const cancel = later(DOWNLOAD_TIMEOUT_MS, () => patience.abort());
+		try {
+			return await readAnswer(await transport.get(`${root}/file/bot${token}/${place}`, patience.signal), name);
+		} catch {
+			return again(patience.signal.aborted ? "download timed-out" : "download broke off");
+		} finally {
+			cancel();
+		}
+	};
 
 	return async (file: RemoteFile): Promise<FetchOutcome> => {
 		if ((file.size ?? 0) > MAX_FETCH_BYTES) return TOO_LARGE;

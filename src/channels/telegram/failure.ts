@@ -37,7 +37,7 @@ const codeOf = (error: unknown): string => {
 
 const readHttpError = ({ error }: HttpError): Failure => {
 	const code = codeOf(error);
-	if (code === "ETIMEDOUT" || code === "ESOCKETTIMEDOUT") return network("timed-out", code);
+	if (/^(?:ETIMEDOUT|UND_ERR_(?:CONNECT|HEADERS|BODY)_TIMEOUT)$/u.test(code)) return network("timed-out", code);
 	if (code !== "") return network("unreachable", code);
 	if (error instanceof SyntaxError || (error instanceof Error && "type" in error && error.type === "invalid-json"))
 		return network("bad-answer");

@@ -45,9 +45,9 @@ export const POLL_LIMIT = 100;
 /** How long Telegram holds an empty answer back. */
 export const POLL_SECONDS = 25;
 /** After this long without an answer a poll, a call or an upload is given up. */
-export const POLL_TIMEOUT_SECONDS = POLL_SECONDS + 10;
-export const CALL_TIMEOUT_SECONDS = 20;
-export const UPLOAD_TIMEOUT_SECONDS = 120;
+export const POLL_TIMEOUT_MS = (POLL_SECONDS + 10) * 1000;
+export const CALL_TIMEOUT_MS = 20_000;
+export const UPLOAD_TIMEOUT_MS = 120_000;
 export const DOWNLOAD_TIMEOUT_MS = 90_000;
 
 /** Pauses after a failed poll: doubled from FIRST_PAUSE_MS to MAX_PAUSE_MS. */

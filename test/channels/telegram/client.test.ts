@@ -24,8 +24,8 @@ const failureOf = (call: Promise<unknown>) =>
 	);
 
 describe("a call", () => {
-	it("goes out as JSON over a connection that is kept", async () => {
-		const seen: unknown[] = [];
+	it("goes out as JSON over connections that are kept", async () => {
+		const seen: unknown[][] = [];
 		const { calls } = await clientOf((request, response) => {
 			const chunks: Buffer[] = [];
 			request.on("data", (chunk: Buffer) => chunks.push(chunk));
@@ -34,10 +34,10 @@ describe("a call", () => {
 				response.end('{"ok":true,"result":{"message_id":1}}');
 			});
 		});
-		for (const text of ["一", "二"]) expect(await calls.sendMessage({ chat_id: "42", text })).toEqual({ message_id: 1 });
-		const [[, , , firstPort], [, , , secondPort]] = seen as [unknown[], unknown[]];
-		expect(firstPort).toBe(secondPort);
-		expect(seen[0]).toEqual(["POST", "/bot7001:SECRET/sendMessage", { chat_id: "42", text: "一" }, firstPort]);
+		for (const text of ["一", "二", "三", "四"]) expect(await calls.sendMessage({ chat_id: "42", text })).toEqual({ message_id: 1 });
+		// One is still being given back while the next call goes out.
+		expect(new Set(seen.map(([, , , port]) => port)).size).toBeLessThanOrEqual(2);
+		expect(seen[0]?.slice(0, 3)).toEqual(["POST", "/bot7001:SECRET/sendMessage", { chat_id: "42", text: "一" }]);
 	});
 
 	it.each<[string, RequestListener, unknown]>([
@@ -47,7 +47,7 @@ describe("a call", () => {
 				response.writeHead(200, { "content-length": 100 });
 				response.write('{"ok":tr', () => response.destroy());
 			},
-			{ kind: "network", reason: "unreachable", detail: "ECONNRESET" },
+			{ kind: "network", reason: "unreachable", detail: "UND_ERR_SOCKET" },
 		],
 		["a closed connection", (request) => void request.socket.destroy(), { kind: "network", reason: "unreachable" }],
 		["a proxy's page", (_request, response) => void response.writeHead(502).end("<html>502"), { kind: "network", reason: "bad-answer" }],

@@ -1,7 +1,8 @@
-import { createServer, Agent as HttpAgent, type RequestListener, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createDownload } from "../../../src/channels/telegram/download.ts";
+import { createTransport } from "../../../src/channels/telegram/transport.ts";
 import { settle, Timers, told, unheard } from "./fixtures.ts";
 
 const MB = 1024 * 1024;
@@ -24,10 +25,10 @@ const rig = async (listener: RequestListener, path: string | Error | undefined =
 		if (path instanceof Error) throw path;
 		return { file_path: path } as never;
 	};
-	const apiRoot = `http://127.0.0.1:${(open.address() as AddressInfo).port}/telegram`;
+	const transport = createTransport(`http://127.0.0.1:${(open.address() as AddressInfo).port}`);
 	return {
 		timers,
-		fetch: createDownload({ calls: { getFile }, token: "7001:SECRET", apiRoot, agent: new HttpAgent(), later: timers.later }),
+		fetch: createDownload({ calls: { getFile }, token: "7001:SECRET", root: "/telegram", transport, later: timers.later }),
 	};
 };
 
