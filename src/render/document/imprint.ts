@@ -1,0 +1,89 @@
+import {
+	AlignmentType,
+	BorderStyle,
+	LineRuleType,
+	Paragraph,
+	RelativeHorizontalPosition,
+	RelativeVerticalPosition,
+	Table,
+	TableAnchorType,
+	TableCell,
+	TableLayoutType,
+	TableRow,
+	type TextRun,
+	WidthType,
+} from "docx";
+import type { OfficialDocument } from "./official-document.ts";
+import { FACE, IMPRINT_LINE, PAGE, SIZE } from "./page-rules.ts";
+import { run } from "./paragraphs.ts";
+
+const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
+const rule = (size: number) => ({ style: BorderStyle.SINGLE, size, color: "000000" }) as const;
+
+/** LibreOffice lets a table float only where 5 mm beside it are free; the standard's lines are as wide as the type area. */
+const NARROWER = 290;
+
+/** Left and right of every line one character of 4号 stays free. */
+const ROOM = SIZE.four * 10;
+
+const line = (children: readonly TextRun[], alignment: (typeof AlignmentType)[keyof typeof AlignmentType], hanging = 0): Paragraph =>
+	new Paragraph({
+		alignment,
+		spacing: { line: 540, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+		indent: { left: hanging, hanging },
+		children: [...children],
+	});
+
+/**
+ * 版记: 抄送机关, 印发机关 and 印发日期 in 4号, between lines as wide as the type area. A table that floats at the foot of the page it falls on, the document's last;
+ * it belongs to the paragraph behind it.
+ */
+export const imprint = ({ copiesTo, printedBy, printedOn }: OfficialDocument["imprint"]): (Table | Paragraph)[] => {
+	const half = Math.floor((PAGE.text - NARROWER) / 2);
+	const cell = (content: Paragraph, width: number, span = 1): TableCell =>
+		new TableCell({
+			width: { size: width, type: WidthType.DXA },
+			columnSpan: span,
+			margins: { left: ROOM, right: ROOM },
+			children: [content],
+		});
+	const copies =
+		copiesTo === null
+			? []
+			: [
+					new TableRow({
+						cantSplit: true,
+						children: [cell(line([run(`抄送：${copiesTo}`, FACE.body, SIZE.four)], AlignmentType.BOTH, ROOM * 3), half * 2, 2)],
+					}),
+				];
+	const printed = new TableRow({
+		cantSplit: true,
+		children: [
+			cell(line([run(printedBy, FACE.body, SIZE.four)], AlignmentType.LEFT), half),
+			cell(line([run(`${printedOn}印发`, FACE.body, SIZE.four)], AlignmentType.RIGHT), half),
+		],
+	});
+	return [
+		new Table({
+			width: { size: half * 2, type: WidthType.DXA },
+			columnWidths: [half, half],
+			layout: TableLayoutType.FIXED,
+			float: {
+				horizontalAnchor: TableAnchorType.MARGIN,
+				verticalAnchor: TableAnchorType.MARGIN,
+				relativeHorizontalPosition: RelativeHorizontalPosition.CENTER,
+				relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+			},
+			borders: {
+				top: rule(IMPRINT_LINE.outer),
+				bottom: rule(IMPRINT_LINE.outer),
+				insideHorizontal: rule(IMPRINT_LINE.inner),
+				left: NONE,
+				right: NONE,
+				insideVertical: NONE,
+			},
+			rows: [...copies, printed],
+		}),
+		new Paragraph({ spacing: { line: 20, lineRule: LineRuleType.EXACT, before: 0, after: 0 }, children: [] }),
+	];
+};

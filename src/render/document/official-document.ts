@@ -1,0 +1,52 @@
+/** One column of a table: how wide beside the others, and where its entries stand. */
+export interface TableColumn {
+	readonly title: string;
+	/** In characters of the table's type; all columns together share the width of the page. */
+	readonly width: number;
+	readonly align: "left" | "center" | "right";
+}
+
+/** What the body of an official document is made of, from top to bottom. */
+export type DocumentBlock =
+	/** 1: 一、 2: （一） 3: 1. 4: （1）; the number is part of the text. A heading of level 3 or 4 may go on as text behind itself. */
+	| { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly then?: string }
+	| { readonly kind: "text"; readonly text: string }
+	| {
+			readonly kind: "table";
+			readonly caption: string | null;
+			readonly columns: readonly TableColumn[];
+			readonly rows: readonly (readonly string[])[];
+	  }
+	| {
+			readonly kind: "picture";
+			readonly png: Uint8Array;
+			readonly width: number;
+			readonly height: number;
+			readonly caption: string | null;
+	  };
+
+/** A 附件: begins a page of its own. */
+export interface DocumentAttachment {
+	readonly title: string;
+	readonly blocks: readonly DocumentBlock[];
+}
+
+/** An official document (公文) as GB/T 9704-2012 lays it out; every text is finished. */
+export interface OfficialDocument {
+	/** 发文机关标志, in red: 「临江县督查考核办公室文件」. */
+	readonly masthead: string;
+	/** 发文字号 as the office's register gave it: 「临督办发〔2026〕15号」; null until it has one. */
+	readonly number: string | null;
+	readonly title: string;
+	/** 主送机关 without the colon. */
+	readonly recipients: string;
+	readonly blocks: readonly DocumentBlock[];
+	readonly attachments: readonly DocumentAttachment[];
+	/** 发文机关署名 and 成文日期 (「2026年11月3日」). */
+	readonly signedBy: string;
+	readonly signedOn: string;
+	/** 版记 at the foot of the last page. */
+	readonly imprint: { readonly copiesTo: string | null; readonly printedBy: string; readonly printedOn: string };
+	/** Marks what is not issued yet (「送审稿」), above the masthead; null on the document that goes out. */
+	readonly draft: string | null;
+}

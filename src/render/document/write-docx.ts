@@ -1,0 +1,130 @@
+import { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, type Table, TextRun } from "docx";
+import { blockParts } from "./blocks.ts";
+import { breakTitle } from "./break-title.ts";
+import { imprint } from "./imprint.ts";
+import type { OfficialDocument } from "./official-document.ts";
+import { CHARACTER, FACE, mastheadSize, PAGE, RED, SIZE, signatureIndents } from "./page-rules.ts";
+import { blankLines, bodyText, paragraph, run } from "./paragraphs.ts";
+
+/** Full-width characters of 2号 in a line. */
+const TITLE_CHARACTERS = 18;
+/** 发文机关标志: its top 35 mm below the top of the type area. */
+const MASTHEAD_DOWN = 1984;
+
+/** An official document as .docx bytes by GB/T 9704-2012. Texts are stripped of control and direction marks. */
+export const writeDocx = async (document: OfficialDocument): Promise<Uint8Array> => {
+	const file = new Document({
+		title: document.title,
+		creator: document.signedBy,
+		lastModifiedBy: document.signedBy,
+		evenAndOddHeaderAndFooters: true,
+		styles: { default: { document: { run: { font: FACE.body, size: SIZE.three } } } },
+		sections: [
+			{
+				properties: {
+					page: { size: { width: PAGE.width, height: PAGE.height }, margin: { ...PAGE.margins, header: 851, gutter: 0 } },
+				},
+				footers: { default: pageNumber("right"), even: pageNumber("left") },
+				children: [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint)],
+			},
+		],
+	});
+	return new Uint8Array(await Packer.toBuffer(file));
+};
+
+/** 「— 1 —」 in 4号宋体; odd pages one character from the right, even ones from the left. */
+const pageNumber = (side: "left" | "right"): Footer =>
+	new Footer({
+		children: [
+			new Paragraph({
+				alignment: side === "right" ? AlignmentType.RIGHT : AlignmentType.LEFT,
+				indent: side === "right" ? { right: SIZE.four * 10 } : { left: SIZE.four * 10 },
+				children: [
+					new TextRun({
+						children: ["— ", PageNumber.CURRENT, " —"],
+						font: { ascii: FACE.song, hAnsi: FACE.song, eastAsia: FACE.song },
+						size: SIZE.four,
+					}),
+				],
+			}),
+		],
+	});
+
+const head = ({ masthead, number, title, recipients, draft }: OfficialDocument): Paragraph[] => {
+	const size = mastheadSize(masthead);
+	return [
+		new Paragraph({
+			alignment: AlignmentType.CENTER,
+			spacing: {
+				before: draft === null ? MASTHEAD_DOWN : MASTHEAD_DOWN - PAGE.line,
+				after: 0,
+				line: size * 13,
+				lineRule: LineRuleType.EXACT,
+			},
+			children: [
+				...(draft === null ? [] : [run(`【${draft}】`, FACE.black, SIZE.three)]),
+				...(draft === null ? [] : [new TextRun({ break: 1 })]),
+				run(masthead, FACE.title, size, { color: RED }),
+			],
+		}),
+		...blankLines(2),
+		paragraph([run(number ?? "", FACE.body, SIZE.three)], {
+			alignment: AlignmentType.CENTER,
+			border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: RED, space: 11 } },
+		}),
+		...blankLines(2),
+		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
+			paragraph([run(line, FACE.title, SIZE.two)], {
+				alignment: AlignmentType.CENTER,
+				keepNext: true,
+				spacing: { line: 720, lineRule: LineRuleType.EXACT },
+			}),
+		),
+		...blankLines(1),
+		paragraph([run(`${recipients}：`, FACE.body, SIZE.three)]),
+	];
+};
+
+const body = ({ blocks, attachments: attached, signedBy, signedOn }: OfficialDocument): (Paragraph | Table)[] => {
+	const indents = signatureIndents(signedBy, signedOn);
+	const signed = (text: string, characters: number, keepNext: boolean): Paragraph =>
+		paragraph([run(text, FACE.body, SIZE.three)], {
+			alignment: AlignmentType.RIGHT,
+			indent: { right: Math.round(characters * CHARACTER) },
+			keepNext,
+		});
+	return [
+		...blocks.flatMap(blockParts),
+		...(attached.length > 0 ? blankLines(1) : []),
+		...attached.map(({ title }, index) => attachmentNote(title, index, attached.length)),
+		...blankLines(2),
+		signed(signedBy, indents.by, true),
+		signed(signedOn, indents.on, false),
+	];
+};
+
+/** 附件说明: 「附件：1. 名次表」, later ones under the first. */
+const attachmentNote = (title: string, index: number, count: number): Paragraph => {
+	const numbered = count === 1 ? title : `${index + 1}. ${title}`;
+	const lead = index === 0 ? "附件：" : "";
+	return bodyText([run(`${lead}${numbered}`, FACE.body, SIZE.three)], {
+		alignment: AlignmentType.LEFT,
+		indent: index === 0 ? { left: CHARACTER * 5, hanging: CHARACTER * 3 } : { left: CHARACTER * 5 },
+		keepNext: true,
+	});
+};
+
+const attachments = ({ attachments: attached }: OfficialDocument): (Paragraph | Table)[] =>
+	attached.flatMap(({ title, blocks }, index) => [
+		paragraph([run(attached.length === 1 ? "附件" : `附件${index + 1}`, FACE.black, SIZE.three)], { pageBreakBefore: true }),
+		...blankLines(1),
+		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
+			paragraph([run(line, FACE.title, SIZE.two)], {
+				alignment: AlignmentType.CENTER,
+				keepNext: true,
+				spacing: { line: 720, lineRule: LineRuleType.EXACT },
+			}),
+		),
+		...blankLines(1),
+		...blocks.flatMap(blockParts),
+	]);
