@@ -16,6 +16,7 @@ import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
+import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
@@ -138,6 +139,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
 	const handOver = createHandOver({ store, counties, isServed });
+	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
@@ -222,6 +224,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
 			await store.expireMessages(now);
 			await remindOfNotices(now);
+			await sendBurden(now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();

@@ -29,6 +29,7 @@ export const COMMAND_IDS = [
 	"unbind",
 	"bind-group",
 	"status",
+	"burden",
 	"back",
 	"skip",
 	"cancel",

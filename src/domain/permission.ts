@@ -13,6 +13,7 @@ export const ACTIONS = [
 	"see-missing",
 	"notice",
 	"oversee-notices",
+	"see-burden",
 	"change-rounds",
 	"go-away",
 	"import",
@@ -75,6 +76,8 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	// One voice from the county to the townships: departments have theirs sent by the office. A principal speaks to their own unit and its villages.
 	notice: { supervisor: "county", organiser: "county", principal: "below" },
 	"oversee-notices": { supervisor: "county" },
+	// What the bot costs people is for those to know who decide how much is asked.
+	"see-burden": { supervisor: "county", organiser: "county", leader: "county" },
 	import: { supervisor: "county" },
 	template: { supervisor: "county" },
 	invite: { supervisor: "county" },

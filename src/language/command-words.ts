@@ -35,6 +35,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	unbind: ["解绑", "/unbind"],
 	"bind-group": ["绑定群", "/bindgroup"],
 	status: ["自检", "/status"],
+	burden: ["减负", "/burden"],
 };
 
 /** The word a messenger's menu offers for a command: its Latin word, without the slash; people meet 绑定 as /bind, not as the /start of a first contact. */
@@ -72,6 +73,7 @@ const MAY_STICK: ReadonlySet<CommandId> = new Set([
 	"invite",
 	"unbind",
 	"missing",
+	"burden",
 ]);
 
 /** A text with full-width signs made half-width and invisible characters left out, and where each kept character stood in the original. */

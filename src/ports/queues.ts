@@ -40,7 +40,7 @@ export interface InboxItem {
 /** Heavy work done beside the turns. */
 export interface Job {
 	readonly id: string;
-	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking";
+	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking" | "count-burden";
 	readonly input: unknown;
 	readonly chat: ChatRef;
 	readonly person: PersonKey;

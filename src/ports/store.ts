@@ -9,6 +9,7 @@ import type { Report, ReportVersion } from "../domain/report.ts";
 import type { RoundChange } from "../domain/round-change.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
+import type { BurdenStore } from "./burden.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
 import type { ProblemEffect, ProblemStore } from "./problems.ts";
@@ -154,7 +155,7 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store extends NoticeStore, ProblemStore, QueueStore, ReminderStore {
+export interface Store extends BurdenStore, NoticeStore, ProblemStore, QueueStore, ReminderStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
 	load(keys: FactKeys): Promise<Facts>;

@@ -34,7 +34,7 @@ const OUTBOX = table<Omit<OutboxRow, "position">>("Outbox", {
 });
 
 /** A priority's place in this list is its rank: lower goes first. */
-const PRIORITIES: readonly NewMessage["priority"][] = ["answer", "reminder", "broadcast"];
+export const PRIORITIES: readonly NewMessage["priority"][] = ["answer", "reminder", "broadcast"];
 
 const toRow = (message: NewMessage): Omit<OutboxRow, "position"> => ({
 	id: message.id,

@@ -1,6 +1,7 @@
 import type { FactKeys, Facts, Store } from "../ports/store.ts";
 import * as accounts from "./accounts.ts";
 import * as audit from "./audit.ts";
+import * as burden from "./burden.ts";
 import * as codes from "./codes.ts";
 import { planCommit } from "./commit.ts";
 import * as county from "./county.ts";
@@ -80,6 +81,12 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		noticesToRemind: (now) => engine.reading("notices to remind", (read) => notices.noticesToRemind(dialect, read, now)),
 		occurrences: (keys) => engine.reading("occurrences", (read) => reminders.occurrences(dialect, read, keys)),
 		remindedOn: (day, people) => engine.reading("reminded on", (read) => reminders.remindedOn(dialect, read, day, people)),
+		positionsBetween: (queue, from, until) =>
+			engine.reading("positions between", (read) => burden.positionsBetween(read, queue, from, until)),
+		messagesWritten: (span, limit) => engine.reading("messages written", (read) => burden.messagesWritten(dialect, read, span, limit)),
+		takenIn: (span, limit) => engine.reading("taken in", (read) => burden.takenIn(read, span, limit)),
+		remindersOn: (day) => engine.reading("reminders on", (read) => burden.remindersOn(read, day)),
+		firstWritten: () => engine.reading("first written", burden.firstWritten),
 		dueMessages: (channel, account, now, limit, except = []) =>
 			sound(
 				"due messages",

@@ -1,3 +1,5 @@
+import type { AlarmView } from "./alarms.ts";
+import type { BurdenView } from "./burden.ts";
 import type { DialogView } from "./dialog.ts";
 import type { FilesView } from "./files.ts";
 import type { NoticeView } from "./notices.ts";
@@ -9,6 +11,17 @@ import type { ReportView } from "./report.ts";
 import type { RoundView } from "./rounds.ts";
 
 /** Everything the program can say in a chat, as data: `key` names the sentence, the other fields are its facts. Pure JSON: it is stored in the outbox. */
-export type View = PlainView | PeopleView | DialogView | ReportView | RoundView | RankingView | OfficeView | FilesView | NoticeView;
+export type View =
+	| PlainView
+	| PeopleView
+	| DialogView
+	| ReportView
+	| RoundView
+	| RankingView
+	| OfficeView
+	| FilesView
+	| NoticeView
+	| BurdenView
+	| AlarmView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe } from "vitest";
 import type { OpenStore } from "../../src/store/open-store.ts";
+import { burdenCases } from "./store-burden.ts";
 import { chatCases } from "./store-chats.ts";
 import { concurrencyCases } from "./store-concurrency.ts";
 import { openIn } from "./store-contract-open.ts";
@@ -70,6 +71,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			noticeCases,
 			problemCases,
 			reminderCases,
+			burdenCases,
 			sessionCases,
 			reportCases,
 			rankingCases,

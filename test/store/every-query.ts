@@ -127,6 +127,11 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.problemCounts("2026-11-01" as DateText, "2026-11-30" as DateText);
 	await store.occurrences(["o1"]);
 	await store.remindedOn(TODAY, PEOPLE);
+	await store.remindersOn(TODAY);
+	await store.firstWritten();
+	await store.positionsBetween("inbox", MONDAY, at(20));
+	await store.messagesWritten(await store.positionsBetween("outbox", MONDAY, at(20)), 5);
+	await store.takenIn({ after: 0, through: 9 }, 5);
 	await store.dueMessages("test", "bot", MONDAY, 10);
 	await store.postpone("m1", MONDAY, "busy", true);
 	await store.park("m1", "gone", MONDAY);

@@ -6,6 +6,7 @@ import type { Speaker, Turn } from "../turns/turn.ts";
 import { away, back } from "./away.ts";
 import { bind } from "./bind.ts";
 import { bindGroup } from "./bind-group.ts";
+import { burden } from "./burden.ts";
 import { edit } from "./edit.ts";
 import { extend } from "./extend.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
@@ -62,6 +63,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	unbind,
 	"bind-group": bindGroup,
 	status,
+	burden,
 };
 
 /** Runs a command for somebody who is bound, if the permission table lets them use it at all. */
@@ -75,7 +77,7 @@ export const runCommand: (turn: Turn, speaker: Speaker, id: CommandId, rest: str
  * Everyday words of work groups (通知：明天开会, 收到): in group talk nobody is told that they may not, or that nothing came of it, unless they spoke
  * to the bot.
  */
-export const TALK_WORDS: ReadonlySet<CommandId> = new Set(["notice", "publish", "receipts", "chase", "withdraw", "received"]);
+export const TALK_WORDS: ReadonlySet<CommandId> = new Set(["notice", "publish", "receipts", "chase", "withdraw", "received", "burden"]);
 
 /** Words that mean something inside a dialog and are handed to it while one is open. */
 export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help", "received"]);

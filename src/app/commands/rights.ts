@@ -43,6 +43,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	unbind: ["unbind"],
 	"bind-group": ["bind-group"],
 	status: ["status"],
+	burden: ["see-burden"],
 };
 
 /** Whether a person may use a command today; where not, the action they lack. */

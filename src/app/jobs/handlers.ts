@@ -8,6 +8,7 @@ import type { Effect, Job, Store } from "../../ports/store.ts";
 import { renderSlips } from "../../render/slips.ts";
 import type { WorkbookReader } from "../../workbook/read-in-worker.ts";
 import { writeWorkbook } from "../../workbook/write-workbook.ts";
+import { createBurdenCounter } from "../burden/count-burden.ts";
 import { issueCode } from "../commands/binding-code.ts";
 import { noteChecked } from "../commands/workbook.ts";
 import type { CountyHolder } from "../county-holder.ts";
@@ -38,7 +39,7 @@ const inputOf = (job: Job, field: string): string => {
 /** What a list of problems may take of one message: channels take some 8,000 characters. */
 const LIST_CHARS = 6_000;
 
-/** The work behind 导入, 模板, 邀请 全部 and 排名. */
+/** The work behind 导入, 模板, 邀请 全部, 排名 and 减负. */
 export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["kind"], JobHandler>> => ({
 	"check-workbook": async (job) => {
 		const hash = inputOf(job, "hash");
@@ -76,6 +77,8 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 	},
 
 	"draw-ranking": createRankingDrawer(parts),
+
+	"count-burden": createBurdenCounter(parts),
 
 	"write-template": async () => {
 		const { data } = await parts.store.loadCounty();

@@ -6,10 +6,17 @@ import { peopleNamed, personLine } from "./named.ts";
 /** How many of several people of one name are offered as buttons. */
 const OFFERED = 8;
 
-/** The one person a command names. Null when nobody or several go by the name, or none was given: that is said, with a button for each. */
-export const pickPerson = (turn: Turn, speaker: Speaker, command: "invite" | "unbind", typed: string, chat: ChatRef): Person | null => {
+/** The one person a command names. Null when nobody or several go by the name, or none was given: that is said, with a button for each; `behind` is what its words go on with. */
+export const pickPerson = (
+	turn: Turn,
+	speaker: Speaker,
+	command: "invite" | "unbind" | "burden",
+	typed: string,
+	chat: ChatRef,
+	behind = "",
+): Person | null => {
 	const to = { chat, addressee: speaker.person };
-	if (typed === "") {
+	if (typed === "" && command !== "burden") {
 		turn.say({ key: "name-needed", command, buttons: [] }, to);
 		return null;
 	}
@@ -25,7 +32,7 @@ export const pickPerson = (turn: Turn, speaker: Speaker, command: "invite" | "un
 				people: people.map((one) => personLine(turn.county, one, turn.today)),
 				buttons: people.slice(0, OFFERED).map((one) => ({
 					label: { text: personLine(turn.county, one, turn.today).unit },
-					action: { do: "say", text: `/${command} ${one.key}` },
+					action: { do: "say", text: `/${command} ${one.key} ${behind}`.trim() },
 				})),
 			},
 			to,

@@ -30,6 +30,7 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	unbind: "Cut an account off",
 	"bind-group": "Say whose group this is",
 	status: "Self-check",
+	burden: "What I asked of people this month",
 	back: "The question before",
 	skip: "Skip this question",
 	cancel: "Drop the form",

@@ -33,6 +33,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "/unbind 王伟",
 	"bind-group": ({ unit }) => `/bindgroup ${unit}: sent in the group`,
 	status: () => "/status: is everything connected",
+	burden: () => "/burden: what I asked of people this month",
 	back: () => "/back: the question before",
 	skip: () => "/skip: leave an optional question out",
 	cancel: () => "/cancel: drop the form",

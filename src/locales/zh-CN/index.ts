@@ -1,4 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
+import { alarms } from "./alarms.ts";
+import { burden } from "./burden.ts";
 import { buttons } from "./buttons.ts";
 import { dialog } from "./dialog.ts";
 import { files } from "./files.ts";
@@ -14,7 +16,7 @@ import { rounds } from "./rounds.ts";
 
 /** Simplified Chinese: the product's own language. */
 export const zhCN: Catalogue = {
-	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files, ...notices },
+	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files, ...notices, ...burden, ...alarms },
 	buttons,
 	menu,
 	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),

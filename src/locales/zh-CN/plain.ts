@@ -34,6 +34,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "解绑 王伟（手机丢了马上停用）",
 	"bind-group": ({ unit }) => `绑定群 ${unit}（在那个群里发，定下是哪个单位的群）`,
 	status: () => "自检（看一线通通不通、群绑没绑）",
+	burden: () => "减负（看这个月打扰了大家多少；“减负 上月”“减负 王伟”也行）",
 	back: () => "上一步（填的时候，回到上一题）",
 	skip: () => "跳过（填的时候，跳过不是必答的题）",
 	cancel: () => "取消（不填了）",

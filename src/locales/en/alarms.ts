@@ -1,0 +1,51 @@
+import { epochMsOf, type Instant } from "../../domain/period.ts";
+import type { AlarmView } from "../../views/alarms.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
+
+const CHANNELS: Readonly<Record<string, string>> = { room: "Room", telegram: "Telegram", wechat: "WeChat" };
+
+/** A messenger's name. */
+export const channelName = (id: string): string => CHANNELS[id] ?? id;
+
+const REASONS: Readonly<Record<string, string>> = {
+	"bad-token": "the token is wrong or revoked",
+	"another-bot": "the token belongs to another bot now, please start again",
+	"another-poller": "another program uses the same token",
+	"served-elsewhere": "another Yixian serves this bot",
+	"logged-out": "it was logged out, please scan again",
+	webhook: "this bot had a webhook, which is being removed",
+	unreachable: "no network",
+	"timed-out": "the network is too slow",
+	"bad-answer": "its answers make no sense, perhaps the network interferes",
+	"server-error": "its server fails, tried again by itself",
+	flood: "it asks to slow down, tried again by itself",
+	refused: "it refused",
+	"not-taken-in": "what came in could not be stored, is the disk full",
+	store: "the database does not answer, is the disk full",
+};
+
+/** Why a messenger is down, in plain words; a code that is not known is shown as it is. */
+export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
+
+/** Bytes as people say them. */
+export const size = (bytes: number | null): string => {
+	if (bytes === null) return "unknown";
+	const mega = bytes / 1_000_000;
+	return mega >= 1000 ? `${(mega / 1000).toFixed(1)} GB` : `${mega.toFixed(1)} MB`;
+};
+
+const span = (from: Instant, to: Instant): string => {
+	const minutes = Math.max(1, Math.round((epochMsOf(to) - epochMsOf(from)) / 60_000));
+	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
+export const alarms: SentencesOf<AlarmView["key"]> = {
+	"channel-down": ({ channel, reason, since }) =>
+		`Alarm: ${channelName(channel)} is down since ${formats.moment(since)} (${reasonText(reason)}). What is to go out there waits and goes by itself. More: /status`,
+	"channel-back": ({ channel, since, until }) =>
+		`${channelName(channel)} is back. It was down for ${span(since, until)} from ${formats.moment(since)} on; what waited goes out now.`,
+	"many-lost": ({ count }) => `Alarm: ${count} messages of the last hour could not be delivered (blocked, left, or refused). More: /status`,
+	"disk-low": ({ freeBytes }) =>
+		`Alarm: only ${size(freeBytes)} left on the disk. Once it is full nothing can be taken in: please make room.`,
+};

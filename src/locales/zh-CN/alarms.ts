@@ -1,0 +1,55 @@
+import { epochMsOf, type Instant } from "../../domain/period.ts";
+import type { AlarmView } from "../../views/alarms.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import { formats } from "./formats.ts";
+
+const CHANNELS: Readonly<Record<string, string>> = { room: "聊天室", telegram: "Telegram", wechat: "微信" };
+
+/** A messenger's name. */
+export const channelName = (id: string): string => CHANNELS[id] ?? id;
+
+const REASONS: Readonly<Record<string, string>> = {
+	"bad-token": "令牌不对或已作废，请在 BotFather 核对",
+	"another-bot": "令牌换成了另一个机器人的，请重启一线通",
+	"another-poller": "另一个程序正用着同一个令牌，请先停掉它",
+	"served-elsewhere": "这个机器人正由另一个一线通程序接管",
+	"logged-out": "已退出登录，请重新扫码",
+	webhook: "这个机器人设了 webhook，正在取消",
+	unreachable: "网络不通",
+	"timed-out": "网络太慢",
+	"bad-answer": "对方答非所问，可能被网络拦截",
+	"server-error": "对方服务器出错，会自动再试",
+	flood: "对方要求慢一点，会自动再试",
+	refused: "对方拒绝了",
+	"not-taken-in": "收到的消息没能存下，请看磁盘满没满",
+	store: "数据库没有响应，请看磁盘满没满",
+};
+
+/** Why a messenger is down, in plain words; a code that is not known is shown as it is. */
+export const reasonText = (reason: string): string => REASONS[reason] ?? reason;
+
+/** Bytes as people say them: 「12.3MB」; 「不详」 where nobody can tell. */
+export const size = (bytes: number | null): string => {
+	if (bytes === null) return "不详";
+	const mega = bytes / 1_000_000;
+	return mega >= 1000 ? `${(mega / 1000).toFixed(1)}GB` : `${mega.toFixed(1)}MB`;
+};
+
+/** 「3小时20分钟」. */
+const span = (from: Instant, to: Instant): string => {
+	const minutes = Math.max(1, Math.round((epochMsOf(to) - epochMsOf(from)) / 60_000));
+	const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+	return `${hours === 0 ? "" : `${hours}小时`}${rest === 0 ? "" : `${rest}分钟`}`;
+};
+
+export const alarms: SentencesOf<AlarmView["key"]> = {
+	"channel-down": ({ channel, reason, since }) =>
+		[
+			`告警：${channelName(channel)}从${formats.moment(since)}起连不上（${reasonText(reason)}）。`,
+			"要从那里发的消息都先存着，通了自动补发。看详情请发“自检”。",
+		].join("\n"),
+	"channel-back": ({ channel, since, until }) =>
+		`已恢复：${channelName(channel)}又连上了。${formats.moment(since)}起断了${span(since, until)}，存着的消息正在补发。`,
+	"many-lost": ({ count }) => `告警：最近一小时有${count}条消息发不出去（对方拉黑了、退群了，或平台不收）。看详情请发“自检”。`,
+	"disk-low": ({ freeBytes }) => `告警：磁盘只剩${size(freeBytes)}。满了就收不下消息，请尽快清理或换大盘。`,
+};

@@ -1,0 +1,69 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { addMs } from "../../src/domain/period.ts";
+import type { StoreUnderTest } from "./store-contract.ts";
+import { at, enqueue, importCounty, inbound, MONDAY, PEOPLE } from "./store-fixtures.ts";
+import { reminderRecord, TODAY } from "./store-reminders.ts";
+
+export const burdenCases = (tested: StoreUnderTest): void => {
+	describe("what was asked of people", () => {
+		beforeEach(() => tested.open.store.commit([importCounty()]));
+
+		it("finds what was written and came in between two instants, page by page, whatever became of it", async () => {
+			const { store } = tested.open;
+			const moments = [0, 1, 2, 3, 4, 5, 6].map((hours) => addMs(MONDAY, hours * 3_600_000));
+			for (const [index, createdAt] of moments.entries()) {
+				const { message } = enqueue(`m${index}`);
+				await store.commit([
+					{
+						do: "enqueue-message",
+						message: { ...message, createdAt, priority: index === 3 ? "reminder" : "answer", addressee: PEOPLE[0] },
+					},
+				]);
+				await store.receive([inbound(`u${index}`)], createdAt);
+			}
+			await store.markSent(["m2"], moments[2] ?? MONDAY);
+			await store.park("m3", "expired", moments[3] ?? MONDAY);
+			await tested.reopen();
+			const reopened = tested.open.store;
+			const span = await reopened.positionsBetween("outbox", moments[2] ?? MONDAY, moments[5] ?? MONDAY);
+			expect(span.through - span.after).toBe(3);
+			const [first] = await reopened.messagesWritten(span, 1);
+			expect(first).toMatchObject({
+				addressee: PEOPLE[0],
+				priority: "answer",
+				view: enqueue("m").message.view.key,
+				state: "sent",
+				reason: null,
+			});
+			const rest = await reopened.messagesWritten({ ...span, after: first?.position ?? 0 }, 5);
+			expect(rest.map(({ priority, state, reason }) => [priority, state, reason])).toEqual([
+				["reminder", "parked", "expired"],
+				["answer", "queued", null],
+			]);
+			const came = await reopened.takenIn(await reopened.positionsBetween("inbox", moments[5] ?? MONDAY, at(20)), 5);
+			expect(came.map((one) => [one.account, one.at])).toEqual([
+				[{ channel: "test", id: "someone" }, moments[5]],
+				[{ channel: "test", id: "someone" }, moments[6]],
+			]);
+			expect(await reopened.firstWritten()).toBe(moments[0]);
+			expect(await reopened.positionsBetween("outbox", at(20), at(21))).toMatchObject({
+				after: span.through + 2,
+				through: span.through + 2,
+			});
+		});
+
+		it("knows nothing before anything was written", async () => {
+			const { store } = tested.open;
+			expect(await store.firstWritten()).toBeNull();
+			expect(await store.positionsBetween("inbox", MONDAY, at(20))).toEqual({ after: 0, through: 0 });
+			expect(await store.messagesWritten({ after: 0, through: 0 }, 5)).toEqual([]);
+		});
+
+		it("tells a day's reminders as they were recorded", async () => {
+			const records = [reminderRecord(PEOPLE[0], "m1", { inGroup: true }), reminderRecord(PEOPLE[1], null)];
+			await tested.open.store.commit([{ do: "add-reminder-records", records }]);
+			await tested.reopen();
+			expect(await tested.open.store.remindersOn(TODAY)).toEqual(records);
+		});
+	});
+};
