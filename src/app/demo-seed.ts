@@ -9,6 +9,7 @@ import type { UnitCode } from "../domain/unit.ts";
 import { compileFlow } from "../flows/compile-flow.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { DemoFigure } from "../workbook/demo/demo-history.ts";
+import { RUNNING } from "./rankings/ranking-poster.ts";
 import { targetIn } from "./reports/figures.ts";
 import { roomPrivateChat } from "./room-directory.ts";
 
@@ -22,6 +23,7 @@ export const seedDemo = async (store: Store, data: County["data"], history: read
 	const dutiesSince = history.map(({ period }) => openingOf(period)).sort()[0] ?? at;
 	await store.commit([
 		{ do: "replace-county", from: 0, data, at, dutiesSince },
+		{ do: "record-occurrence", occurrence: { key: RUNNING, outcome: "done", at } },
 		...bindEverybody(county, at),
 		...pastReports(county, history),
 	]);

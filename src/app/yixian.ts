@@ -32,6 +32,7 @@ import { createMetrics } from "./metrics.ts";
 import { createNoticeReminders } from "./notices/remind.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
+import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
@@ -119,6 +120,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
 	const turns = new TurnLoop({
 		store,
+	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 		counties,
 		clock,
 		ids,
@@ -228,7 +230,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
-			await rankings.freezeDue(now);
+			if ((await rankings.freezeDue(now)) > 0) poster.note();
+			await poster.postDue(now);
 			await handOver(now);
 			await keepFor(now);
 		},

@@ -62,8 +62,8 @@ export interface Report {
 /** The version that counts. */
 export const currentVersion = (report: Report): ReportVersion => report.versions[report.versions.length - 1] as ReportVersion;
 
-/** On time or late is decided by the first version: a later correction does not make an early report late. */
-export const isLate = (report: Report): boolean => (report.versions[0] as ReportVersion).late;
+/** The version that decides on time or late (RoundBook.isLate): a later correction does not make an early report late. */
+export const firstVersion = (report: Report): ReportVersion => report.versions[0] as ReportVersion;
 
 /** Whether the unit has confirmed the version that stands: a confirmation of an earlier one says nothing about it. */
 export const isConfirmed = (report: Report): boolean => report.confirmedAt !== null && report.confirmedAt >= currentVersion(report).sentAt;

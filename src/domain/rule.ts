@@ -22,6 +22,7 @@ export const RULES = {
 	"problem-days": { name: "问题办理天数", default: decimal(15), min: decimal(1), max: decimal(365), measure: "天" },
 	"problem-yellow": { name: "问题黄灯提前", default: decimal(3), min: decimal(0), max: decimal(60), measure: "天" },
 	"problem-red": { name: "问题红灯超期", default: decimal(1), min: decimal(1), max: decimal(60), measure: "天" },
+	"post-rankings": { name: "定榜后自动发排名", default: decimal(1), min: decimal(0), max: decimal(1), measure: "1发0不发" },
 	"outlier-factor": { name: "异常值倍数", default: decimal("3.5"), min: decimal(1), max: decimal(100), measure: "倍" },
 } as const;
 export type RuleId = keyof typeof RULES;

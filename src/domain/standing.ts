@@ -1,7 +1,7 @@
-import { add, type Decimal, subtract, ZERO } from "./decimal.ts";
+import { add, type Decimal, subtract, sum, ZERO } from "./decimal.ts";
 import type { DutyId } from "./duty.ts";
 import type { Indicator, IndicatorId, Target } from "./indicator.ts";
-import { type DateText, type PeriodKey, parsePeriod } from "./period.ts";
+import { type DateText, daysOf, type PeriodKey, parsePeriod } from "./period.ts";
 import type { UnitCode } from "./unit.ts";
 
 /**
@@ -25,25 +25,29 @@ export interface Base {
 	readonly asOf: DateText | null;
 }
 
-const sameSpan = (indicator: Indicator, a: PeriodKey, b: PeriodKey): boolean =>
-	indicator.yearEnd === "carry" || parsePeriod(a).year === parsePeriod(b).year;
+/** What a unit's totals begin with, and what units that joined it later bring along. */
+export interface Beginning extends Pick<Target, "opening"> {
+	/** Units it took over when it had reported itself already: the last day of each, and what that unit had reached by then. */
+	readonly joined?: readonly { readonly until: string; readonly total: Decimal }[];
+}
+
+/** Whether a total of one period still counts in a later one: a restarting indicator begins each year anew. */
+export const countsIn = (earlier: PeriodKey, period: PeriodKey, indicator: Indicator): boolean =>
+	indicator.yearEnd === "carry" || parsePeriod(earlier).year === parsePeriod(period).year;
 
 /**
  * The base of a period. `standings` are of one unit, indicator and duty, in any order. A restarting indicator begins each year at that year's
  * opening total; one that carries takes the opening only where nothing was ever reported.
  */
-export const baseOf = (
-	standings: readonly Standing[],
-	period: PeriodKey,
-	indicator: Indicator,
-	target: Pick<Target, "opening"> | undefined,
-): Base => {
-	const earlier = standings.filter((standing) => standing.period < period && sameSpan(indicator, standing.period, period));
+export const baseOf = (standings: readonly Standing[], period: PeriodKey, indicator: Indicator, beginning: Beginning | undefined): Base => {
+	const earlier = standings.filter((standing) => standing.period < period && countsIn(standing.period, period, indicator));
 	const last = earlier.reduce<Standing | null>(
 		(newest, standing) => (newest === null || standing.period > newest.period ? standing : newest),
 		null,
 	);
-	return last ? { total: last.total, asOf: last.asOf } : { total: target?.opening ?? ZERO, asOf: null };
+	if (!last) return { total: beginning?.opening ?? ZERO, asOf: null };
+	const joined = (beginning?.joined ?? []).filter(({ until }) => until >= daysOf(last.period).last && until < daysOf(period).last);
+	return { total: sum([last.total, ...joined.map(({ total }) => total)]), asOf: last.asOf };
 };
 
 /** Increments of the periods before one, newest first. */
@@ -61,13 +65,13 @@ export const restate = (
 	standings: readonly Standing[],
 	given: Standing,
 	indicator: Indicator,
-	targetOf: (period: PeriodKey) => Pick<Target, "opening"> | undefined,
+	beginningOf: (period: PeriodKey) => Beginning | undefined,
 ): Standing[] => {
 	const chain = [...standings.filter((standing) => standing.period !== given.period), given].sort((a, b) => (a.period < b.period ? -1 : 1));
 	const done: Standing[] = [];
 	const changed: Standing[] = [];
 	for (const standing of chain) {
-		const base = baseOf(done, standing.period, indicator, targetOf(standing.period));
+		const base = baseOf(done, standing.period, indicator, beginningOf(standing.period));
 		const next: Standing =
 			standing.basis === "increment"
 				? { ...standing, total: add(base.total, standing.increment) }

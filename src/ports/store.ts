@@ -108,8 +108,8 @@ export interface Facts {
 
 /** Who has reported in a round, and who has begun. */
 export interface RoundStates {
-	/** One a unit; `late` is that of the first version, which counts. */
-	readonly reported: readonly { readonly unit: UnitCode; readonly late: boolean }[];
+	/** One a unit; `late` and `sentAt` are those of the first version, which counts: what was said then, see RoundBook.isLate. */
+	readonly reported: readonly { readonly unit: UnitCode; readonly late: boolean; readonly sentAt: Instant }[];
 	/** One an open dialog, in the order of their ids. */
 	readonly begun: readonly { readonly unit: UnitCode; readonly answered: number; readonly asked: number }[];
 }
@@ -129,6 +129,7 @@ export interface ReportedInPeriod {
 	readonly period: PeriodKey;
 	readonly unit: UnitCode;
 	readonly late: boolean;
+	readonly sentAt: Instant;
 	readonly versions: number;
 }
 
@@ -177,9 +178,9 @@ export interface Store extends BurdenStore, NoticeStore, ProblemStore, QueueStor
 	standingsOf(units: readonly UnitCode[], indicators: readonly IndicatorId[], duty: DutyId, until: PeriodKey): Promise<Standing[]>;
 	/** Which units reported a duty in each of the periods from one to another (of its cadence), by period and unit. */
 	reportedBetween(duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<ReportedInPeriod[]>;
-	/** The newest edition of a frozen ranking; null where there is none. */
-	ranking(duty: DutyId, period: PeriodKey): Promise<Ranking | null>;
-	/** Every edition of a duty's frozen rankings from one period to another, newest first. */
+	/** The newest edition of a frozen ranking, up to `edition` where that is given; null where there is none. */
+	ranking(duty: DutyId, period: PeriodKey, edition?: number): Promise<Ranking | null>;
+	/** Every edition of a duty's frozen rankings from one period to another of the same cadence, newest first. */
 	rankingHeads(duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<RankingHead[]>;
 	accountsOf(person: PersonKey): Promise<BoundAccount[]>;
 	/** The bound accounts of many people at once, oldest binding of each first. */

@@ -16,7 +16,7 @@ const SCORING_RULES = [
 ] as const satisfies readonly RuleId[];
 
 /** Rises when the arithmetic itself changes: the same values then give another version. */
-const FORMULA = 1;
+const FORMULA = 2;
 
 /** The scoring rules of a county by name and version: six hexadecimal digits that follow from formula and values. */
 export const ruleSetOf = (rules: Rules): RuleSet => {

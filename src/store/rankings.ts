@@ -1,7 +1,6 @@
 import type { DutyId } from "../domain/duty.ts";
-import type { DateText, Instant, PeriodKey } from "../domain/period.ts";
+import { type DateText, type Instant, type PeriodKey, parsePeriod } from "../domain/period.ts";
 import type { Ranking, RuleSet, UnitScore } from "../domain/ranking.ts";
-import type { UnitCode } from "../domain/unit.ts";
 import type { RankingHead, ReportedInPeriod } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
@@ -33,12 +32,12 @@ const toRow = ({ rules, units, ...ranking }: Ranking): RankingRow => ({
 	unitsJson: JSON.stringify({ values: rules.values, units }),
 });
 
-/** The newest edition of a duty's ranking in a period; null where none is frozen. */
-export const ranking = async (read: Read, duty: DutyId, period: PeriodKey): Promise<Ranking | null> => {
-	const [row] = await read<RankingRow>('SELECT * FROM "Ranking" WHERE "duty" = ? AND "period" = ? ORDER BY "edition" DESC LIMIT 1', [
-		duty,
-		period,
-	]);
+/** The newest edition of a duty's ranking in a period up to a given one; null where none is frozen. */
+export const ranking = async (read: Read, duty: DutyId, period: PeriodKey, edition: number): Promise<Ranking | null> => {
+	const [row] = await read<RankingRow>(
+		'SELECT * FROM "Ranking" WHERE "duty" = ? AND "period" = ? AND "edition" <= ? ORDER BY "edition" DESC LIMIT 1',
+		[duty, period, edition],
+	);
 	if (!row) return null;
 	const { values, units } = JSON.parse(row.unitsJson) as { values: RuleSet["values"]; units: UnitScore[] };
 	return {
@@ -61,13 +60,17 @@ export const rankingHeads = async (read: Read, duty: DutyId, from: PeriodKey, un
 			ORDER BY "period" DESC, "edition" DESC`,
 		[duty, from, until],
 	);
-	return rows.map(({ period, edition, reports }) => ({ period: period as PeriodKey, edition, reports }));
+	// A weekly duty is ranked by months too (2026-W47 beside 2026-11): only periods of one kind follow one another.
+	const { cadence } = parsePeriod(until);
+	return rows
+		.map(({ period, ...head }): RankingHead => ({ ...head, period: period as PeriodKey }))
+		.filter(({ period }) => parsePeriod(period).cadence === cadence);
 };
 
 /** Which units reported a duty between two periods, late or not, and in how many versions. */
 export const reportedBetween = async (read: Read, duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<ReportedInPeriod[]> => {
-	const rows = await read<{ period: PeriodKey; unit: UnitCode; late: boolean; versions: bigint | number }>(
-		`SELECT p."period", p."unit", f."late",
+	const rows = await read<Omit<ReportedInPeriod, "versions"> & { readonly versions: bigint | number }>(
+		`SELECT p."period", p."unit", f."late", f."sentAt",
 				(SELECT COUNT(*) FROM "ReportVersion" v WHERE v."report" = p."number") AS "versions"
 			FROM "Report" p CROSS JOIN "ReportVersion" f
 			WHERE p."duty" = ? AND p."period" >= ? AND p."period" <= ? AND f."report" = p."number" AND f."version" = 1

@@ -16,8 +16,8 @@ export const roundStates = async (
 ): Promise<RoundStates> => {
 	const these = units === null ? [] : [bindList(units)];
 	const [from, among] = units === null ? ["", ""] : [`${dialect.texts} u CROSS JOIN`, `AND p."unit" = u."value"`];
-	const reported = await read<{ unit: UnitCode; late: boolean }>(
-		`SELECT p."unit", v."late" FROM ${from} "Report" p CROSS JOIN "ReportVersion" v
+	const reported = await read<RoundStates["reported"][number]>(
+		`SELECT p."unit", v."late", v."sentAt" FROM ${from} "Report" p CROSS JOIN "ReportVersion" v
 			WHERE p."duty" = ? AND p."period" = ? ${among} AND v."report" = p."number" AND v."version" = 1`,
 		[...these, duty, period],
 	);

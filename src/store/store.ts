@@ -58,7 +58,8 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
 		reportedBetween: (duty, from, until) => engine.reading("reported between", (read) => rankings.reportedBetween(read, duty, from, until)),
-		ranking: (duty, period) => engine.reading("ranking", (read) => rankings.ranking(read, duty, period)),
+		ranking: (duty, period, edition = Number.MAX_SAFE_INTEGER) =>
+			engine.reading("ranking", (read) => rankings.ranking(read, duty, period, edition)),
 		rankingHeads: (duty, from, until) => engine.reading("ranking heads", (read) => rankings.rankingHeads(read, duty, from, until)),
 		accountsOf: (person) => engine.reading("accounts of person", (read) => accounts.accountsOf(read, person)),
 		accountsOfPeople: (people) => engine.reading("accounts of people", (read) => accounts.accountsOfPeople(dialect, read, people)),

@@ -21,6 +21,14 @@ export interface RankingHeading {
 	readonly due: number;
 	/** The frozen ranking that changes of place are against; null without. */
 	readonly comparedWith: PeriodKey | null;
+	/** Of a month's ranking made from weekly reports: the first and last of its weeks. Null where the period is the duty's own. */
+	readonly weeks: { readonly first: PeriodKey; readonly last: PeriodKey } | null;
+}
+
+/** A unit's place and score; nulls where it takes no part. */
+export interface Placed {
+	readonly rank: number | null;
+	readonly score: Decimal | null;
 }
 
 /** Places gained (above zero) or lost since the ranking compared with; null where the unit was not ranked there. */
@@ -95,6 +103,18 @@ export type RankingView =
 			readonly fallen: readonly { readonly unit: string; readonly places: number }[];
 			readonly absent: readonly string[];
 			/** The picture; none where it could not be made, which is said. */
+			readonly files: readonly FileRef[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** To the county's groups: a ranking they were shown was corrected, and places changed. */
+	| {
+			readonly key: "ranking-corrected";
+			readonly heading: RankingHeading;
+			readonly changes: readonly { readonly unit: string; readonly before: Placed; readonly after: Placed }[];
+			/** Further units whose place changed. */
+			readonly more: number;
+			/** Earlier rankings that were corrected by the same reports. */
+			readonly also: readonly PeriodKey[];
 			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];
 	  }

@@ -122,13 +122,13 @@ describe("未报 in a province", () => {
 	const county = new County(growthCounty(PROVINCE));
 	// All a view of a private chat asks of its turn.
 	const rounds = new RoundBook(county.calendar, [], new Map());
-	const turn = { county, rounds, inGroup: false } as unknown as Turn;
+	const turn = { county, rounds, inGroup: false, now: "2026-11-16T01:00:00.000Z" } as unknown as Turn;
 
 	const said = (duty: string, unreported: (unit: Unit, index: number) => boolean): string => {
 		const found = county.duty(duty as DutyId);
 		if (!found) throw new Error(`no duty ${duty}`);
 		const units = county.data.units.filter((unit) => "kind" in found.units && unit.kind === found.units.kind);
-		const reported = units.filter((unit, index) => !unreported(unit, index)).map((unit) => ({ unit: unit.code, late: false }));
+		const reported = units.filter((unit, index) => !unreported(unit, index)).map((unit) => ({ unit: unit.code, late: false, sentAt: turn.now }));
 		const begun = units.filter((_, index) => index % 7 === 1).map((unit) => ({ unit: unit.code, answered: 1, asked: 5 }));
 		const view = missingInRound(turn, found, PRESENT as PeriodKey, units, { reported, begun });
 		return renderChat(view, "zh-CN", { buttons: true }).text;

@@ -61,6 +61,7 @@ export const rankingCases = (tested: StoreUnderTest): void => {
 			await expect(store.commit([{ do: "save-ranking", ranking: ranking({ reports: 9 }) }])).rejects.toThrow(StoreError);
 			await store.commit([{ do: "save-ranking", ranking: second }]);
 			expect(await store.ranking(WEEKLY, W47)).toEqual(second);
+			expect(await store.ranking(WEEKLY, W47, 1)).toEqual(ranking());
 			expect(await store.rankingHeads(WEEKLY, W47, W47)).toEqual([
 				{ period: W47, edition: 2, reports: 4 },
 				{ period: W47, edition: 1, reports: 3 },
@@ -73,6 +74,16 @@ export const rankingCases = (tested: StoreUnderTest): void => {
 			await store.commit([importCounty(), ...weeks.map((week) => ({ do: "save-ranking", ranking: ranking({ period: week }) }) as const)]);
 			const heads = await store.rankingHeads(WEEKLY, period("2026-W45"), period("2026-W46"));
 			expect(heads.map((head) => head.period)).toEqual(["2026-W46", "2026-W45"]);
+		});
+
+		it("of weeks and of months stand apart, over the turn of a year too", async () => {
+			const { store } = tested.open;
+			const keys = ["2025-W52", "2025-12", "2026-W01", "2026-01", "2026-W02"].map(period);
+			await store.commit([importCounty(), ...keys.map((key) => ({ do: "save-ranking", ranking: ranking({ period: key }) }) as const)]);
+			const listed = async (from: string, until: string): Promise<string[]> =>
+				(await store.rankingHeads(WEEKLY, period(from), period(until))).map((head) => head.period);
+			expect(await listed("2025-W50", "2026-W02")).toEqual(["2026-W02", "2026-W01", "2025-W52"]);
+			expect(await listed("2025-10", "2026-02")).toEqual(["2026-01", "2025-12"]);
 		});
 	});
 
@@ -87,10 +98,11 @@ export const rankingCases = (tested: StoreUnderTest): void => {
 				addVersion(3, version(1), UNITS[0], period("2026-W46")),
 				addVersion(4, version(1), UNITS[0], period("2026-W40")),
 			]);
+			const { sentAt } = version(1);
 			expect(await store.reportedBetween(WEEKLY, period("2026-W46"), W47)).toEqual([
-				{ period: "2026-W46", unit: UNITS[0], late: false, versions: 1 },
-				{ period: "2026-W47", unit: UNITS[0], late: true, versions: 2 },
-				{ period: "2026-W47", unit: UNITS[1], late: false, versions: 1 },
+				{ period: "2026-W46", unit: UNITS[0], late: false, sentAt, versions: 1 },
+				{ period: "2026-W47", unit: UNITS[0], late: true, sentAt, versions: 2 },
+				{ period: "2026-W47", unit: UNITS[1], late: false, sentAt, versions: 1 },
 			]);
 		});
 	});

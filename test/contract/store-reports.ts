@@ -11,6 +11,7 @@ import {
 	GREENHOUSE,
 	INDICATORS,
 	importCounty,
+	MONDAY,
 	MONTHLY,
 	ORCHARD,
 	PEOPLE,
@@ -111,15 +112,15 @@ export const reportCases = (tested: StoreUnderTest): void => {
 			]);
 			const { reported, begun } = await store.roundStates(WEEKLY, W47, null);
 			expect([...reported].sort((a, b) => (a.unit < b.unit ? -1 : 1))).toEqual([
-				{ unit: UNITS[0], late: true },
-				{ unit: UNITS[1], late: false },
+				{ unit: UNITS[0], late: true, sentAt: MONDAY },
+				{ unit: UNITS[1], late: false, sentAt: MONDAY },
 			]);
 			expect(begun).toEqual([
 				{ unit: session("s1").unit, answered: 1, asked: 4 },
 				{ unit: UNITS[2], answered: 2, asked: 5 },
 			]);
 			expect(await store.roundStates(WEEKLY, W47, [UNITS[1], UNITS[2]])).toEqual({
-				reported: [{ unit: UNITS[1], late: false }],
+				reported: [{ unit: UNITS[1], late: false, sentAt: MONDAY }],
 				begun: [{ unit: UNITS[2], answered: 2, asked: 5 }],
 			});
 			expect(await store.roundStates(WEEKLY, W47, [])).toEqual({ reported: [], begun: [] });

@@ -2,7 +2,7 @@ import type { Duty } from "../../domain/duty.ts";
 import { type PeriodKey, parsePeriod } from "../../domain/period.ts";
 import { phaseOf, type Round } from "../../domain/round.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
-import { rankedDuties } from "../rankings/round-figures.ts";
+import { rankedDuties } from "../rankings/ranking-series.ts";
 import { summarizeRound } from "../rankings/summarize-round.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Turn } from "../turns/turn.ts";
@@ -20,7 +20,7 @@ export const summary: CommandHandler = async (turn, speaker, rest) => {
 		const round = roundMeant(turn, duty, named);
 		if (phaseOf(round, turn.inbound.sentAt) === "not-open")
 			turn.say({ key: "round-not-open", title: duty.name, opensAt: round.opensAt, buttons: [] }, to);
-		else turn.say(await summarizeRound(turn.set.wide(), turn.county, duty, round, turn.today), to);
+		else turn.say(await summarizeRound({ store: turn.set.wide(), county: turn.county, rounds: turn.rounds }, duty, round, turn.today), to);
 	}
 };
 

@@ -2,9 +2,10 @@ import type { County } from "../../domain/county.ts";
 import { isZero, percentOf, sum, ZERO } from "../../domain/decimal.ts";
 import type { FileRef } from "../../domain/file.ts";
 import type { Indicator } from "../../domain/indicator.ts";
-import type { UnitScore } from "../../domain/ranking.ts";
+import type { PeriodKey } from "../../domain/period.ts";
+import type { Ranking, UnitScore } from "../../domain/ranking.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
-import type { Moved, RankedRow, RankingHeading, RankingPicture, RankingView } from "../../views/ranking.ts";
+import type { Moved, Placed, RankedRow, RankingHeading, RankingPicture, RankingView } from "../../views/ranking.ts";
 import { indicatorsOf } from "../reports/figures.ts";
 import { distinctName } from "../units/distinct-name.ts";
 import type { FoundRanking } from "./find-ranking.ts";
@@ -25,7 +26,7 @@ const nameOf = (county: County, code: UnitCode): string => {
 };
 
 /** Which ranking it is, for text and picture. */
-export const headingOf = (county: County, { duty, ranking, before }: FoundRanking): RankingHeading => ({
+export const headingOf = (county: County, { series: { duty, cadence }, ranking, before, rounds }: FoundRanking): RankingHeading => ({
 	county: county.root.name,
 	title: duty.name,
 	period: ranking.period,
@@ -36,11 +37,14 @@ export const headingOf = (county: County, { duty, ranking, before }: FoundRankin
 	reported: ranking.units.filter(({ reported }) => reported).length,
 	due: ranking.units.length,
 	comparedWith: before?.period ?? null,
+	weeks: cadence === duty.cadence || rounds[0] === undefined ? null : { first: rounds[0], last: rounds.at(-1) ?? rounds[0] },
 });
 
-/** Places a unit gained or lost since the ranking before. */
-const movedOf = ({ before }: FoundRanking, unit: UnitCode, rank: number): Moved => {
-	const was = before?.units.find((one) => one.unit === unit)?.rank ?? null;
+/** Places a unit gained or lost since the ranking before; a unit that was merely renamed keeps the place of its old name. */
+const movedOf = (county: County, { before }: FoundRanking, unit: UnitCode, rank: number): Moved => {
+	const rankOf = (code: UnitCode): number | null => before?.units.find((one) => one.unit === code)?.rank ?? null;
+	const [old, ...others] = county.predecessors(unit);
+	const was = rankOf(unit) ?? (old && others.length === 0 ? rankOf(old.code) : null);
 	return was === null ? null : was - rank;
 };
 
@@ -56,7 +60,7 @@ export const rankingText = (
 ): Extract<RankingView, { key: "ranking" }> => {
 	const ranked = rankedUnits(found);
 	const moves = ranked.flatMap(({ unit, rank }) => {
-		const places = movedOf(found, unit, rank);
+		const places = movedOf(county, found, unit, rank);
 		return places === null || places === 0 ? [] : [{ unit: nameOf(county, unit), places }];
 	});
 	const most = (moved: typeof moves): typeof moves => moved.toSorted((a, b) => b.places - a.places).slice(0, MOVERS);
@@ -69,7 +73,7 @@ export const rankingText = (
 			const one = found.ranking.units.find((scored) => scored.unit === unit.code);
 			if (!one) return [];
 			const { rank, score } = one;
-			return [{ unit: distinctName(county, unit), rank, score, moved: rank === null ? null : movedOf(found, unit.code, rank) }];
+			return [{ unit: distinctName(county, unit), rank, score, moved: rank === null ? null : movedOf(county, found, unit.code, rank) }];
 		}),
 		risen: most(moves.filter(({ places }) => places > 0)),
 		fallen: most(moves.filter(({ places }) => places < 0).map(({ unit, places }) => ({ unit, places: -places }))),
@@ -79,9 +83,42 @@ export const rankingText = (
 	};
 };
 
+/** Units named in a correction. */
+const MOST_CHANGES = 10;
+
+/** A correction of a ranking that was posted, in words; null where no place changed. */
+export const correctionText = (
+	county: County,
+	found: FoundRanking,
+	posted: Ranking,
+	also: readonly PeriodKey[],
+): Extract<RankingView, { key: "ranking-corrected" }> | null => {
+	const placed = ({ rank, score }: UnitScore): Placed => ({ rank, score });
+	const absent: Placed = { rank: null, score: null };
+	const changes = found.ranking.units.flatMap((one) => {
+		const old = posted.units.find(({ unit }) => unit === one.unit);
+		const before = old ? placed(old) : absent;
+		return before.rank === one.rank ? [] : [{ unit: nameOf(county, one.unit), before, after: placed(one) }];
+	});
+	if (changes.length === 0) return null;
+	const shown = changes.slice(0, MOST_CHANGES);
+	return {
+		key: "ranking-corrected",
+		heading: headingOf(county, found),
+		changes: shown,
+		more: changes.length - shown.length,
+		also,
+		files: [],
+		buttons: [],
+	};
+};
+
 /** What a ranking's picture shows. */
 export const rankingPicture = (county: County, found: FoundRanking): RankingPicture => {
-	const { ranking, duty } = found;
+	const {
+		ranking,
+		series: { duty },
+	} = found;
 	const ranked = rankedUnits(found);
 	const indicators = indicatorsOf(duty, county);
 	const { rules } = county.data;
@@ -93,7 +130,7 @@ export const rankingPicture = (county: County, found: FoundRanking): RankingPict
 				rank: one.rank,
 				unit: nameOf(county, one.unit),
 				score: one.score,
-				moved: movedOf(found, one.unit, one.rank),
+				moved: movedOf(county, found, one.unit, one.rank),
 				lamp: one.lamp,
 				figures: indicators.map(({ id }) => {
 					const figure = one.figures.find(({ indicator }) => indicator === id);

@@ -12,7 +12,10 @@ type WhyView = Extract<RankingView, { key: "why" }>;
 
 /** The arithmetic of a unit's score, line by line, from the data the ranking was made of. */
 export const explainScore = (county: County, found: FoundRanking, unit: Unit, scored: UnitScore): WhyView => {
-	const { ranking, duty } = found;
+	const {
+		ranking,
+		series: { duty },
+	} = found;
 	const { rules } = county.data;
 	const leftOut = indicatorsOf(duty, county).flatMap(({ id, name }): WhyView["leftOut"] => {
 		const figure = scored.figures.find(({ indicator }) => indicator === id);

@@ -1,13 +1,15 @@
 import type { County } from "../../domain/county.ts";
-import type { Duty } from "../../domain/duty.ts";
-import { dateOf, daysOf, type Instant, type PeriodKey, shiftPeriod } from "../../domain/period.ts";
+import { dateOf, type Instant, type PeriodKey, shiftPeriod } from "../../domain/period.ts";
 import { plannedPercent } from "../../domain/plan.ts";
 import type { FigureBasis, Ranking, UnitBasis } from "../../domain/ranking.ts";
 import { owes } from "../../domain/round.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
+import { lineageOf } from "../../domain/succession.ts";
+import type { Unit } from "../../domain/unit.ts";
 import type { ReportedInPeriod, Store } from "../../ports/store.ts";
 import { rankUnits } from "../../scoring/rank-units.ts";
 import { ruleSetOf } from "../../scoring/rule-set.ts";
+import { type RankedSpan, type RankingSeries, spanOf } from "./ranking-series.ts";
 import { type RoundFigure, roundFigures } from "./round-figures.ts";
 
 /** What rankings are made from. */
@@ -24,37 +26,46 @@ const MOST_LOOKED_AT = 60;
 /** A correction of a report this many periods back still changes later totals that are shown. */
 export const PERIODS_BEHIND = 5;
 
-/** The versions of reports a ranking of a period rests on; they only ever become more. `reported` has to hold the periods behind it. */
-export const reportsBehind = (reported: readonly ReportedInPeriod[], period: PeriodKey): number => {
-	const from = shiftPeriod(period, -PERIODS_BEHIND);
-	return reported.reduce((sum, one) => (one.period >= from && one.period <= period ? sum + one.versions : sum), 0);
+/**
+ * What a ranking rests on: the versions of the reports behind it and the deadlines that were moved there. There only ever become more: more than a frozen one
+ * has mean that it is to be corrected. `reported` has to hold the periods behind it.
+ */
+export const basisOf = (
+	{ duty }: RankingSeries,
+	{ rounds: owed }: RankedSpan,
+	reported: readonly ReportedInPeriod[],
+	rounds: RoundBook,
+): number => {
+	const [oldest] = owed;
+	const newest = owed.at(-1);
+	if (oldest === undefined || newest === undefined) return 0;
+	const from = shiftPeriod(oldest, -PERIODS_BEHIND);
+	const versions = reported.reduce((sum, one) => (one.period >= from && one.period <= newest ? sum + one.versions : sum), 0);
+	return versions + rounds.extensionsBetween(duty.id, from, newest);
 };
 
-/** The ranking of a duty's units in a period as it stands at an instant: edition 0, until somebody freezes it. */
-export const makeRanking = async (
-	{ store, county, countyVersion, rounds }: RankingParts,
-	duty: Duty,
-	period: PeriodKey,
-	now: Instant,
-): Promise<Ranking> => {
+/** The ranking of a period as it stands at an instant: edition 0, until somebody freezes it. Null where nobody owes a round of it. */
+export const makeRanking = async (parts: RankingParts, series: RankingSeries, period: PeriodKey, now: Instant): Promise<Ranking | null> => {
+	const { store, county, countyVersion, rounds } = parts;
+	const { duty } = series;
+	const span = spanOf(series, period, rounds);
+	const newest = span.rounds.at(-1);
+	if (newest === undefined) return null;
 	const { rules } = county.data;
-	const looked = Math.max(MOST_LOOKED_AT, PERIODS_BEHIND);
-	const reported = await store.reportedBetween(duty.id, shiftPeriod(period, -looked), period);
-	const { asOf, comparedDay, units } = await roundFigures(store, county, duty, period, dateOf(now));
-	const counted = countedPeriods(rounds, duty, period, Number(rules["score-rounds"]), reported);
-	const bases = units.map(({ unit, figures }): UnitBasis => {
-		const own = new Map(reported.filter((one) => one.unit === unit.code).map((one) => [one.period, one]));
-		const owed = counted.filter(
-			(one) => owes(duty, unit, daysOf(one).first) && (own.has(one) || rounds.round(duty, one, unit.code).dueAt < now),
-		);
-		return {
+	const reported = await store.reportedBetween(duty.id, shiftPeriod(newest, -MOST_LOOKED_AT), newest);
+	const { asOf, comparedDay, units } = await roundFigures(parts, series, period, dateOf(now));
+	const counted = series.cadence === duty.cadence ? lastOwed(rounds, series, newest, Number(rules["score-rounds"])) : span.rounds;
+	const [first] = reported;
+	const judged = counted.filter((one) => first !== undefined && one >= first.period);
+	const reports = new Map(reported.map((one) => [`${one.unit} ${one.period}`, one]));
+	const bases = units.map(
+		({ unit, figures }): UnitBasis => ({
 			unit: unit.code,
-			figures: figures.flatMap((figure) => basisOf(figure, asOf, comparedDay)),
-			due: owed.length,
-			onTime: owed.filter((one) => own.get(one)?.late === false).length,
-			reported: own.has(period),
-		};
-	});
+			figures: figures.flatMap((figure) => figureBasis(figure, asOf, comparedDay)),
+			...punctuality(parts, series, unit, judged, reports, now),
+			reported: lineageOf(county, unit).some(({ code }) => span.rounds.some((one) => reports.has(`${code} ${one}`))),
+		}),
+	);
 	return {
 		duty: duty.id,
 		period,
@@ -62,13 +73,39 @@ export const makeRanking = async (
 		asOf,
 		rules: ruleSetOf(rules),
 		countyVersion,
-		reports: reportsBehind(reported, period),
+		reports: basisOf(series, span, reported, rounds),
 		madeAt: now,
 		units: rankUnits(bases, rules),
 	};
 };
 
-const basisOf = ({ indicator, target, total, before }: RoundFigure, asOf: Ranking["asOf"], comparedDay: Ranking["asOf"]): FigureBasis[] =>
+/** Rounds owed and reported on time by a unit, and before it by those it took over. */
+const punctuality = (
+	{ county, rounds }: RankingParts,
+	{ duty }: RankingSeries,
+	unit: Unit,
+	judged: readonly PeriodKey[],
+	reports: ReadonlyMap<string, ReportedInPeriod>,
+	now: Instant,
+): Pick<UnitBasis, "due" | "onTime"> => {
+	const owed = lineageOf(county, unit).flatMap((one) =>
+		judged.flatMap((period) => {
+			if (!owes(duty, one, rounds.owingDay(duty, period))) return [];
+			const report = reports.get(`${one.code} ${period}`);
+			return report || rounds.round(duty, period, one.code).dueAt < now ? [{ period, report }] : [];
+		}),
+	);
+	return {
+		due: owed.length,
+		onTime: owed.filter(({ period, report }) => report !== undefined && !rounds.isLate(duty.id, period, report)).length,
+	};
+};
+
+const figureBasis = (
+	{ indicator, target, total, before }: RoundFigure,
+	asOf: Ranking["asOf"],
+	comparedDay: Ranking["asOf"],
+): FigureBasis[] =>
 	target === null
 		? []
 		: [
@@ -82,17 +119,12 @@ const basisOf = ({ indicator, target, total, before }: RoundFigure, asOf: Rankin
 				},
 			];
 
-/** The last so many periods that were owed, none before anybody ever reported. */
-const countedPeriods = (
-	rounds: RoundBook,
-	duty: Duty,
-	period: PeriodKey,
-	count: number,
-	reported: readonly ReportedInPeriod[],
-): PeriodKey[] => {
-	const first = reported[0]?.period ?? period;
+/** The last so many periods that were owed. */
+const lastOwed = (rounds: RoundBook, { duty }: RankingSeries, period: PeriodKey, count: number): PeriodKey[] => {
 	const found: PeriodKey[] = [];
-	for (let at = period; at >= first && found.length < count; at = shiftPeriod(at, -1))
+	for (let back = 0; back <= MOST_LOOKED_AT && found.length < count; back += 1) {
+		const at = shiftPeriod(period, -back);
 		if (rounds.notOwed(duty, at) === null) found.push(at);
+	}
 	return found;
 };

@@ -1,13 +1,15 @@
-import type { Duty } from "../../domain/duty.ts";
-import { dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
+import { type Cadence, type Instant, type PeriodKey, shiftPeriod } from "../../domain/period.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Effect, Store } from "../../ports/store.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
-import { makeRanking, PERIODS_BEHIND, reportsBehind } from "./make-ranking.ts";
-import { rankedDuties } from "./round-figures.ts";
+import { basisOf, makeRanking, PERIODS_BEHIND } from "./make-ranking.ts";
+import { closedPeriods, type RankingSeries, rankedSeries, spanOf } from "./ranking-series.ts";
 
-/** Closed rounds back from the present that are frozen after the program stood still, or corrected when a report of theirs comes in. */
-const ROUNDS_KEPT = 4;
+/** Closed periods back from the present that are frozen after the program stood still, or corrected when a report of theirs comes in. */
+export const PERIODS_KEPT: Readonly<Record<Cadence, number>> = { week: 4, month: 2, quarter: 2, year: 2 };
+
+/** What may make a ranking due or out of date. */
+const CHANGING: readonly Effect["do"][] = ["add-report-version", "replace-county", "add-round-change"];
 
 export interface RankingKeeperParts {
 	readonly store: Store;
@@ -30,37 +32,45 @@ export class RankingKeeper {
 
 	/** Takes up what was just committed: new reports make a look worth while. */
 	note(effects: readonly Effect[]): void {
-		if (effects.some(({ do: kind }) => kind === "add-report-version" || kind === "replace-county")) this.#settled = null;
+		if (effects.some(({ do: kind }) => CHANGING.includes(kind))) this.#settled = null;
 	}
 
 	/** Freezes what is to be frozen at an instant; returns how many rankings that were. */
 	async freezeDue(now: Instant): Promise<number> {
 		const loaded = this.#parts.counties.current;
 		if (!loaded) return 0;
-		const closed = rankedDuties(loaded.county).map((duty) => ({ duty, periods: closedRounds(loaded, duty, now) }));
-		const looked = JSON.stringify(closed.map(({ duty, periods }) => [duty.id, periods]));
+		const closed = rankedSeries(loaded.county).map((series) => ({
+			series,
+			periods: closedPeriods(series, loaded.rounds, now, PERIODS_KEPT[series.cadence]),
+		}));
+		const looked = JSON.stringify(closed.map(({ series, periods }) => [series.duty.id, periods]));
 		if (looked === this.#settled) return 0;
 		let frozen = 0;
-		for (const { duty, periods } of closed) frozen += await this.#freeze(loaded, duty, periods, now);
+		for (const { series, periods } of closed) frozen += await this.#freeze(loaded, series, periods, now);
 		this.#settled = looked;
 		return frozen;
 	}
 
-	async #freeze(loaded: LoadedCounty, duty: Duty, periods: readonly PeriodKey[], now: Instant): Promise<number> {
+	async #freeze(loaded: LoadedCounty, series: RankingSeries, periods: readonly PeriodKey[], now: Instant): Promise<number> {
+		const spans = periods.map((period) => ({ period, span: spanOf(series, period, loaded.rounds) }));
+		const rounds = spans.flatMap(({ span }) => span.rounds).sort();
 		const [oldest] = periods;
-		const newest = periods.at(-1);
-		if (oldest === undefined || newest === undefined) return 0;
+		const [first] = rounds;
+		const [newest, last] = [periods.at(-1), rounds.at(-1)];
+		if (oldest === undefined || newest === undefined || first === undefined || last === undefined) return 0;
 		const { store, log } = this.#parts;
-		const reported = await store.reportedBetween(duty.id, shiftPeriod(oldest, -PERIODS_BEHIND), newest);
+		const { duty } = series;
+		const reported = await store.reportedBetween(duty.id, shiftPeriod(first, -PERIODS_BEHIND), last);
 		const heads = await store.rankingHeads(duty.id, oldest, newest);
-		const due = periods.flatMap((period) => {
-			if (!reported.some((one) => one.period === period)) return [];
+		let frozen = 0;
+		for (const { period, span } of spans) {
+			if (!reported.some((one) => span.rounds.includes(one.period))) continue;
 			const head = heads.find((one) => one.period === period);
-			return head?.reports === reportsBehind(reported, period) ? [] : [{ period, edition: (head?.edition ?? 0) + 1 }];
-		});
-		for (const { period, edition } of due) {
+			if (head?.reports === basisOf(series, span, reported, loaded.rounds)) continue;
 			const parts = { store, county: loaded.county, countyVersion: loaded.version, rounds: loaded.rounds };
-			const ranking = { ...(await makeRanking(parts, duty, period, now)), edition };
+			const made = await makeRanking(parts, series, period, now);
+			if (!made) continue;
+			const ranking = { ...made, edition: (head?.edition ?? 0) + 1 };
 			await store.commit([
 				{ do: "save-ranking", ranking },
 				{
@@ -68,24 +78,15 @@ export class RankingKeeper {
 					entry: {
 						at: now,
 						actor: "system",
-						event: edition === 1 ? "ranking:frozen" : "ranking:corrected",
+						event: ranking.edition === 1 ? "ranking:frozen" : "ranking:corrected",
 						subject: `ranking:${duty.id}:${period}`,
-						facts: { edition, rules: ranking.rules.version, county: ranking.countyVersion },
+						facts: { edition: ranking.edition, rules: ranking.rules.version, county: ranking.countyVersion },
 					},
 				},
 			]);
-			log.info("ranking:frozen", { duty: duty.id, period, edition });
+			log.info("ranking:frozen", { duty: duty.id, period, edition: ranking.edition });
+			frozen += 1;
 		}
-		return due.length;
+		return frozen;
 	}
 }
-
-/** The last few rounds of a duty that are closed, oldest first. */
-const closedRounds = ({ rounds }: LoadedCounty, duty: Duty, now: Instant): PeriodKey[] => {
-	const current = periodOf(duty.cadence, dateOf(now));
-	const near = Array.from({ length: ROUNDS_KEPT + 1 }, (_, back) => shiftPeriod(current, -back));
-	return near
-		.filter((period) => rounds.notOwed(duty, period) === null && rounds.round(duty, period, null).closesAt < now)
-		.slice(0, ROUNDS_KEPT)
-		.reverse();
-};

@@ -1,14 +1,16 @@
 import type { County } from "../../domain/county.ts";
 import { type Decimal, isZero, ZERO } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
-import type { Indicator, Target } from "../../domain/indicator.ts";
+import type { Indicator, IndicatorId, Target } from "../../domain/indicator.ts";
 import { addDays, type DateText, daysOf, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "../../domain/period.ts";
 import { owes } from "../../domain/round.ts";
+import type { RoundBook } from "../../domain/round-book.ts";
 import type { Standing } from "../../domain/standing.ts";
-import type { Unit } from "../../domain/unit.ts";
+import { lineageOf, totalOf } from "../../domain/succession.ts";
+import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { Store } from "../../ports/store.ts";
 import { indicatorsOf, targetIn } from "../reports/figures.ts";
-import { totalIn } from "../reports/progress.ts";
+import { type RankingSeries, spanOf } from "./ranking-series.ts";
 
 /** One unit's figure in a period. */
 export interface RoundFigure {
@@ -31,29 +33,40 @@ export interface RoundFigures {
 	readonly units: readonly { readonly unit: Unit; readonly figures: readonly RoundFigure[] }[];
 }
 
-/** The duties whose units are ranked: those that ask for figures, of anybody but villages. */
-export const rankedDuties = (county: County): Duty[] =>
-	county.data.duties.filter((duty) => indicatorsOf(duty, county).length > 0 && county.data.units.some((unit) => ranksIn(duty, unit)));
+interface FigureSource {
+	readonly store: Store;
+	readonly county: County;
+	readonly rounds: RoundBook;
+}
 
-const ranksIn = (duty: Duty, unit: Unit): boolean =>
-	unit.kind !== "village" && ("kind" in duty.units ? duty.units.kind === unit.kind : duty.units.codes.includes(unit.code));
-
-/** Reads the figures of a duty's units in a period, as they stand on a day of it (its last day once it is over). */
-export const roundFigures = async (store: Store, county: County, duty: Duty, period: PeriodKey, today: DateText): Promise<RoundFigures> => {
-	const { first, last } = daysOf(period);
+/**
+ * Reads the figures of a duty's units in a period of a line of rankings, as they stand on a day of it (its last day once it is over). A week that runs into the
+ * next year is judged by the year of its targets, to that year's last day.
+ */
+export const roundFigures = async (
+	{ store, county, rounds }: FigureSource,
+	series: RankingSeries,
+	period: PeriodKey,
+	today: DateText,
+): Promise<RoundFigures> => {
+	const { duty } = series;
+	const { first, last: lastDay } = daysOf(period);
+	const [last = lastDay] = [lastDay, `${parsePeriod(period).year}-12-31` as DateText].sort();
 	const asOf = today < first ? first : today < last ? today : last;
-	const comparedDay = addDays(parsePeriod(period).cadence === "week" ? (`${asOf.slice(0, 8)}01` as DateText) : first, -1);
-	const units = county.data.units.filter((unit) => owes(duty, unit, first) && unit.kind !== "village");
+	const isWeek = series.cadence === "week";
+	const comparedDay = addDays(isWeek ? (`${asOf.slice(0, 8)}01` as DateText) : first, -1);
+	const owingDay = rounds.owingDay(duty, spanOf(series, period, rounds).rounds.at(-1) ?? periodOf(duty.cadence, last));
+	const units = county.data.units.filter((unit) => unit.kind !== "village" && owes(duty, unit, owingDay));
 	const indicators = indicatorsOf(duty, county);
-	const read = (until: PeriodKey): Promise<Standing[]> =>
-		store.standingsOf(
-			units.map(({ code }) => code),
-			indicators.map(({ id }) => id),
-			duty.id,
-			until,
-		);
-	const now = byPair(await read(period));
-	const before = byPair(await read(endedBy(duty, comparedDay)));
+	const read = standingsReader(
+		store,
+		units.flatMap((unit) => lineageOf(county, unit)),
+		indicators,
+		duty,
+	);
+	const newest = series.cadence === duty.cadence ? await read(period) : await monthEnd(read, series, period, rounds);
+	const before =
+		duty.cadence === "week" ? await monthEnd(read, series, periodOf("month", comparedDay), rounds) : await read(shiftPeriod(period, -1));
 	return {
 		asOf,
 		comparedDay,
@@ -61,14 +74,15 @@ export const roundFigures = async (store: Store, county: County, duty: Duty, per
 		units: units.map((unit) => ({
 			unit,
 			figures: indicators.map((indicator): RoundFigure => {
-				const pair = pairOf(unit.code, indicator.id);
-				const standing = now.get(pair) ?? null;
 				const target = targetIn(county, unit.code, indicator.id, period);
+				const reached = (from: Standings): Decimal =>
+					totalOf(county, unit.code, indicator, (code) => from(code, indicator.id), period).total;
+				const standing = newest(unit.code, indicator.id);
 				return {
 					indicator,
 					target: target === undefined || isZero(target.annual) ? null : target,
-					total: totalIn(county, unit, indicator, standing, period),
-					before: totalIn(county, unit, indicator, before.get(pair) ?? null, period),
+					total: reached(newest),
+					before: reached(before),
 					increment: standing?.period === period ? standing.increment : null,
 				};
 			}),
@@ -76,16 +90,40 @@ export const roundFigures = async (store: Store, county: County, duty: Duty, per
 	};
 };
 
-const pairOf = (unit: string, indicator: string): string => `${unit} ${indicator}`;
+/** The newest standing of a unit's indicator, as of some moment. */
+type Standings = (unit: UnitCode, indicator: IndicatorId) => Standing | null;
+type ReadStandings = (until: PeriodKey) => Promise<Standings>;
 
-const byPair = (standings: readonly Standing[]): ReadonlyMap<string, Standing> =>
-	new Map(standings.map((standing) => [pairOf(standing.unit, standing.indicator), standing]));
-
-/** The last period of a duty that was over by the end of a day. */
-const endedBy = ({ cadence }: Duty, day: DateText): PeriodKey => {
-	const period = periodOf(cadence, day);
-	return daysOf(period).last <= day ? period : shiftPeriod(period, -1);
+const standingsReader = (store: Store, units: readonly Unit[], indicators: readonly Indicator[], duty: Duty): ReadStandings => {
+	const codes = [...new Set(units.map(({ code }) => code))];
+	const ids = indicators.map(({ id }) => id);
+	return async (until) => {
+		const found = new Map((await store.standingsOf(codes, ids, duty.id, until)).map((one) => [`${one.unit} ${one.indicator}`, one]));
+		return (unit, indicator) => found.get(`${unit} ${indicator}`) ?? null;
+	};
 };
 
-/** The sum of what a unit's figures brought, zero where nothing was reported. */
+/**
+ * How a weekly duty stood at the end of a month: by the rounds that belong to it, and by a later one as far as it was reported on a day of the month. The last
+ * week of December is thus in December's figures where it was sent in December.
+ */
+const monthEnd = async (read: ReadStandings, { duty }: RankingSeries, month: PeriodKey, rounds: RoundBook): Promise<Standings> => {
+	const { last } = daysOf(month);
+	const through = periodOf("week", last);
+	const owned = lastOwned(duty, month, rounds, through);
+	const [within, beyond] = [await read(owned), owned < through ? await read(through) : null];
+	return (unit, indicator) => {
+		const later = beyond?.(unit, indicator) ?? null;
+		return later !== null && later.asOf <= last ? later : within(unit, indicator);
+	};
+};
+
+/** The newest week that belongs to a month or lies before it, owed or not. */
+const lastOwned = (duty: Duty, month: PeriodKey, rounds: RoundBook, through: PeriodKey): PeriodKey => {
+	let week = through;
+	while (periodOf("month", rounds.owingDay(duty, week)) > month) week = shiftPeriod(week, -1);
+	return week;
+};
+
+/** What a unit's figure brought, zero where nothing was reported. */
 export const incrementOf = ({ increment }: RoundFigure): Decimal => increment ?? ZERO;

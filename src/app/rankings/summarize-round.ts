@@ -5,6 +5,7 @@ import type { Indicator } from "../../domain/indicator.ts";
 import type { DateText } from "../../domain/period.ts";
 import { lampOf, plannedPercent } from "../../domain/plan.ts";
 import type { Round } from "../../domain/round.ts";
+import type { RoundBook } from "../../domain/round-book.ts";
 import type { Store } from "../../ports/store.ts";
 import { FEWEST, medianOf, outliers } from "../../scoring/outliers.ts";
 import type { RankingView } from "../../views/ranking.ts";
@@ -14,14 +15,20 @@ import { incrementOf, type RoundFigure, type RoundFigures, roundFigures } from "
 type Summary = Extract<RankingView, { key: "round-summary" }>;
 
 /** 汇总 of a round: coverage, totals against target and plan, and increments out of the ordinary for the size of their unit's task. */
-export const summarizeRound = async (store: Store, county: County, duty: Duty, owed: Round, today: DateText): Promise<Summary> => {
-	const figures = await roundFigures(store, county, duty, owed.period, today);
+export const summarizeRound = async (
+	parts: { readonly store: Store; readonly county: County; readonly rounds: RoundBook },
+	duty: Duty,
+	owed: Round,
+	today: DateText,
+): Promise<Summary> => {
+	const { store, county, rounds } = parts;
+	const figures = await roundFigures(parts, { duty, cadence: duty.cadence }, owed.period, today);
 	const { reported } = await store.roundStates(
 		duty.id,
 		owed.period,
 		figures.units.map(({ unit }) => unit.code),
 	);
-	const late = reported.filter((one) => one.late).length;
+	const late = reported.filter((one) => rounds.isLate(duty.id, owed.period, one)).length;
 	return {
 		key: "round-summary",
 		title: duty.name,

@@ -1,7 +1,8 @@
 import type { County } from "../../domain/county.ts";
-import { currentVersion, isConfirmed, isLate, type Report, type ReportVersion } from "../../domain/report.ts";
+import { currentVersion, firstVersion, isConfirmed, type Report, type ReportVersion } from "../../domain/report.ts";
 import { compileFlow } from "../../flows/compile-flow.ts";
 import type { ReportRow, SubmittedReport } from "../../views/report.ts";
+import type { Turn } from "../turns/turn.ts";
 import { LOOSE_FILES } from "./loose-files.ts";
 
 /** The lines of a version, figures first; named as in the summary its author confirmed, as far as the form still has the question, else by the question's id. */
@@ -38,8 +39,8 @@ const rowsOf = (county: County, report: Report, version: ReportVersion): ReportR
 	return [...figures, ...plain];
 };
 
-/** A report as the chat shows it: its current version, on time or late by its first. */
-export const describeReport = (county: County, report: Report): SubmittedReport => {
+/** A report as the chat shows it: its current version, on time or late by its first, as the round stands now. */
+export const describeReport = ({ county, rounds }: Pick<Turn, "county" | "rounds">, report: Report): SubmittedReport => {
 	const version = currentVersion(report);
 	return {
 		number: report.number,
@@ -49,7 +50,7 @@ export const describeReport = (county: County, report: Report): SubmittedReport 
 		period: report.period,
 		at: version.sentAt,
 		by: county.person(version.by)?.name ?? version.by,
-		late: isLate(report),
+		late: rounds.isLate(report.duty, report.period, firstVersion(report)),
 		proxy: version.source === "proxy",
 		confirmed: isConfirmed(report),
 		rows: rowsOf(county, report, version),

@@ -75,7 +75,7 @@ export const continueDialog = async (
 			unit: unit.name,
 			period: saved.period,
 			closedAt: round.closesAt,
-			report: report ? describeReport(turn.county, report) : null,
+			report: report ? describeReport(turn, report) : null,
 			buttons: [],
 		});
 	}
@@ -153,7 +153,7 @@ const holdBack = (sitting: Sitting, before: DialogState, existing: Report): Prom
 		action: { do: "dialog", session: sitting.id, step: state.step, press: { kind: word } },
 	});
 	turn.say(
-		{ key: "submitted-meanwhile", report: describeReport(turn.county, existing), buttons: [button("submit"), button("discard")] },
+		{ key: "submitted-meanwhile", report: describeReport(turn, existing), buttons: [button("submit"), button("discard")] },
 		{ chat, addressee: speaker.person },
 	);
 	return keep({ ...sitting, base: existing.versions.length }, state);

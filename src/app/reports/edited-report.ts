@@ -74,7 +74,7 @@ const sayClosed = (turn: Turn, { duty, unit, round, report }: Edited, chat: Chat
 			unit: unit.name,
 			period: round.period,
 			closedAt: round.closesAt,
-			report: describeReport(turn.county, report),
+			report: describeReport(turn, report),
 			buttons: [],
 		},
 		{ chat },

@@ -23,7 +23,7 @@ export const missingInRound = (
 	{ reported, begun }: RoundStates,
 ): Extract<ReportView, { key: "missing" }> => {
 	const round = turn.rounds.round(duty, period, null);
-	const late = new Map(reported.map((one) => [one.unit, one.late]));
+	const late = new Map(reported.map((one) => [one.unit, turn.rounds.isLate(duty.id, period, one)]));
 	const drafts = new Map(begun.map((one) => [one.unit, one]));
 	const there = units.filter((unit) => late.has(unit.code));
 	const lateCount = there.filter((unit) => late.get(unit.code) === true).length;

@@ -45,7 +45,7 @@ export const openReport = async (turn: Turn, speaker: Speaker, request: OpenRequ
 		turn.say(
 			{
 				key: "already-submitted",
-				report: describeReport(turn.county, report),
+				report: describeReport(turn, report),
 				closesAt: round.closesAt,
 				buttons: asksOnly ? [editButton(request)] : [],
 			},
@@ -129,7 +129,7 @@ const namedRound = async (turn: Turn, request: OpenRequest, period: PeriodKey, t
 				unit: unit.name,
 				period,
 				closedAt: round.closesAt,
-				report: report ? describeReport(turn.county, report) : null,
+				report: report ? describeReport(turn, report) : null,
 				buttons: [],
 			},
 			to,

@@ -1,5 +1,4 @@
 import type { VillageSum as SumOfVillages } from "../../dialog/facts.ts";
-import type { County } from "../../domain/county.ts";
 import { type Decimal, isZero, percentOf, shareOf, subtract, sum, ZERO } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { Indicator, Target } from "../../domain/indicator.ts";
@@ -7,7 +6,8 @@ import { type DateText, type PeriodKey, parsePeriod, periodOf } from "../../doma
 import { lampOf, plannedPercent, reachedPercent } from "../../domain/plan.ts";
 import { owes } from "../../domain/round.ts";
 import type { Standing } from "../../domain/standing.ts";
-import type { Unit } from "../../domain/unit.ts";
+import { lineageOf, totalOf } from "../../domain/succession.ts";
+import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { ProgressRow, ReportView, VillageSum } from "../../views/report.ts";
 import type { Turn } from "../turns/turn.ts";
 import { distinctName } from "../units/distinct-name.ts";
@@ -23,8 +23,9 @@ export const progressOfUnit = async (turn: Turn, unit: Unit): Promise<Extract<Re
 		const period = periodOf(duty.cadence, today);
 		const reporting = owes(duty, unit, today) ? [unit] : turn.county.data.units.filter((one) => owes(duty, one, today));
 		const indicators = indicatorsOf(duty, turn.county);
+		const lineage = new Set(reporting.flatMap((one) => lineageOf(turn.county, one)));
 		const standings = await turn.set.wide().standingsOf(
-			reporting.map((one) => one.code),
+			[...lineage].map((one) => one.code),
 			indicators.map((indicator) => indicator.id),
 			duty.id,
 			period,
@@ -34,9 +35,7 @@ export const progressOfUnit = async (turn: Turn, unit: Unit): Promise<Extract<Re
 		for (const indicator of indicators) {
 			const own = standings.filter((standing) => standing.indicator === indicator.id);
 			rows.push(
-				alone
-					? unitRow(turn, unit, indicator, own[0] ?? null, period, villages[indicator.id])
-					: sumRow(turn, reporting, indicator, own, period),
+				alone ? unitRow(turn, unit, indicator, own, period, villages[indicator.id]) : sumRow(turn, reporting, indicator, own, period),
 			);
 		}
 	}
@@ -54,24 +53,18 @@ const figureDuties = (turn: Turn, unit: Unit): Duty[] => {
 	);
 };
 
-/** The total that counts in a period: the newest standing of the same counting span, else the opening total. */
-export const totalIn = (county: County, unit: Unit, indicator: Indicator, standing: Standing | null, period: PeriodKey): Decimal => {
-	const counts =
-		standing !== null &&
-		(standing.period === period || indicator.yearEnd === "carry" || parsePeriod(standing.period).year === parsePeriod(period).year);
-	return counts ? standing.total : (targetIn(county, unit.code, indicator.id, period)?.opening ?? ZERO);
-};
-
 const unitRow = (
 	{ county, today }: Turn,
 	unit: Unit,
 	indicator: Indicator,
-	standing: Standing | null,
+	standings: readonly Standing[],
 	period: PeriodKey,
 	villages: SumOfVillages | undefined,
 ): ProgressRow => {
 	const target = targetIn(county, unit.code, indicator.id, period);
-	const total = totalIn(county, unit, indicator, standing, period);
+	const standingOf = (code: UnitCode): Standing | null => standings.find((one) => one.unit === code) ?? null;
+	const standing = standingOf(unit.code);
+	const { total, asOf } = totalOf(county, unit.code, indicator, standingOf, period);
 	const planned = target ? plannedPercent(target, today) : null;
 	const increment = standing?.period === period ? standing.increment : ZERO;
 	const compared: VillageSum | null =
@@ -82,7 +75,7 @@ const unitRow = (
 		label: indicator.name,
 		measure: indicator.measure,
 		total,
-		asOf: standing?.asOf ?? null,
+		asOf,
 		annual: target?.annual ?? null,
 		percent: target ? reachedPercent(total, target) : null,
 		planned,
@@ -102,7 +95,7 @@ const sumRow = (
 	const { year } = parsePeriod(period);
 	const newest = new Map(standings.map((standing) => [standing.unit, standing]));
 	const targets = units.flatMap((unit) => county.target(unit.code, indicator.id, year) ?? []);
-	const total = sum(units.map((unit) => totalIn(county, unit, indicator, newest.get(unit.code) ?? null, period)));
+	const total = sum(units.map((unit) => totalOf(county, unit.code, indicator, (code) => newest.get(code) ?? null, period).total));
 	const annual = sum(targets.map((target) => target.annual));
 	const planned = percentOf(plannedValue(targets, today), annual);
 	const whole = { unit: county.root.code, indicator: indicator.id, year: 0, annual, fourYear: null, plan: [], opening: ZERO };
@@ -116,7 +109,7 @@ const sumRow = (
 		percent: percentOf(total, annual),
 		planned,
 		lamp: planned ? lampOf(total, whole, planned, county.data.rules) : "none",
-		units: { reported: standings.filter((standing) => standing.period === period).length, of: units.length },
+		units: { reported: units.filter(({ code }) => newest.get(code)?.period === period).length, of: units.length },
 		villages: null,
 	};
 };

@@ -19,7 +19,7 @@ export const askUnitToConfirm = async (turn: Turn, speaker: Speaker, report: Rep
 		turn.say(
 			{
 				key: "proxy-confirm",
-				report: describeReport(turn.county, report),
+				report: describeReport(turn, report),
 				buttons: [
 					{ label: { word: "confirm-right" }, action: { do: "confirm-proxy", report: report.number, right: true } },
 					{ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } },

@@ -49,7 +49,7 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 		confirmedBy: existing?.confirmedBy ?? null,
 		versions: [...(existing?.versions ?? []), version],
 	};
-	const { rows: _rows, ...head } = describeReport(turn.county, report);
+	const { rows: _rows, ...head } = describeReport(turn, report);
 	turn.say({
 		key: "received",
 		report: head,

@@ -1,16 +1,16 @@
 import type { RankingPictureWords } from "../ranking-picture.ts";
 import { formats } from "./formats.ts";
-import { RULE_SETS } from "./ranking.ts";
+import { RULE_SETS, rankedPeriod } from "./ranking.ts";
 
 export const rankingPicture: RankingPictureWords = {
-	fileName: ({ county, title, period, edition }) =>
-		`${county} ${title} ranking ${formats.period(period)}${edition === 0 ? " (not final)" : edition > 1 ? " (corrected)" : ""}.png`,
+	fileName: (picture) =>
+		`${picture.county} ranking ${rankedPeriod(picture)}${picture.edition === 0 ? " (not final)" : picture.edition > 1 ? " (corrected)" : ""}.png`,
 	title: ({ county }) => `${county}: progress of the works`,
-	subtitle: ({ period, title, asOf, comparedWith }) =>
+	subtitle: (picture) =>
 		[
-			`${title} ${formats.period(period)}`,
-			`as of ${formats.day(asOf)}`,
-			...(comparedWith === null ? [] : [`places against ${formats.period(comparedWith)}`]),
+			rankedPeriod(picture),
+			`as of ${formats.day(picture.asOf)}`,
+			...(picture.comparedWith === null ? [] : [`places against ${formats.period(picture.comparedWith)}`]),
 		].join("  ·  "),
 	state: ({ edition }) => (edition === 0 ? "not final" : edition > 1 ? `correction ${edition - 1}` : "final"),
 	reported: "Reported",

@@ -1,5 +1,5 @@
 import type { RuleSet, ScorePartId } from "../../domain/ranking.ts";
-import type { Moved, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
+import type { Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
@@ -12,11 +12,25 @@ const LAMPS = { green: "green", yellow: "yellow", red: "red", none: "" } as cons
 
 const state = (edition: number): string => (edition === 0 ? "not final" : edition === 1 ? "final" : `corrected, edition ${edition}`);
 
-const headline = ({ county, title, period, edition }: RankingHeading): string =>
-	`${county}, progress of the works: ${title} ${formats.period(period)} (${state(edition)})`;
+/** “周报 2026 week 46”, “October 2026”: months are ranked from what was reported weekly. */
+export const rankedPeriod = ({ title, period, weeks }: Pick<RankingHeading, "title" | "period" | "weeks">): string =>
+	weeks === null ? `${title} ${formats.period(period)}` : formats.period(period);
 
-const made = ({ rules, asOf, reported, due }: RankingHeading): string =>
-	`By “${RULE_SETS[rules.name]}”, version ${rules.version}, as of ${formats.day(asOf)}; ${reported}/${due} reported.`;
+const headline = (heading: RankingHeading): string =>
+	`${heading.county}, progress of the works: ${rankedPeriod(heading)} (${state(heading.edition)})`;
+
+const weeksWords = ({ weeks, title }: RankingHeading): string => {
+	if (weeks === null) return "";
+	const { first, last } = weeks;
+	return first === last
+		? `, from ${title} ${formats.period(first)}`
+		: `, from ${title} ${formats.period(first)} to ${formats.period(last)}`;
+};
+
+const made = (heading: RankingHeading): string =>
+	`By “${RULE_SETS[heading.rules.name]}”, version ${heading.rules.version}, as of ${formats.day(heading.asOf)}${weeksWords(heading)}; ${heading.reported}/${heading.due} reported.`;
+
+const place = ({ rank, score }: Placed): string => (rank === null ? "no place" : `no. ${rank}, ${score} points`);
 
 const movedWords = (moved: Moved, { comparedWith }: RankingHeading): string => {
 	if (comparedWith === null) return "";
@@ -74,13 +88,24 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 			"How it is computed: /why",
 		].join("\n");
 	},
+	"ranking-corrected": ({ heading, changes, more, also, files }) =>
+		[
+			`Correction: ${headline(heading)}`,
+			"Reports were corrected or a deadline moved after it was final; places changed:",
+			...changes.map(({ unit, before, after }) => `${unit}: ${place(before)} → ${place(after)}`),
+			...(more > 0 ? [`(${more} more units${files.length > 0 ? ": see the picture" : ""})`] : []),
+			...(also.length > 0 ? [`Also corrected: ${also.map(formats.period).join(", ")}. Send /ranking and the period.`] : []),
+			made(heading),
+			...(files.length === 0 ? ["The picture could not be made."] : []),
+			"How it is worked out: /why",
+		].join("\n"),
 	"no-ranking": ({ period }) =>
 		period === null ? "There is no ranking yet: nobody has reported." : `No ranking for ${formats.period(period)}: nobody reported.`,
 	why: ({ heading, unit, rank, of, score, parts, leftOut, noRounds, cap, floor }) => {
 		const noTarget = leftOut.filter(({ why }) => why === "no-target").map(({ label }) => label);
 		const smallBase = leftOut.filter(({ why }) => why === "small-base").map(({ label }) => label);
 		return [
-			`${unit}: ${heading.title} score, ${formats.period(heading.period)} (${state(heading.edition)})`,
+			`${unit}: score, ${rankedPeriod(heading)} (${state(heading.edition)})`,
 			rank === null ? "No targets, not ranked." : `${score} points, ${rank} of ${of}`,
 			...parts.flatMap(partLines),
 			...(parts.length > 1 ? [`Sum: ${parts.map(({ adds }) => adds).join(" + ")} = ${score}`] : []),

@@ -1,16 +1,16 @@
 import type { RankingPictureWords } from "../ranking-picture.ts";
 import { formats } from "./formats.ts";
-import { RULE_SETS } from "./ranking.ts";
+import { RULE_SETS, rankedPeriod } from "./ranking.ts";
 
 export const rankingPicture: RankingPictureWords = {
-	fileName: ({ county, title, period, edition }) =>
-		`${county}工程进度排名 ${formats.period(period)}${title}${edition === 0 ? "（未定榜）" : edition > 1 ? "（更正）" : ""}.png`,
+	fileName: (picture) =>
+		`${picture.county}工程进度排名 ${rankedPeriod(picture)}${picture.edition === 0 ? "（未定榜）" : picture.edition > 1 ? "（更正）" : ""}.png`,
 	title: ({ county }) => `${county}工程进度排名`,
-	subtitle: ({ period, title, asOf, comparedWith }) =>
+	subtitle: (picture) =>
 		[
-			`${formats.period(period)}${title}`,
-			`截至${formats.day(asOf)}`,
-			...(comparedWith === null ? [] : [`名次与${formats.period(comparedWith)}比`]),
+			rankedPeriod(picture),
+			`截至${formats.day(picture.asOf)}`,
+			...(picture.comparedWith === null ? [] : [`名次与${formats.period(picture.comparedWith)}比`]),
 		].join("　"),
 	state: ({ edition }) => (edition === 0 ? "尚未定榜" : edition > 1 ? `更正 第${edition}版` : "已定榜"),
 	reported: "已报单位",

@@ -1,6 +1,6 @@
 import { isNegative, negate } from "../../domain/decimal.ts";
 import type { RuleSet, ScorePartId } from "../../domain/ranking.ts";
-import type { Moved, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
+import type { Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
@@ -13,11 +13,23 @@ const LAMPS = { green: "绿灯", yellow: "黄灯", red: "红灯", none: "" } as 
 
 const state = (edition: number): string => (edition === 0 ? "尚未定榜" : edition === 1 ? "已定榜" : `更正，第${edition}版`);
 
-const headline = ({ county, title, period, edition }: RankingHeading): string =>
-	`${county}工程进度排名　${formats.period(period)}${title}（${state(edition)}）`;
+/** 「2026年第46周周报」, 「2026年10月」: months are ranked from what was reported weekly. */
+export const rankedPeriod = ({ title, period, weeks }: Pick<RankingHeading, "title" | "period" | "weeks">): string =>
+	weeks === null ? `${formats.period(period)}${title}` : formats.period(period);
 
-const made = ({ rules, asOf, reported, due }: RankingHeading): string =>
-	`按《${RULE_SETS[rules.name]}》版本${rules.version}，截至${formats.day(asOf)}，已报${reported}/${due}。`;
+const headline = (heading: RankingHeading): string =>
+	`${heading.county}工程进度排名　${rankedPeriod(heading)}（${state(heading.edition)}）`;
+
+const weeksWords = ({ weeks, title }: RankingHeading): string => {
+	if (weeks === null) return "";
+	const { first, last } = weeks;
+	return first === last ? `，含${formats.period(first)}${title}` : `，含${formats.period(first)}到${formats.period(last)}${title}`;
+};
+
+const made = (heading: RankingHeading): string =>
+	`按《${RULE_SETS[heading.rules.name]}》版本${heading.rules.version}，截至${formats.day(heading.asOf)}${weeksWords(heading)}，已报${heading.reported}/${heading.due}。`;
+
+const place = ({ rank, score }: Placed): string => (rank === null ? "没有名次" : `第${rank}名${score}分`);
 
 const movedWords = (moved: Moved, { comparedWith }: RankingHeading): string => {
 	if (comparedWith === null) return "";
@@ -79,13 +91,24 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 			"怎么算的，请发“为什么”。",
 		].join("\n");
 	},
+	"ranking-corrected": ({ heading, changes, more, also, files }) =>
+		[
+			`更正　${headline(heading)}`,
+			"定榜以后有报数更正或者延期，名次变了：",
+			...changes.map(({ unit, before, after }) => `${unit}：${place(before)} → ${place(after)}`),
+			...(more > 0 ? [`（另有${more}个单位名次变了${files.length > 0 ? "，见图" : ""}）`] : []),
+			...(also.length > 0 ? [`${also.map(formats.period).join("、")}的排名也更正了，可以发“排名”加期次看。`] : []),
+			made(heading),
+			...(files.length === 0 ? ["排名图没有做出来，先看文字。"] : []),
+			"怎么算的，请发“为什么”。",
+		].join("\n"),
 	"no-ranking": ({ period }) =>
 		period === null ? "现在还没有排名：还没有单位报数。" : `${formats.period(period)}没有排名：没有单位报数。`,
 	why: ({ heading, unit, rank, of, score, parts, leftOut, noRounds, cap, floor }) => {
 		const noTarget = leftOut.filter(({ why }) => why === "no-target").map(({ label }) => label);
 		const smallBase = leftOut.filter(({ why }) => why === "small-base").map(({ label }) => label);
 		return [
-			`${unit}　${formats.period(heading.period)}${heading.title}得分（${state(heading.edition)}）`,
+			`${unit}　${rankedPeriod(heading)}得分（${state(heading.edition)}）`,
 			rank === null ? "没有任务，不参加排名。" : `${score}分，第${rank}名（共${of}个）`,
 			...parts.flatMap(partLines),
 			...(parts.length > 1 ? [`合计：${parts.map(({ adds }) => adds).join(" + ")} = ${score}`] : []),

@@ -71,8 +71,8 @@ it("draws the same picture once, however many ask for it", async () => {
 	expect(drawn).toBe(2);
 });
 
-it("says that there is none where nobody reported, and none of a duty without figures", async () => {
+it("says that there is none where nobody reported, and none of a cadence nobody is ranked by", async () => {
 	const draw = drawer(async () => new Uint8Array());
-	for (const period of ["2026-W30", "2026-11"])
+	for (const period of ["2026-W30", "2026-08", "2026-Q3"])
 		expect((await draw(job({ period, unit: null }))).says).toMatchObject([{ key: "no-ranking", period }]);
 });
