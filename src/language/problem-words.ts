@@ -4,15 +4,14 @@ import { listMarks } from "./list-marks.ts";
 export const leadingProblem = (text: string): { readonly number: number; readonly rest: string } | null => {
 	const typed = text.normalize("NFKC");
 	const found = /^\s*(?:第|#|no\.?)?\s*(\d{1,7})\s*(?:号问题|号|问题)?(?=$|[\s:,，、。;；]|\D)(?!\.\d)/iu.exec(typed);
-	return found
-		? {
-				number: Number(found[1]),
-				rest: typed
-					.slice(found[0].length)
-					.replace(/^[\s:,，、。;；]+/u, "")
-					.trim(),
-			}
-		: null;
+	if (!found) return null;
+	const rest = typed
+		.slice(found[0].length)
+		.replace(/^[\s:,，、。;；]+/u, "")
+		.trimEnd();
+	// What is kept stays as it was typed, full-width signs and all.
+	const tail = text.trimEnd().slice(-rest.length);
+	return { number: Number(found[1]), rest: rest !== "" && tail.normalize("NFKC") === rest ? tail : rest };
 };
 
 const NONE =
