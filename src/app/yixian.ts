@@ -20,6 +20,7 @@ import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
+import { chatsWritten } from "./dispatch/chats-written.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
 import { createDueMoments, type DueMoments } from "./due-moments.ts";
 import { Fetcher } from "./files/fetcher.ts";
@@ -31,8 +32,8 @@ import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
 import { createNoticeReminders } from "./notices/remind.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
-import { createHandOver } from "./rounds/hand-over.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
+import { createHandOver } from "./rounds/hand-over.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
@@ -113,14 +114,15 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const committed = (effects: readonly Effect[]): void => {
 		rankings.note(effects);
 		counties.note(effects);
-		for (const dispatcher of dispatchers) dispatcher.wake();
+		const chats = chatsWritten(effects);
+		for (const dispatcher of dispatchers) dispatcher.wake(chats);
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		jobs.wake();
 	};
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
+	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 	const turns = new TurnLoop({
 		store,
-	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 		counties,
 		clock,
 		ids,

@@ -31,6 +31,12 @@ export interface QueuedMessage extends NewMessage {
 	readonly partsSent: number;
 }
 
+/** A message that may go now. */
+export interface DueMessage extends QueuedMessage {
+	/** How many wait behind it in its chat. */
+	readonly behind: number;
+}
+
 export interface InboxItem {
 	readonly position: number;
 	readonly inbound: Inbound;
@@ -84,10 +90,11 @@ export interface QueueStore {
 
 	/**
 	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
-	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among them chats with more than five
-	 * waiting come last. None of the chats in `except`.
+	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among those with answers, chats with more
+	 * than five waiting come last, and private chats have a head start before groups; of the others the one with most waiting is first. None of the
+	 * chats in `except`.
 	 */
-	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<QueuedMessage[]>;
+	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<DueMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
 	/** Tries again at `at`; `counts`: as a failed try of this message. */
 	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;

@@ -2,7 +2,7 @@ import { addMs, type Instant } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { Answered } from "../ports/channel.ts";
 import type { ChatRef } from "../ports/chat.ts";
-import type { NewMessage, QueuedMessage } from "../ports/store.ts";
+import type { DueMessage, NewMessage, QueuedMessage } from "../ports/queues.ts";
 import type { View } from "../views/view.ts";
 import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
@@ -133,23 +133,43 @@ const BELIEVED_MS = 10 * 60_000;
 
 /** A chat with more waiting lets those with fewer go first: however many chats are flooded, whoever asks one thing is answered. */
 const FEW = 5;
+/** An answer to somebody alone goes before so many older ones to groups: there one person waits, and a command costs nobody anything. */
+const HEAD_START = 500;
 
 /**
  * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
- * before an answer in its chat is as urgent as that.
+ * before an answer in its chat is as urgent as that. Answers go by age, with a head start in private chats; of all else the chats first that will take
+ * longest, so that at the end no few slow groups are left.
  */
 export const dueMessages = async (
 	dialect: Dialect,
 	read: Read,
 	{ channel, account, now, limit, except }: DueAsked,
-): Promise<Sifted<QueuedMessage, string>> => {
+): Promise<Sifted<DueMessage, string>> => {
 	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency", COUNT(*) AS "waiting" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
 		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
-	const sql = `SELECT o.* FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
-		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?)
-		ORDER BY h."urgency", CASE WHEN h."waiting" > ${FEW} THEN 1 ELSE 0 END, o."position" LIMIT ?`;
-	return sifted(await read<OutboxRow>(sql, [channel, account, now, bindList(except), now, addMs(now, BELIEVED_MS), limit]));
+	const place = `CASE WHEN h."urgency" > 0 THEN -h."waiting" WHEN q."chatKind" = 'group' THEN q."position" + ${HEAD_START} ELSE q."position" END`;
+	// The messages themselves are read when it is clear which: however many chats wait, few go.
+	const chosen = `SELECT h."head", h."waiting", h."urgency", CASE WHEN h."urgency" = 0 AND h."waiting" > ${FEW} THEN 1 ELSE 0 END AS "flooded",
+		${place} AS "place" FROM (${heads}) h CROSS JOIN "Outbox" q WHERE q."position" = h."head"
+		AND (q."nextAttemptAt" IS NULL OR q."nextAttemptAt" <= ? OR q."nextAttemptAt" > ?) ORDER BY 3, 4, 5, 1 LIMIT ?`;
+	const sql = `SELECT o.*, c."waiting" FROM (${chosen}) c CROSS JOIN "Outbox" o WHERE o."position" = c."head"
+		ORDER BY c."urgency", c."flooded", c."place", o."position"`;
+	const rows = await read<OutboxRow & { waiting: bigint }>(sql, [
+		channel,
+		account,
+		now,
+		bindList(except),
+		now,
+		addMs(now, BELIEVED_MS),
+		limit,
+	]);
+	return sift(
+		rows,
+		(row) => ({ ...fromRow(row), behind: Number(row.waiting) - 1 }),
+		({ id }) => id,
+	);
 };
 
 /** Messages nobody can read any more are parked. */
@@ -158,11 +178,11 @@ export const dismissingMessages = (dialect: Dialect, ids: readonly string[], at:
 	args: [at, bindList(ids)],
 });
 
-export const markingSent = (dialect: Dialect, ids: readonly string[], at: Instant): Statement => ({
-	sql: `UPDATE "Outbox" SET "status" = 'sent', "finishedAt" = ?
-		WHERE "id" IN ${dialect.texts} AND ${dialect.checked('"status"')} = 'queued'`,
-	args: [at, bindList(ids)],
-});
+/** A statement each, like what every turn writes: see insertEach. */
+export const markingSent = (dialect: Dialect, ids: readonly string[], at: Instant): Statement[] => {
+	const sql = `UPDATE "Outbox" SET "status" = 'sent', "finishedAt" = ? WHERE "id" = ? AND ${dialect.checked('"status"')} = 'queued'`;
+	return ids.map((id) => ({ sql, args: [at, id] }));
+};
 
 /** `counts`: as a failed try of this message. */
 export const postponing = (id: string, at: Instant, reason: string, counts: boolean): Statement => ({

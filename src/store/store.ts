@@ -94,7 +94,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
-		markSent: (ids, at) => write("mark sent", outbox.markingSent(dialect, ids, at)),
+		markSent: (ids, at) => write("mark sent", ...outbox.markingSent(dialect, ids, at)),
 		postpone: (id, at, reason, counts) => write("postpone", outbox.postponing(id, at, reason, counts)),
 		notePartsSent: (id, parts) => write("note parts sent", outbox.notingParts(id, parts)),
 		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),

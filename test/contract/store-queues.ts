@@ -106,6 +106,21 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(await due()).toEqual(["f1", "h1", "g1"]);
 		});
 
+		it("lets an answer to somebody alone go before those to groups", async () => {
+			const alone = { chat: { ...chat("p"), kind: "private" } } as const;
+			await put(["g1", { chat: chat("g") }], ["h1", { chat: chat("h") }], ["p1", alone], ["p2", alone]);
+			expect(await due()).toEqual(["p1", "g1", "h1"]);
+		});
+
+		it("begins a broadcast with the chats that will take longest, and says how many wait there", async () => {
+			const broadcast = { priority: "broadcast" } as const;
+			const long = Array.from({ length: 7 }, (_, index) => [`g${index}`, { ...broadcast, chat: chat("g") }] as const);
+			await put(["a", { ...broadcast, chat: chat("a") }], ["b", { ...broadcast, chat: chat("b") }], ...long);
+			expect(await due()).toEqual(["g0", "a", "b"]);
+			const { store } = tested.open;
+			expect((await store.dueMessages(GROUP.channel, GROUP.account, MONDAY, 9)).map(({ behind }) => behind)).toEqual([6, 0, 0]);
+		});
+
 		it("gives each chat's oldest, first of the chats with answers waiting, then of those with reminders, then of those with broadcasts only", async () => {
 			await put(
 				["a1", { chat: chat("a"), priority: "broadcast" }],

@@ -72,7 +72,7 @@ describe("a store the first version wrote", () => {
 
 	it("sends what was queued", async () => {
 		expect(await store().dueMessages(GROUP.channel, GROUP.account, MONDAY, 9)).toEqual([
-			{ ...message("m1"), position: 1, attempts: 2, partsSent: 0 },
+			{ ...message("m1"), position: 1, attempts: 2, partsSent: 0, behind: 0 },
 		]);
 	});
 

@@ -14,12 +14,24 @@ export interface OutboxLine {
 const RANKS: readonly NewMessage["priority"][] = ["answer", "reminder", "broadcast"];
 const rankOf = ({ message }: OutboxLine): number => RANKS.indexOf(message.priority);
 
+/** A chat's oldest message, its most urgent rank, and how many wait there. */
+interface Head {
+	readonly head: OutboxLine;
+	rank: number;
+	waiting: number;
+}
+const flooded = ({ rank, waiting }: Head): number => Number(rank === 0 && waiting > 5);
+const placeOf = ({ head, rank, waiting }: Head): number => {
+	if (rank > 0) return -waiting;
+	return head.message.position + (head.message.chat.kind === "group" ? 500 : 0);
+};
+
 /** The outbox in memory: the promises of the store, fast enough for thousands of messages on a simulated clock. `writes` counts transactions. */
 export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes: number; enqueue(message: NewMessage): void } => {
 	const lines: OutboxLine[] = [];
 	const queued = (id: string): OutboxLine | undefined => lines.find(({ message, status }) => message.id === id && status === "queued");
-	const heads = (now: number): { head: OutboxLine; rank: number; waiting: number }[] => {
-		const byChat = new Map<string, { head: OutboxLine; rank: number; waiting: number }>();
+	const heads = (now: number): Head[] => {
+		const byChat = new Map<string, Head>();
 		for (const line of lines) {
 			const { expiresAt, chat } = line.message;
 			if (line.status !== "queued" || (expiresAt !== null && epochMsOf(expiresAt) < now)) continue;
@@ -42,10 +54,11 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 			return heads(at)
 				.filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id))
 				.sort(
-					(a, b) => a.rank - b.rank || Number(a.waiting > 5) - Number(b.waiting > 5) || a.head.message.position - b.head.message.position,
+					(a, b) =>
+						a.rank - b.rank || flooded(a) - flooded(b) || placeOf(a) - placeOf(b) || a.head.message.position - b.head.message.position,
 				)
 				.slice(0, limit)
-				.map(({ head }) => ({ ...head.message }));
+				.map(({ head, waiting }) => ({ ...head.message, behind: waiting - 1 }));
 		},
 		markSent: async (ids: readonly string[]) => {
 			outbox.writes += 1;

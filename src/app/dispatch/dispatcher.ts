@@ -1,7 +1,7 @@
 import type { Channel } from "../../ports/channel.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
-import type { QueuedMessage } from "../../ports/store.ts";
+import type { DueMessage, QueuedMessage } from "../../ports/queues.ts";
 import type { Language } from "../../render/chat.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
@@ -60,10 +60,10 @@ export class Dispatcher {
 	/** Sends that ended and that the store does not know of yet, the first of them since `#landedAt`. */
 	#landings: readonly Landing[] = [];
 	#landedAt = 0;
-	/** Chats with a send under way or not marked. */
-	readonly #busy = new Set<string>();
+	/** Chats with a send under way or not marked, and whether something may wait behind it. */
+	readonly #busy = new Map<string, boolean>();
 	/** What is to be sent next: each chat's oldest message, the most urgent chat first. */
-	#due: readonly QueuedMessage[] = [];
+	#due: readonly DueMessage[] = [];
 	/** How many of these have to wait for their chat's sake. */
 	#blocked = 0;
 	#lookedAt = Number.NEGATIVE_INFINITY;
@@ -86,8 +86,9 @@ export class Dispatcher {
 		});
 	}
 
-	/** Says that there may be something to send. */
-	wake(): void {
+	/** Says that there may be something to send, in these chats or (without) in any. */
+	wake(chats: Iterable<string> = this.#busy.keys()): void {
+		for (const chat of chats) if (this.#busy.has(chat)) this.#busy.set(chat, true);
 		this.#isNew = true;
 		this.#loop.wake();
 	}
@@ -172,9 +173,9 @@ export class Dispatcher {
 		this.#isNew = false;
 		this.#isMore = false;
 		this.#lookedAt = steadyMs();
-		// Chats that have to wait must not keep the others out of sight.
-		const limit = this.#mostFlights() + this.#blocked;
-		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy]);
+		// As many as can go; chats that have to wait must not keep the others out of sight.
+		const limit = Math.max(1, this.#mostFlights() - this.#flights.size) + this.#blocked;
+		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy.keys()]);
 		this.#isMore ||= this.#due.length >= limit;
 	}
 
@@ -183,7 +184,7 @@ export class Dispatcher {
 		const { steadyMs, clock } = this.#parts;
 		const now = steadyMs();
 		const wallNow = clock.now();
-		const waiting: QueuedMessage[] = [];
+		const waiting: DueMessage[] = [];
 		this.#blocked = 0;
 		let nextAt = Number.POSITIVE_INFINITY;
 		for (const message of this.#due) {
@@ -216,9 +217,10 @@ export class Dispatcher {
 		return Math.max(this.#holdUps.freeAt(), this.#sender.isToast(message) ? 0 : this.#pace.slotAt(now));
 	}
 
-	#begin(message: QueuedMessage, now: number): void {
+	#begin(message: DueMessage, now: number): void {
 		if (!this.#sender.isToast(message)) this.#pace.note(message.chat, now);
-		this.#busy.add(message.chat.id);
+		// What was written while it was looked at was not seen.
+		this.#busy.set(message.chat.id, message.behind > 0 || this.#isNew);
 		this.#holdUps.begin(message.id);
 		const ended = this.#sender.sendNext(message).then((landing) => this.#land(landing));
 		this.#flights.set(message.chat.id, { round: this.#round, ended });
@@ -269,11 +271,13 @@ export class Dispatcher {
 		const settled = new Set(landings);
 		this.#landings = this.#landings.filter((landing) => !settled.has(landing));
 		this.#landedAt = this.#parts.steadyMs();
-		for (const { message } of landings) {
+		for (const landing of landings) {
+			const { message } = landing;
+			const mayHaveMore = this.#busy.get(message.chat.id) === true || !isComplete(landing);
 			this.#busy.delete(message.chat.id);
+			this.#isMore ||= mayHaveMore;
 			// Behind the answer to a press there may be another, which waits for no place.
-			this.#isNew ||= this.#sender.isToast(message);
+			this.#isNew ||= mayHaveMore && this.#sender.isToast(message);
 		}
-		this.#isMore = true;
 	}
 }
