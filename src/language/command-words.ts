@@ -16,6 +16,13 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	progress: ["进度", "/progress"],
 	ranking: ["排名", "/ranking"],
 	why: ["为什么", "/why"],
+	problems: ["问题", "/problems"],
+	advance: ["进展", "/advance"],
+	resolve: ["销号", "/resolve"],
+	verify: ["核实", "/verify"],
+	"send-back": ["退回", "/sendback"],
+	assign: ["交办", "/assign"],
+	"drop-problem": ["撤销", "/drop"],
 	summary: ["汇总", "/summary"],
 	missing: ["未报", "/missing"],
 	proxy: ["代报", "/proxy"],
@@ -76,6 +83,13 @@ const MAY_STICK: ReadonlySet<CommandId> = new Set([
 	"burden",
 ]);
 
+/** Words of the problem ledger, behind which a number may follow without a space (销号12). */
+const NUMBERED: ReadonlySet<CommandId> = new Set(["advance", "resolve", "verify", "send-back", "assign", "drop-problem"]);
+
+/** Whether what sticks to a command's word is the number it is about: 问题3个 is none. */
+const isNumber = (id: CommandId, after: string): boolean =>
+	(NUMBERED.has(id) && /^(?:第|#)?\d/u.test(after)) || (id === "problems" && /^(?:第|#)?\d+号?\s*$/u.test(after));
+
 /** A text with full-width signs made half-width and invisible characters left out, and where each kept character stood in the original. */
 const folded = (text: string): { typed: string; origin: number[] } => {
 	let typed = "";
@@ -110,6 +124,7 @@ export const parseCommand = (text: string): ParsedCommand | null => {
 		if (after.trim() === "") return { id, rest: "", clear: true };
 		const gap = SEPARATOR.exec(after);
 		if (gap) return { id, rest: restFrom(lead + end + gap[0].length), clear: true };
+		if (!slash && isNumber(id, after)) return { id, rest: restFrom(lead + end), clear: true };
 		if (!slash && MAY_STICK.has(id)) return { id, rest: restFrom(lead + end), clear: false };
 	}
 	return null;

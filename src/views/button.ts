@@ -18,6 +18,8 @@ export type Action =
 			readonly draft: string;
 			readonly revision: number;
 	  }
+	/** 核实 of a problem's closure, as far as its history was when the button was shown. */
+	| { readonly do: "verify-problem"; readonly problem: number; readonly asked: number }
 	/** 收到 on a notice, by its number. */
 	| { readonly do: "confirm-notice"; readonly notice: number };
 
@@ -53,6 +55,10 @@ export const BUTTON_LABELS = [
 	"receipt-off",
 	"received",
 	"chase",
+	"advance",
+	"resolve",
+	"verify",
+	"send-back",
 	"weekly",
 	"my-tasks",
 	"progress",

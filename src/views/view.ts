@@ -6,6 +6,7 @@ import type { NoticeView } from "./notices.ts";
 import type { OfficeView } from "./office.ts";
 import type { PeopleView } from "./people.ts";
 import type { PlainView } from "./plain.ts";
+import type { ProblemView } from "./problems.ts";
 import type { RankingView } from "./ranking.ts";
 import type { ReportView } from "./report.ts";
 import type { RoundView } from "./rounds.ts";
@@ -21,6 +22,7 @@ export type View =
 	| OfficeView
 	| FilesView
 	| NoticeView
+	| ProblemView
 	| BurdenView
 	| AlarmView;
 export type ViewKey = View["key"];

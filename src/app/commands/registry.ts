@@ -14,6 +14,11 @@ import { help } from "./help.ts";
 import { invite } from "./invite.ts";
 import { missing } from "./missing.ts";
 import { myTasks } from "./my-tasks.ts";
+import { advance, resolve } from "./problem-answer.ts";
+import { assign } from "./problem-assign.ts";
+import { dropProblem } from "./problem-drop.ts";
+import { sendBack, verify } from "./problem-verify.ts";
+import { problems } from "./problems.ts";
 import { progress } from "./progress.ts";
 import { proxy } from "./proxy.ts";
 import { ranking } from "./ranking.ts";
@@ -44,6 +49,13 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	progress,
 	ranking,
 	why,
+	problems,
+	advance,
+	resolve,
+	verify,
+	"send-back": sendBack,
+	assign,
+	"drop-problem": dropProblem,
 	summary,
 	missing,
 	proxy,

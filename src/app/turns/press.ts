@@ -2,6 +2,7 @@ import { parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { Action } from "../../views/button.ts";
 import { runCommand } from "../commands/registry.ts";
+import { pressVerify } from "../commands/problem-verify.ts";
 import { applyWorkbook } from "../commands/workbook.ts";
 import { pressDraft } from "../notices/compose.ts";
 import { confirmNumber } from "../notices/receive.ts";
@@ -54,6 +55,8 @@ export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise
 			return (await decideEdits(turn, speaker, action.report, action.yes)) ? undefined : refuse(turn);
 		case "draft":
 			return pressDraft(turn, speaker, action.draft, action.revision, action.what);
+		case "verify-problem":
+			return pressVerify(turn, speaker, action.problem, action.asked);
 		case "confirm-notice":
 			return confirmNumber(turn, speaker, action.notice);
 		case "apply-workbook":

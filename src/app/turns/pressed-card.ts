@@ -51,6 +51,7 @@ export const pressedCard = (view: View, action: Action): NewMessage["card"] => {
 		// Others press the same button; the toast says that it counted.
 		case "confirm-notice":
 			return null;
+		case "verify-problem":
 		case "draft":
 		case "confirm-proxy":
 		case "take-edits":

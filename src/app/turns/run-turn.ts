@@ -15,6 +15,8 @@ import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
 import { takeDraftNumber, takeDraftWords, takeNoticeFiles } from "../notices/compose.ts";
 import { takeReceipt } from "../notices/receive.ts";
+import { takeLateFiles } from "../problems/late-files.ts";
+import { isLedgerTalk, isLedgerWord } from "../problems/ledger-words.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
@@ -46,8 +48,22 @@ export const runTurn = async (turn: Turn): Promise<void> => {
 	if (!speaker) return isMeant(turn, content, command) ? turn.say({ key: "not-bound", buttons: [] }) : undefined;
 	// What is shown to a group is not said by whoever shows it: nobody's command runs with another's rights.
 	const passedOn = turn.inGroup && turn.inbound.forwarded === true;
-	await answer(turn, speaker, content, passedOn ? null : command);
+	const talk = command !== null && text !== null && (await isTalkOfProblems(turn, speaker, content, text, command));
+	await answer(turn, speaker, content, passedOn || talk ? null : command);
 	noteOffer(turn);
+};
+
+/** A word of the ledger that is part of a sentence, of a report or of an answer: 问题：缺水 at a question about problems, 进展顺利 in a group. */
+const isTalkOfProblems = async (
+	turn: Turn,
+	speaker: Speaker,
+	content: InboundContent,
+	text: string,
+	command: ParsedCommand,
+): Promise<boolean> => {
+	if (!isLedgerWord(command.id)) return false;
+	const overheard = turn.inGroup && !("addressed" in content && content.addressed);
+	return isLedgerTalk(turn, speaker, text, command, { open: (await openHere(turn, speaker)) !== null, overheard });
 };
 
 const answer = async (turn: Turn, speaker: Speaker, content: InboundContent, command: ParsedCommand | null): Promise<void> => {
@@ -149,6 +165,13 @@ const TAKE_TEXT: ReadonlySet<CommandId> = new Set([
 	"proxy",
 	"notice",
 	"withdraw",
+	"problems",
+	"advance",
+	"resolve",
+	"verify",
+	"send-back",
+	"assign",
+	"drop-problem",
 	"reopen",
 	"extend",
 	"away",
@@ -189,10 +212,12 @@ const takeFiles = async (
 	if (lost && files.length === 0) return text.trim() === "" ? undefined : takeText(turn, speaker, text, addressed, command);
 	const workbook = files.find((file) => file.type === WORKBOOK_TYPE || /\.(xlsx|xlsm|xls|et|csv)$/iu.test(file.name));
 	const asked = parseCommand(text)?.id === "import";
-	if (!asked && command?.id !== "notice" && (await takeNoticeFiles(turn, speaker, files, text, open))) return;
-	if (workbook && command?.id !== "notice" && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today))))
+	const ofProblem = command !== null && isLedgerWord(command.id);
+	if (await takeLateFiles(turn, speaker, files, text, open)) return;
+	if (!asked && !ofProblem && command?.id !== "notice" && (await takeNoticeFiles(turn, speaker, files, text, open))) return;
+	if (workbook && !ofProblem && command?.id !== "notice" && (asked || (!open && mayAnywhere(speaker.person, "import", turn.today))))
 		return importFile(workbook)(turn, speaker, text);
-	if (open) return continueDialog(turn, speaker, open, { kind: "files", files, text });
+	if (open && !ofProblem) return continueDialog(turn, speaker, open, { kind: "files", files, text });
 	// A caption that is a command or a report is read like any words; the report it opens takes the files in.
 	if (isOrder(turn, speaker, text, addressed, command)) {
 		turn.attached = files;

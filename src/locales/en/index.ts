@@ -10,13 +10,27 @@ import { notices } from "./notices.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
 import { plain } from "./plain.ts";
+import { problems } from "./problems.ts";
 import { ranking } from "./ranking.ts";
 import { report } from "./report.ts";
 import { rounds } from "./rounds.ts";
 
 /** English, typed as the same catalogue. */
 export const en: Catalogue = {
-	sentences: { ...plain, ...people, ...dialog, ...report, ...rounds, ...ranking, ...office, ...files, ...notices, ...burden, ...alarms },
+	sentences: {
+		...plain,
+		...people,
+		...dialog,
+		...report,
+		...rounds,
+		...ranking,
+		...office,
+		...files,
+		...notices,
+		...problems,
+		...burden,
+		...alarms,
+	},
 	buttons,
 	menu,
 	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),
