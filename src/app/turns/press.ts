@@ -1,8 +1,8 @@
 import { parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { Action } from "../../views/button.ts";
-import { runCommand } from "../commands/registry.ts";
 import { pressVerify } from "../commands/problem-verify.ts";
+import { runCommand } from "../commands/registry.ts";
 import { applyWorkbook } from "../commands/workbook.ts";
 import { pressDraft } from "../notices/compose.ts";
 import { confirmNumber } from "../notices/receive.ts";
