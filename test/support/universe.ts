@@ -1,3 +1,4 @@
+import { rm } from "node:fs/promises";
 import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
@@ -201,6 +202,8 @@ export class Universe {
 		await room.close();
 		await opened.close();
 		await this.telegram?.telegram.close();
+		// Hundreds of them are opened in one process.
+		await rm(this.#folder, { recursive: true, force: true });
 	}
 
 	async #start(): Promise<void> {
