@@ -155,7 +155,8 @@ export class RankingPoster {
 
 	async #first(loaded: LoadedCounty, series: RankingSeries, head: RankingHead): Promise<Post> {
 		const found = await this.#found(loaded, series, head);
-		const view = rankingText(loaded.county, found, [], []);
+		// Who fell is in the picture for whoever looks; a group is not told of it unasked.
+		const view = { ...rankingText(loaded.county, found, [], []), fallen: [] };
 		return { found, view, expiresAt: staleAt(series, head.period, loaded) };
 	}
 
