@@ -16,6 +16,7 @@ import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
+import { Alarms } from "./alarms/alarms.ts";
 import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
@@ -90,7 +91,14 @@ export interface Yixian {
 export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const { clock, ids, log } = outside;
 	const counts = newCounts();
-	const store = countedStore(outside.store, counts);
+	const counted = countedStore(outside.store, counts);
+	const store: Store = {
+		...counted,
+		commit: async (effects) => {
+			await counted.commit(effects);
+			alarms.note(effects);
+		},
+	};
 	const counties = new CountyHolder(store);
 	await counties.reload();
 	const dispatchers: Dispatcher[] = [];
@@ -143,6 +151,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
 	const handOver = createHandOver({ store, counties, isServed });
+	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
@@ -229,6 +238,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await store.expireMessages(now);
 			await remindOfNotices(now);
 			await sendBurden(now);
+			await alarms.tick(now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();

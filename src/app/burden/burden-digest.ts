@@ -47,7 +47,7 @@ export const createBurdenDigest = ({
 		if (!county) return;
 		const month = shiftPeriod(periodOf("month", dateOf(now)), -1);
 		const waking = new WakingHours(county.data.rules, county.calendar);
-		const at = waking.next(instantAt(firstWorkingDay(county.calendar, dateOf(now)), AT));
+		const at = digestAt(county.calendar, waking, shiftPeriod(month, 1));
 		if (month === settled || now < at) return;
 		if ((await store.occurrences([burdenKey(month)])).length > 0) {
 			settled = month;
@@ -86,5 +86,6 @@ const occurred = (month: PeriodKey, outcome: "done" | "skipped", at: Instant): E
 	occurrence: { key: burdenKey(month), outcome, at },
 });
 
-const firstWorkingDay = (calendar: WorkingCalendar, day: DateText): DateText =>
-	calendar.nextWorkingDay(addDays(daysOf(periodOf("month", day)).first, -1));
+/** When the figures of the month before go out in a month. */
+export const digestAt = (calendar: WorkingCalendar, waking: WakingHours, month: PeriodKey): Instant =>
+	waking.next(instantAt(calendar.nextWorkingDay(addDays(daysOf(month).first, -1)), AT));

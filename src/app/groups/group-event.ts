@@ -1,9 +1,10 @@
-import { postsOn } from "../../domain/person.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { GroupEvent } from "../../ports/intake.ts";
 import type { KnownGroup } from "../../ports/store.ts";
-import { privateChatsOf } from "../people/private-chats.ts";
+import { mayTellOffice } from "../alarms/office-hours.ts";
+import { officeChats } from "../people/office-chats.ts";
 import type { Turn } from "../turns/turn.ts";
+import { groupLeft } from "./group-left.ts";
 import { groupHere, groupSubject } from "./known-group.ts";
 
 type EventOf<W extends GroupEvent["what"]> = Extract<GroupEvent, { what: W }>;
@@ -35,16 +36,25 @@ const joined = (turn: Turn, { title: told, admin, seesAll }: EventOf<"member">):
 	else if (before.seesAll && !seesAll) turn.say({ key: "group-blind", buttons: [] });
 };
 
-/** Nothing reaches the group any more: what is queued for it is parked, and the office is told on another road. */
+/** Nothing reaches the group any more: what is queued for it is parked. The office is told on another road; at night and on days off, the next working morning. */
 const left = async (turn: Turn, event: EventOf<"left">): Promise<void> => {
 	const { group } = turn;
 	// Never known, known to be gone, or gone on under another id: no loss.
 	if (group === null || !group.member) return;
 	const title = event.title || group.title;
-	turn.add({ do: "save-group", group: { ...group, title, member: false, admin: false, updatedAt: turn.now } });
+	const gone: KnownGroup = { ...group, title, member: false, admin: false, updatedAt: turn.now };
+	turn.add({ do: "save-group", group: gone });
 	turn.add({ do: "park-chat", chat: turn.chat, reason: "left", at: turn.now });
 	turn.audit("system", "group:left", groupSubject(turn.chat), { title, unit: group.unit });
-	for (const chat of await officeChats(turn)) turn.say({ key: "group-left", title, unit: unitName(turn, group), buttons: [] }, { chat });
+	const { county } = turn.world;
+	if (county === null || !mayTellOffice(county.calendar, turn.now)) return;
+	const down = new Set((await turn.world.selfCheck()).channels.flatMap(({ id, health }) => (health.state === "down" ? [id] : [])));
+	const isServed = (chat: ChatRef): boolean => turn.world.isServed(chat) && !down.has(chat.channel);
+	const chats = await officeChats({ store: turn.set.wide(), county, day: turn.today, isServed });
+	// Whoever is reached nowhere now is told when they are.
+	if (chats.length === 0) return;
+	for (const { chat } of chats) turn.say(groupLeft.view(county, gone), { chat });
+	turn.add(groupLeft.toldOf(gone, turn.now));
 };
 
 /** What was queued, bound and begun follows; the group is the same. */
@@ -67,12 +77,3 @@ export const exampleUnit = ({ world }: Turn): string | null =>
 	world.county === null
 		? null
 		: (world.county.data.units.find((unit) => unit.kind === "township" && unit.validTo === null) ?? world.county.root).name;
-
-/** Every private chat in which somebody of the supervision office is reached today. */
-const officeChats = async (turn: Turn): Promise<ChatRef[]> => {
-	const office =
-		turn.world.county?.data.people.filter((person) => postsOn(person, turn.today).some((post) => post.role === "supervisor")) ?? [];
-	const store = office.length > 0 ? turn.set.wide() : null;
-	const accounts = store ? await Promise.all(office.map((person) => store.accountsOf(person.key))) : [];
-	return privateChatsOf(accounts.flat(), turn.world);
-};
