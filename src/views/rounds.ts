@@ -77,6 +77,8 @@ export type RoundView =
 			readonly reason: string;
 			readonly silent: number;
 			readonly told: number;
+			/** Reports that were late and count as on time from now on. */
+			readonly madeOnTime: number;
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** To those who have not reported. */

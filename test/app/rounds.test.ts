@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { CountyData } from "../../src/domain/county.ts";
-import type { DateText } from "../../src/domain/period.ts";
+import type { DutyId } from "../../src/domain/duty.ts";
+import type { DateText, PeriodKey } from "../../src/domain/period.ts";
 import { instantAt } from "../../src/domain/period.ts";
 import { unitCode } from "../../src/domain/unit.ts";
 import { Universe } from "../support/universe.ts";
@@ -55,6 +56,25 @@ describe("延期", () => {
 		expect(await say(OFFICE, "未报 周报")).toContain("截止11月21日12:00\n应报36 已报1 按时1 迟报0");
 		const reporter = universe.county.peopleOf(FOSI).find(({ posts }) => posts.some(({ role }) => role === "reporter"))?.key ?? "";
 		expect(await report(reporter, WHOLE)).toContain("按时");
+	});
+
+	it("made after the deadline turns what was sent since into on time, in counts, reports and rankings, and corrects what was frozen", async () => {
+		await universe.moveTo(on("2026-11-20", "18:00"));
+		expect(await report(REPORTER, WHOLE)).toContain("迟报");
+		await universe.moveTo(on("2026-11-23", "12:01"));
+		const W47 = { duty: "weekly" as DutyId, period: "2026-W47" as PeriodKey };
+		const onTime = async (): Promise<number | undefined> =>
+			(await universe.store.ranking(W47.duty, W47.period))?.units.find(({ unit }) => unit === DABA)?.onTime;
+		expect(await onTime()).toBe(3);
+		expect(await say(OFFICE, "未报 第47周 周报")).toContain("按时0 迟报1");
+		expect(await say(OFFICE, "延期 周报 第47周 11月24日12:00 停电")).toContain("截止以后报的1份，改算按时");
+		expect(await say(OFFICE, "未报 第47周 周报")).toContain("按时1 迟报0");
+		expect(await say(REPORTER, "周报 第47周")).toContain("按时");
+		expect(await say(OFFICE, "汇总 第47周")).toContain("按时1 迟报0");
+		await universe.restart();
+		await universe.moveTo(on("2026-11-24", "12:01"));
+		expect(await onTime()).toBe(4);
+		expect((await universe.store.rankingHeads(W47.duty, W47.period, W47.period)).map(({ edition }) => edition)).toEqual([2, 1]);
 	});
 
 	it("stands after a restart, and is written into the record", async () => {

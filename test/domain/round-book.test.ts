@@ -177,3 +177,34 @@ describe("a unit that is merged or renamed in mid-week", () => {
 		expect(taking(book(), weekly, "2026-11-16T10:00", after)).toEqual(["2026-W47"]);
 	});
 });
+
+describe("late or on time", () => {
+	const sent = (text: string, late = true) => ({ sentAt: at(text), late });
+	const book = (...changes: RoundChange[]): RoundBook => new RoundBook(publishedCalendar, changes, new Map());
+	const until = (text: string): RoundChange => change({ kind: "extend", until: at(text) });
+
+	it("stays as it was said when the report came, whatever rule the duty has today", () => {
+		expect(book().isLate(weekly.id, week("2026-W47"), sent("2026-11-18T10:00"))).toBe(true);
+		expect(book().isLate(weekly.id, week("2026-W47"), sent("2026-11-22T10:00", false))).toBe(false);
+	});
+
+	it("becomes on time by an extension that covers it, the newest counting, and by none of another round", () => {
+		const late = sent("2026-11-21T10:00");
+		expect(book(until("2026-11-21T12:00")).isLate(weekly.id, week("2026-W47"), late)).toBe(false);
+		expect(book(until("2026-11-21T09:00")).isLate(weekly.id, week("2026-W47"), late)).toBe(true);
+		expect(book(until("2026-11-21T09:00"), until("2026-11-23T09:00")).isLate(weekly.id, week("2026-W47"), late)).toBe(false);
+		expect(book(until("2026-11-21T12:00")).isLate(weekly.id, week("2026-W46"), late)).toBe(true);
+	});
+
+	it("stays late where the round was reopened", () => {
+		const reopened = change({ kind: "reopen", unit: DABA.code, until: at("2026-11-25T12:00") });
+		expect(book(reopened).isLate(weekly.id, week("2026-W47"), sent("2026-11-24T10:00"))).toBe(true);
+	});
+
+	it("counts the extensions of a duty's rounds, and nothing else", () => {
+		const reopened = change({ kind: "reopen", unit: DABA.code });
+		const rounds = book(until("2026-11-21T12:00"), reopened, change({ kind: "extend", duty: monthly.id }));
+		expect(rounds.extensionsBetween(weekly.id, week("2026-W46"), week("2026-W47"))).toBe(1);
+		expect(rounds.extensionsBetween(weekly.id, week("2026-W48"), week("2026-W49"))).toBe(0);
+	});
+});

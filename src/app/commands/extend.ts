@@ -1,7 +1,9 @@
 import type { Duty } from "../../domain/duty.ts";
 import { addDays, dateOf, daysOf, type Instant, type PeriodKey, parsePeriod, wallClock } from "../../domain/period.ts";
 import { owes, phaseOf } from "../../domain/round.ts";
+import type { RoundChange } from "../../domain/round-change.ts";
 import type { Unit } from "../../domain/unit.ts";
+import type { RoundStates } from "../../ports/store.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import { readNamedRound, readUntil, saySlip } from "../rounds/named-round.ts";
 import { tellUnits } from "../rounds/tell-units.ts";
@@ -35,11 +37,27 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 		return saySlip(turn, "extend", "too-late");
 	const reason = given.rest.trim().slice(0, REASON_CHARS);
 	if (reason === "") return saySlip(turn, "extend", "reason");
+	const changes = duties.map(
+		(duty): RoundChange => ({
+			id: turn.world.ids.next(),
+			kind: "extend",
+			duty: duty.id,
+			period,
+			unit: null,
+			until,
+			reason,
+			by: speaker.person.key,
+			at: turn.now,
+		}),
+	);
+	const after = turn.rounds.with(changes);
 	const silent = new Map<Unit, Duty[]>();
+	let madeOnTime = 0;
 	for (const duty of duties) {
-		const round = turn.rounds.round(duty, period, null);
-		if (phaseOf(round, turn.now) === "not-open") continue;
-		for (const unit of await silentUnits(turn, duty, period)) silent.set(unit, [...(silent.get(unit) ?? []), duty]);
+		if (phaseOf(turn.rounds.round(duty, period, null), turn.now) === "not-open") continue;
+		const { missing, reported } = await roundSoFar(turn, duty, period);
+		for (const unit of missing) silent.set(unit, [...(silent.get(unit) ?? []), duty]);
+		madeOnTime += reported.filter((one) => turn.rounds.isLate(duty.id, period, one) && !after.isLate(duty.id, period, one)).length;
 	}
 	const told = await tellUnits(turn, [...silent.keys()], until, (units) => {
 		const [duty = first] = units.flatMap((unit) => silent.get(unit) ?? []);
@@ -57,10 +75,9 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 				: [],
 		};
 	});
-	for (const duty of duties) {
-		const change = { id: turn.world.ids.next(), kind: "extend", duty: duty.id, period, unit: null, until, reason } as const;
-		turn.add({ do: "add-round-change", change: { ...change, by: speaker.person.key, at: turn.now } });
-		turn.audit(speaker.person.key, "round:extended", `round:${duty.id}:${period}`, { until, reason });
+	for (const change of changes) {
+		turn.add({ do: "add-round-change", change });
+		turn.audit(speaker.person.key, "round:extended", `round:${change.duty}:${period}`, { until, reason });
 	}
 	turn.say(
 		{
@@ -72,6 +89,7 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 			reason,
 			silent: silent.size,
 			told,
+			madeOnTime,
 			buttons: [],
 		},
 		{ addressee: speaker.person },
@@ -83,10 +101,14 @@ const timeOf = (at: Instant): string => {
 	return `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
 };
 
-/** The units that owe a round and have not reported it. */
-const silentUnits = async (turn: Turn, duty: Duty, period: PeriodKey): Promise<Unit[]> => {
+/** Who has reported a round, and which of the units that owe it have not. */
+const roundSoFar = async (
+	turn: Turn,
+	duty: Duty,
+	period: PeriodKey,
+): Promise<{ readonly missing: Unit[]; readonly reported: RoundStates["reported"] }> => {
 	const day = turn.rounds.owingDay(duty, period);
 	const { reported } = await turn.set.wide().roundStates(duty.id, period, null);
 	const there = new Set(reported.map(({ unit }) => unit));
-	return turn.county.data.units.filter((unit) => owes(duty, unit, day) && !there.has(unit.code));
+	return { missing: turn.county.data.units.filter((unit) => owes(duty, unit, day) && !there.has(unit.code)), reported };
 };

@@ -42,9 +42,10 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 		`Reopened: ${unit}, ${title}, ${formats.period(period)}, until ${formats.moment(until)}. Reason: ${reason}\n${told > 0 ? "The unit was told." : "Nobody of the unit is bound yet: please ring them."} What comes now counts as late.`,
 	"round-reopened-for-you": ({ title, unit, period, until, reason }) =>
 		`${unit}: ${title}, ${formats.period(period)}, was reopened; you may report or change it until ${formats.moment(until)}. Reason: ${reason}`,
-	"deadline-extended": ({ titles, period, dueAt, dayOff, reason, silent, told }) =>
+	"deadline-extended": ({ titles, period, dueAt, dayOff, reason, silent, told, madeOnTime }) =>
 		[
 			`Extended: ${titles.join(", ")}, ${formats.period(period)}, now due ${formats.moment(dueAt)}${dayOff ? " (a day off)" : ""}. Reason: ${reason}`,
+			...(madeOnTime > 0 ? [`${madeOnTime} reports sent since the old deadline count as on time now.`] : []),
 			`${silent} units have not reported; told in ${told} chats.`,
 		].join("\n"),
 	"deadline-extended-for-you": ({ title, units, period, dueAt, reason }) =>

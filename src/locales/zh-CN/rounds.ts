@@ -42,9 +42,10 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 		`已重开：${unit} ${formats.period(period)}${title}，到${formats.moment(until)}。原因：${reason}\n${told > 0 ? "已告诉该单位。" : "该单位还没有人绑定，请电话告诉。"}重开后报的算迟报。`,
 	"round-reopened-for-you": ({ title, unit, period, until, reason }) =>
 		`${unit} ${formats.period(period)}${title}已重开，${formats.moment(until)}前可以报或修改。原因：${reason}`,
-	"deadline-extended": ({ titles, period, dueAt, dayOff, reason, silent, told }) =>
+	"deadline-extended": ({ titles, period, dueAt, dayOff, reason, silent, told, madeOnTime }) =>
 		[
 			`已延期：${formats.period(period)}${titles.join("、")}，截止改为${formats.moment(dueAt)}${dayOff ? "（这天不上班）" : ""}。原因：${reason}`,
+			...(madeOnTime > 0 ? [`截止以后报的${madeOnTime}份，改算按时。`] : []),
 			`还有${silent}个单位没报，已通知${told}处。`,
 		].join("\n"),
 	"deadline-extended-for-you": ({ title, units, period, dueAt, reason }) =>
