@@ -90,3 +90,19 @@ const unitsOf = (problems: readonly ComparedProblem[]): number => new Set(proble
 /** More units first, then the longer common word, then by the word itself: the same whatever order they came in. */
 const byWeight = ([a, left]: [string, readonly ComparedProblem[]], [b, right]: [string, readonly ComparedProblem[]]): number =>
 	unitsOf(right) - unitsOf(left) || b.length - a.length || (a < b ? -1 : 1);
+
+/** How much two wordings have in common, from 0 to 1: the share of the pairs of neighbouring letters in their things that both have; all where they name the same thing and ailment. */
+export const likeness = (a: string, b: string): number => {
+	const pairs = (text: string): string[] => Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2));
+	const two = [a, b].map((text, index) => ({ number: index, unit: String(index), text }));
+	if (alikeProblems(two).length > 0) return 1;
+	// 不足 is no more in common than that something is lacking.
+	const [left, right] = [pairs(piecesOf(a, null).join("")), pairs(piecesOf(b, null).join(""))];
+	const rest = [...right];
+	const shared = left.filter((pair) => {
+		const at = rest.indexOf(pair);
+		if (at >= 0) rest.splice(at, 1);
+		return at >= 0;
+	});
+	return left.length + right.length === 0 ? 0 : (2 * shared.length) / (left.length + right.length);
+};

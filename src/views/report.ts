@@ -91,10 +91,21 @@ export interface SilentGroup {
 	readonly count: number;
 }
 
+/** What became of the problems a report names, in the ledger. */
+export interface LedgerNote {
+	readonly raised: readonly { readonly number: number; readonly text: string; readonly dueOn: DateText }[];
+	/** Named before and not solved yet. */
+	readonly still: readonly number[];
+	/** No longer named, and open all the same. */
+	readonly leftOut: readonly number[];
+}
+
 export type ReportView =
 	| {
 			readonly key: "received";
 			readonly report: Omit<SubmittedReport, "rows">;
+			/** Absent where the report has nothing to do with the ledger. */
+			readonly ledger?: LedgerNote;
 			readonly buttons: readonly ViewButton[];
 	  }
 	| {

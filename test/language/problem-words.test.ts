@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { alikeProblems } from "../../src/language/alike-problems.ts";
+import { alikeProblems, likeness } from "../../src/language/alike-problems.ts";
 import { leadingProblem, problemItems, problemKey, saysAsBefore, saysNoProblem } from "../../src/language/problem-words.ts";
 
 describe("the number of a problem", () => {
@@ -46,6 +46,16 @@ describe("the problems of one answer", () => {
 		for (const again of ["机井不足。", "仍机井不足", "机井 不足的问题仍未解决", "还是机井不足"]) expect(problemKey(again)).toBe("机井不足");
 		expect(problemKey("机井损坏")).not.toBe(problemKey("机井不足"));
 	});
+});
+
+it("tells a problem said otherwise from another one", () => {
+	const said = (a: string, b: string): boolean => likeness(a, b) >= 0.3;
+	expect([said("机井不足", "机井还缺3眼"), said("果农贷款下不来", "贷款还下不来"), said("道路不通", "去小区的道路不通")]).toEqual([
+		true,
+		true,
+		true,
+	]);
+	expect([said("机井不足", "道路不通"), said("机井不足", "资金不足"), said("", "机井")]).toEqual([false, false, false]);
 });
 
 describe("alike problems of several townships", () => {

@@ -6,6 +6,7 @@ import type { Round } from "../../domain/round.ts";
 import { restate, type Standing } from "../../domain/standing.ts";
 import type { Unit } from "../../domain/unit.ts";
 import type { Effect } from "../../ports/store.ts";
+import { fileProblems } from "../problems/report-problems.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { describeReport } from "./describe-report.ts";
 import { LOOSE_FILES } from "./loose-files.ts";
@@ -50,9 +51,11 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 		versions: [...(existing?.versions ?? []), version],
 	};
 	const { rows: _rows, ...head } = describeReport(turn, report);
+	const ledger = await fileProblems(turn, speaker, { duty, unit, number, answers: version.answers });
 	turn.say({
 		key: "received",
 		report: head,
+		...(ledger === null ? {} : { ledger }),
 		buttons: [
 			{ label: { word: "progress" }, action: { do: "say", text: `/progress ${unit.name}` } },
 			{ label: { word: "my-tasks" }, action: { do: "say", text: "/todo" } },

@@ -63,7 +63,7 @@ const isTalkOfProblems = async (
 ): Promise<boolean> => {
 	if (!isLedgerWord(command.id)) return false;
 	const overheard = turn.inGroup && !("addressed" in content && content.addressed);
-	return isLedgerTalk(turn, speaker, text, command, { open: (await openHere(turn, speaker)) !== null, overheard });
+	return isLedgerTalk(turn, speaker, text, command, { open: await openHere(turn, speaker), overheard });
 };
 
 const answer = async (turn: Turn, speaker: Speaker, content: InboundContent, command: ParsedCommand | null): Promise<void> => {

@@ -1,6 +1,6 @@
 import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
 import { type Cadence, parsePeriod } from "../../domain/period.ts";
-import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { LedgerNote, ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { answerWords, dueText } from "./dialog-parts.ts";
@@ -77,9 +77,24 @@ const task = (one: TaskLine): string => {
 	return `· ${name}: due ${dueText(one.dueAt, one.dueNote)}${one.late ? " (past, still taken)" : ""}, ${state}`;
 };
 
+/** Problems told one by one; the others are counted. */
+const MOST_RAISED = 5;
+
+const inLedger = ({ raised, still, leftOut }: LedgerNote): string =>
+	[
+		...raised
+			.slice(0, MOST_RAISED)
+			.map(({ number, text, dueOn }) => `In the ledger: problem ${number}, ${text} (due ${formats.day(dueOn)})`),
+		...(raised.length > MOST_RAISED ? [`… ${raised.length} in all: /problems`] : []),
+		...(still.length > 0 ? [`Known and not solved yet: ${still.join(", ")}.`] : []),
+		...(leftOut.length > 0 ? [`Not named this time and still open: ${leftOut.join(", ")}. When it is solved: /resolve ${leftOut[0]}`] : []),
+	]
+		.map((line) => `\n${line}`)
+		.join("");
+
 export const report: SentencesOf<ReportView["key"]> = {
-	received: ({ report }) =>
-		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}`,
+	received: ({ report, ledger }) =>
+		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}${ledger === undefined ? "" : inLedger(ledger)}`,
 	"already-submitted": ({ report, closesAt }) =>
 		[
 			`${heading(report)}: already sent.`,

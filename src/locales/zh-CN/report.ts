@@ -1,7 +1,7 @@
 import type { Decimal } from "../../domain/decimal.ts";
 import { isNegative, negate } from "../../domain/decimal.ts";
 import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.ts";
-import type { ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { LedgerNote, ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { answerWords, change, dueText, SPANS } from "./dialog-parts.ts";
@@ -78,10 +78,25 @@ const task = (one: TaskLine): string => {
 	return `· ${name}：截止${dueText(one.dueAt, one.dueNote)}${one.late ? "（已过，可补报）" : ""}，${state}`;
 };
 
+/** Problems told one by one; the others are counted. */
+const MOST_RAISED = 5;
+
+const numbered = (numbers: readonly number[]): string => `第${numbers.join("、")}号`;
+
+const inLedger = ({ raised, still, leftOut }: LedgerNote): string =>
+	[
+		...raised.slice(0, MOST_RAISED).map(({ number, text, dueOn }) => `问题已记台账：第${number}号 ${text}（期限${formats.day(dueOn)}）`),
+		...(raised.length > MOST_RAISED ? [`……共记了${raised.length}件，发“问题”看。`] : []),
+		...(still.length > 0 ? [`${numbered(still)}问题早记着，标为仍未解决。`] : []),
+		...(leftOut.length > 0 ? [`${numbered(leftOut)}问题这次没写，台账里还开着；办完了发“销号 ${leftOut[0]}”。`] : []),
+	]
+		.map((line) => `\n${line}`)
+		.join("");
+
 export const report: SentencesOf<ReportView["key"]> = {
-	received: ({ report }) => {
+	received: ({ report, ledger }) => {
 		const version = report.version > 1 ? `，第${report.version}版` : "";
-		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}`;
+		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}${ledger === undefined ? "" : inLedger(ledger)}`;
 	},
 	"already-submitted": ({ report, closesAt }) =>
 		[
