@@ -9,6 +9,7 @@ import { readFields, saysSomething } from "./fill.ts";
 import type { FlowQuestion } from "./flow.ts";
 import type { DialogInput } from "./input.ts";
 import { kindOf, questionFacts } from "./kinds/kinds.ts";
+import { soundState } from "./load-state.ts";
 import { edit } from "./nodes/choose.ts";
 import { handlerOf } from "./nodes/nodes.ts";
 import { questionButtons } from "./nodes/question.ts";
@@ -151,7 +152,7 @@ const outcomeOf = (turn: Turn): DialogOutcome => {
 	// The node may name a question that no longer applies (its condition changed).
 	if ("question" in turn.state.node && turn.open === null) turn.advance();
 	const says = [viewOf(turn)];
-	return { state: turn.state, says, events: turn.events };
+	return { state: soundState(turn.state), says, events: turn.events };
 };
 
 /** A changed message: nothing is said of one that answered nothing, nor of new words that mean the same. */

@@ -7,7 +7,7 @@ import type { EffectOf } from "./effects.ts";
 import type { Read, Run, Statement } from "./engine.ts";
 import type { Inbox as InboxRow } from "./generated/client.ts";
 import { DAMAGED, type Sifted, sift } from "./sift.ts";
-import { bindList, bindRows, firstOfEach, given, insertEach, runsOf, table } from "./table.ts";
+import { bindList, insertEach, runsOf, table } from "./table.ts";
 
 const INBOX = table<Omit<InboxRow, "position">>("Inbox", {
 	channel: "text",
@@ -20,7 +20,6 @@ const INBOX = table<Omit<InboxRow, "position">>("Inbox", {
 	attempts: "int",
 	reference: "text",
 });
-const FINISH = { position: "int", outcome: "text", reference: "text" } as const;
 
 /** How a sender is written in the column `sender`. */
 const senderText = ({ channel, id }: AccountRef): string => `${channel} ${id}`;
@@ -49,18 +48,15 @@ type Moved = EffectOf<"move-chat">;
 /** An item finished before stays as it was finished. */
 export const inboxStatements = (dialect: Dialect, effects: readonly (Finished | Moved)[]): Statement[] =>
 	runsOf(effects).flatMap((run) =>
-		run[0]?.do === "finish-inbox" ? [finishing(dialect, run as Finished[])] : (run as Moved[]).map((moved) => movingItems(dialect, moved)),
+		run[0]?.do === "finish-inbox"
+			? (run as Finished[]).map((effect) => finishing(dialect, effect))
+			: (run as Moved[]).map((moved) => movingItems(dialect, moved)),
 	);
 
-const finishing = (dialect: Dialect, effects: readonly Finished[]): Statement => ({
-	sql: `UPDATE "Inbox" SET "status" = k."outcome", "reference" = k."reference" FROM ${given(dialect, FINISH)} k
-		WHERE "Inbox"."position" = k."position" AND ${dialect.checked('"Inbox"."status"')} IN ('new', 'fetching')`,
-	args: [
-		bindRows(
-			FINISH,
-			firstOfEach(effects, ({ position }) => String(position)),
-		),
-	],
+/** A statement each, like what every turn writes: see insertEach. */
+const finishing = (dialect: Dialect, { position, outcome, reference }: Finished): Statement => ({
+	sql: `UPDATE "Inbox" SET "status" = ?, "reference" = ? WHERE "position" = ? AND ${dialect.checked('"status"')} IN ('new', 'fetching')`,
+	args: [outcome, reference, position],
 });
 
 /** What waits follows its chat, so that it is read and answered there. The platform's message ids do not: there they may name others. */

@@ -28,10 +28,38 @@ const SESSION = table<SessionRow>("Session", {
 	updatedAt: "text",
 });
 
-const toRow = ({ chat, state, ...session }: SavedSession): SessionRow => ({
-	...session,
-	...chatToColumns(chat),
-	stateJson: JSON.stringify(state),
+/** Most states kept beside their texts. */
+const STATES_KEPT = 500;
+/**
+ * States as they were last written, by their text: most come back as they went, and need no reading then. Nothing changes a state, so that everybody
+ * may have the same one.
+ */
+const written = new Map<string, unknown>();
+
+const textOf = (state: unknown): string => {
+	const text = JSON.stringify(state);
+	if (typeof state !== "object") return text;
+	for (const oldest of written.keys()) {
+		if (written.size < STATES_KEPT) break;
+		written.delete(oldest);
+	}
+	written.set(text, state);
+	return text;
+};
+
+const toRow = (session: SavedSession): SessionRow => ({
+	id: session.id,
+	person: session.person,
+	subject: session.subject,
+	duty: session.duty,
+	period: session.period,
+	unit: session.unit,
+	...chatToColumns(session.chat),
+	active: session.active,
+	answered: session.answered,
+	asked: session.asked,
+	stateJson: textOf(session.state),
+	updatedAt: session.updatedAt,
 });
 
 const fromRow = (row: SessionRow): SavedSession => ({
@@ -45,13 +73,23 @@ const fromRow = (row: SessionRow): SavedSession => ({
 	active: row.active,
 	answered: row.answered,
 	asked: row.asked,
-	state: JSON.parse(row.stateJson),
+	state: written.get(row.stateJson) ?? JSON.parse(row.stateJson),
 	updatedAt: row.updatedAt as Instant,
 });
 
-const saving = insertEach(SESSION);
+/** What is the same for as long as a dialog lasts and stays in its chat: all the indexes. */
+const LASTING = ["person", "subject", "duty", "period", "unit", "chatChannel", "chatAccount", "chatId", "chatKind"] as const;
+const MOVING = ["active", "answered", "asked", "stateJson", "updatedAt"] as const;
 
-/** What the effects leave, whatever their order did in between: every touched session goes, those last saved come back. */
+const saving = insertEach(SESSION, `ON CONFLICT ("id") DO UPDATE SET ${MOVING.map((name) => `"${name}" = excluded."${name}"`).join(", ")}`);
+
+/** A session of the same name that is about something else, or elsewhere, is another row: no index has to be touched for one that merely goes on. */
+const droppingOther = (row: SessionRow): Statement => ({
+	sql: `DELETE FROM "Session" WHERE "id" = ? AND NOT (${LASTING.map((name) => `"${name}" = ?`).join(" AND ")})`,
+	args: [row.id, ...LASTING.map((name) => row[name])],
+});
+
+/** What the effects leave, whatever their order did in between: dropped ones go before others are saved. */
 export const sessionStatements = (
 	dialect: Dialect,
 	effects: readonly EffectOf<"save-session" | "drop-session" | "move-chat">[],
@@ -68,12 +106,13 @@ export const sessionStatements = (
 		}
 	}
 	if (left.size === 0) return moves;
-	const saved = [...left.values()].filter((session) => session !== null);
-	return [
-		...moves,
-		{ sql: `DELETE FROM "Session" WHERE "id" IN ${dialect.texts}`, args: [bindList([...left.keys()])] },
-		...saving(saved.map(toRow)),
-	];
+	const dropped: string[] = [];
+	const saved: SessionRow[] = [];
+	for (const [id, session] of left)
+		if (session) saved.push(toRow(session));
+		else dropped.push(id);
+	const dropping = { sql: `DELETE FROM "Session" WHERE "id" IN ${dialect.texts}`, args: [bindList(dropped)] };
+	return [...moves, ...(dropped.length > 0 ? [dropping] : []), ...saved.map(droppingOther), ...saving(saved)];
 };
 
 /** Open sessions of these people. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { DialogFacts, Figure, VillageSum } from "../../src/dialog/facts.ts";
 import type { Flow } from "../../src/dialog/flow.ts";
 import type { DialogInput } from "../../src/dialog/input.ts";
@@ -107,6 +108,8 @@ export class DialogPlayer {
 	give(input: DialogInput): DialogOutcome {
 		const outcome = step(this.flow, this.state, input, this.facts);
 		this.saved = outcome.state === null ? null : JSON.stringify(outcome.state);
+		// It is kept as JSON and, until then, as it is: both must be the same.
+		if (this.saved !== null && !isDeepStrictEqual(JSON.parse(this.saved), outcome.state)) throw new Error("the state is no JSON");
 		this.views = outcome.says;
 		this.events = outcome.events;
 		this.history.push(...outcome.events);
