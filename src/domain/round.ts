@@ -43,7 +43,7 @@ const onDay = (instant: Instant, day: DateText): Instant =>
  * The round of a duty in a period, its moments computed from the duty's rule. A deadline on a day off moves to the next working day at the same
  * time; a close that would then come before it moves by as many days, and on to a working day. Opening moves never: people may report early.
  */
-export const roundIn = (duty: Duty, period: PeriodKey, calendar: WorkingCalendar): Round => {
+export const roundIn = (duty: Pick<Duty, "id" | "opens" | "due" | "closes">, period: PeriodKey, calendar: WorkingCalendar): Round => {
 	const named = momentIn(period, duty.due);
 	const due = calendar.onWorkingDay(dateOf(named));
 	const dueAt = onDay(named, due);

@@ -1,5 +1,5 @@
+import { addresseesOf } from "../domain/reminder-step.ts";
 import type { ReminderPlan, ReminderWorld } from "./reminder-plan.ts";
-import { addresseesOf } from "./scheduled-steps.ts";
 
 export type WorldStep = ReminderWorld["steps"][number];
 

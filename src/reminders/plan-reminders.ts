@@ -1,8 +1,8 @@
+import { addresseesOf } from "../domain/reminder-step.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import { actingSteps, type WorldStep } from "./acting-steps.ts";
 import { ReminderDrafts } from "./reminder-drafts.ts";
 import type { Remindable, ReminderPlan, ReminderWorld } from "./reminder-plan.ts";
-import { addresseesOf } from "./scheduled-steps.ts";
 
 const NOTHING: ReminderPlan = { messages: [], held: [], unreached: [], occurrences: [] };
 

@@ -97,7 +97,7 @@ export interface HeldBack {
 export interface ReminderPlan {
 	readonly messages: readonly PlannedReminder[];
 	readonly held: readonly HeldBack[];
-	/** Units of which nobody is there to be reminded: no person, or nobody bound and no group. */
+	/** Units of which nobody is there to be reminded: no person, or nobody bound and no group; for an escalation, no principal who is bound. */
 	readonly unreached: readonly { readonly unit: UnitCode; readonly duty: DutyId; readonly period: PeriodKey }[];
 	/** What becomes of each step: done, or skipped because a newer one of its round or its expiry made it stale. */
 	readonly occurrences: readonly { readonly key: string; readonly outcome: "done" | "skipped" }[];

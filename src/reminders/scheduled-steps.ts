@@ -1,13 +1,11 @@
 import type { Duty } from "../domain/duty.ts";
-import { addDays, addMs, type DateText, dateOf, type Instant, instantAt } from "../domain/period.ts";
-import { DEFAULT_REMINDERS, type ReminderStep } from "../domain/reminder-step.ts";
+import { addMs, dateOf, type Instant } from "../domain/period.ts";
+import { addresseesOf, DEFAULT_REMINDERS, type ReminderStep, reminderMoment } from "../domain/reminder-step.ts";
 import type { Round } from "../domain/round.ts";
 import type { WorkingCalendar } from "../domain/working-calendar.ts";
 import type { WakingHours } from "./waking-hours.ts";
 
 const HOUR_MS = 3_600_000;
-/** Longer is no holiday. */
-const MOST_DAYS_OFF = 40;
 
 /** One step of a round on the clock. */
 export interface ScheduledStep {
@@ -17,9 +15,6 @@ export interface ScheduledStep {
 	/** From then on it says nothing true or new any more. */
 	readonly expiresAt: Instant;
 }
-
-/** Whom a step speaks to: a later step to the same people takes the place of an earlier one. */
-export const addresseesOf = ({ way }: ReminderStep): "reporters" | "principals" => (way === "principals" ? "principals" : "reporters");
 
 /**
  * When a round's steps happen, in order. A step outside waking hours waits for the next ones. One before the deadline that would so come after it is
@@ -35,7 +30,7 @@ export const scheduledSteps = (
 	calendar: WorkingCalendar,
 ): ScheduledStep[] => {
 	const asked = (duty.reminders ?? DEFAULT_REMINDERS)
-		.map((step) => ({ step, named: momentOf(step, round.dueAt, calendar) }))
+		.map((step) => ({ step, named: reminderMoment(step, round.dueAt, calendar) }))
 		.sort(byTime("named"));
 	const inTime = asked
 		.map((one) => ({ ...one, at: hours.next(one.named) }))
@@ -59,18 +54,3 @@ const byTime =
 	<K extends "named" | "at">(key: K) =>
 	(a: Readonly<Record<K, Instant>>, b: Readonly<Record<K, Instant>>): number =>
 		a[key] === b[key] ? 0 : a[key] < b[key] ? -1 : 1;
-
-/** The moment a step names, whatever the hour. */
-const momentOf = ({ at }: ReminderStep, dueAt: Instant, calendar: WorkingCalendar): Instant =>
-	"hours" in at ? addMs(dueAt, at.hours * HOUR_MS) : instantAt(workingDayFrom(dateOf(dueAt), at.days, calendar), at.time);
-
-/** The day itself for 0, else so many working days after it (before it when negative). */
-const workingDayFrom = (day: DateText, count: number, calendar: WorkingCalendar): DateText => {
-	const direction = count < 0 ? -1 : 1;
-	let found = day;
-	for (let left = Math.abs(count); left > 0; left -= 1) {
-		found = addDays(found, direction);
-		for (let passed = 0; passed < MOST_DAYS_OFF && !calendar.works(found); passed += 1) found = addDays(found, direction);
-	}
-	return found;
-};

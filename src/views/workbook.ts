@@ -90,6 +90,11 @@ export interface ProblemFacts {
 	"duty-differs": { here: string; there: string; firstRow: number };
 	"duty-without-questions": Record<never, never>;
 	"moments-out-of-order": { opens: string; due: string; closes: string };
+	"reminder-malformed": { value: string; example: string };
+	"reminder-too-far": { value: string; days: number; hours: number };
+	"reminder-twice": { value: string };
+	"reminder-outside": { value: string; opens: string; closes: string };
+	"reminders-too-many": { limit: number };
 	"indicator-needed": Record<never, never>;
 	"indicator-not-for-kind": { kind: string };
 	"indicator-asked-twice": { indicator: string; firstRow: number };

@@ -1,4 +1,5 @@
 import type { SheetName } from "../views/workbook.ts";
+import { DEFAULT_REMINDERS_TEXT } from "./reminders.ts";
 import { ALL_UNITS, CADENCE_WORDS, DAY_WORDS, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
 
 /** One column of a sheet, found by its title wherever it stands. */
@@ -104,6 +105,12 @@ export const COLUMNS: Readonly<Record<SheetName, readonly Column[]>> = {
 		text("开放", 14, true, "几时开始收。周：周一08:00；月：25日08:00、月末08:00；季：季末08:00。"),
 		text("截止", 14, true, "几时算逾期。周：周五17:00；月：月末17:00；季：次月10日17:00。"),
 		text("关闭", 15, true, "几时不再收。周：下周一12:00；月：次月3日12:00；年：次年1月15日12:00。"),
+		text(
+			"提醒",
+			26,
+			false,
+			`几时提醒没报的。不填就是：${DEFAULT_REMINDERS_TEXT}。不提醒写“无”。天数按工作日算；碰上夜里、休息日，挪到上班时间。`,
+		),
 		text("题号", 14, true, "本项报送里不重复，字母或数字。"),
 		text("题型", 8, true, "点箭头选。", { choices: QUESTION_WORDS.labels }),
 		text("题目", 40, true, "问什么，一句话。"),

@@ -4,12 +4,13 @@ import { readDutyUnits } from "./duty-units.ts";
 import { MOMENT_EXAMPLES, momentOrder, parseMoment } from "./moments.ts";
 import type { IndicatorsRead } from "./read-indicators.ts";
 import { readQuestions } from "./read-questions.ts";
+import { readReminders } from "./read-reminders.ts";
 import type { UnitsRead } from "./read-units.ts";
 import type { TableRow } from "./table-row.ts";
 import { CADENCE_WORDS } from "./words.ts";
 
 /** The columns that describe the duty, not the question; later rows leave them empty or repeat them. */
-const DUTY_TITLES = ["名称", "频次", "填报单位", "开放", "截止", "关闭"] as const;
+const DUTY_TITLES = ["名称", "频次", "填报单位", "开放", "截止", "关闭", "提醒"] as const;
 const QUESTION_TITLES = ["题号", "题型", "题目"] as const;
 
 /** The rows of one duty, the first of them describing it. */
@@ -70,11 +71,23 @@ const readDuty = ({ id, rows }: DutyRows, head: TableRow, units: UnitsRead, indi
 	const cadence = head.chosen("频次", CADENCE_WORDS);
 	const owing = readDutyUnits(head, units);
 	const moments = cadence === undefined ? undefined : readMoments(head, cadence);
+	const reminders =
+		id === undefined || cadence === undefined || moments === undefined
+			? undefined
+			: readReminders(head, { id: id as DutyId, cadence, ...moments });
 	const asking = rows.filter((row) => QUESTION_TITLES.some((title) => row.has(title)));
 	if (asking.length === 0) head.tell("duty-without-questions", {}, "题号");
 	const questions = readQuestions(asking, indicators);
-	if (id === undefined || name === undefined || cadence === undefined || owing === undefined || moments === undefined) return undefined;
-	return { id: id as DutyId, name, cadence, units: owing, ...moments, reminders: null, questions };
+	if (
+		id === undefined ||
+		name === undefined ||
+		cadence === undefined ||
+		owing === undefined ||
+		moments === undefined ||
+		reminders === undefined
+	)
+		return undefined;
+	return { id: id as DutyId, name, cadence, units: owing, ...moments, reminders, questions };
 };
 
 const readMoments = (row: TableRow, cadence: Cadence): { opens: Moment; due: Moment; closes: Moment } | undefined => {

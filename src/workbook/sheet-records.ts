@@ -9,6 +9,7 @@ import { formatDutyUnits, unitLookup } from "./duty-units.ts";
 import { formatMoment } from "./moments.ts";
 import { NameLookup } from "./name-lookup.ts";
 import { formatCondition } from "./read-questions.ts";
+import { formatReminders } from "./reminders.ts";
 import { CADENCE_WORDS, DAY_WORDS, LIST_MARK, QUESTION_WORDS, ROLE_WORDS, UNIT_WORDS, YEAR_END_WORDS, YES_NO_WORDS } from "./words.ts";
 
 /** One row by column title, every value as text; what a sheet leaves empty is absent or "". */
@@ -160,6 +161,7 @@ const dutyRecord = (duty: Duty, context: Context): SheetRecord => {
 		开放: formatMoment(duty.cadence, duty.opens),
 		截止: formatMoment(duty.cadence, duty.due),
 		关闭: formatMoment(duty.cadence, duty.closes),
+		提醒: formatReminders(duty.reminders),
 	};
 	const questions = duty.questions.map((question) => questionFields(question, context));
 	return { key: duty.id, label: duty.name, rows: questions.map((fields, index) => (index === 0 ? { ...head, ...fields } : fields)) };

@@ -6,8 +6,11 @@ import type { Indicator, IndicatorId, Project, ProjectId, Target } from "../../s
 import { measure } from "../../src/domain/measure.ts";
 import { addDays, type DateText } from "../../src/domain/period.ts";
 import { type Person, type Post, personKey, type Role } from "../../src/domain/person.ts";
+import { REMINDER_WAYS, type ReminderStep } from "../../src/domain/reminder-step.ts";
 import { defaultRules } from "../../src/domain/rule.ts";
 import { type Unit, type UnitCode, type UnitKind, unitCode } from "../../src/domain/unit.ts";
+import { fallsInRound, speakAtOnce } from "../../src/workbook/read-reminders.ts";
+import { inOrder } from "../../src/workbook/reminders.ts";
 
 // Text that a sheet could take for something else: formulas, numbers, dates, XML, escapes, errors, a mark of explanation.
 const STRANGE = [
@@ -127,6 +130,23 @@ const MOMENT_DAYS: Readonly<Record<Duty["cadence"], readonly Omit<Moment, "time"
 	year: [{ day: 1 }, { day: 340 }, { day: 0 }, { day: 15, next: true }],
 };
 
+const step: fc.Arbitrary<ReminderStep> = fc.record({
+	at: fc.oneof(
+		fc.record({ days: fc.integer({ min: -20, max: 20 }), time: clock }),
+		fc.record({ hours: fc.oneof(fc.integer({ min: -336, max: -1 }), fc.integer({ min: 1, max: 336 })) }),
+	),
+	way: fc.constantFrom(...REMINDER_WAYS),
+});
+
+/** Steps that can be heard, in the order in which the workbook keeps them. */
+const drawReminders = (draw: Draw, duty: Omit<Duty, "reminders">): Duty["reminders"] => {
+	const drawn = draw(fc.option(fc.array(step, { maxLength: 8 })));
+	if (drawn === null) return null;
+	const steps: ReminderStep[] = [];
+	for (const one of drawn) if (fallsInRound(one, duty) && !steps.some((other) => speakAtOnce(other, one, duty))) steps.push(one);
+	return inOrder(steps, duty.due.time);
+};
+
 const drawDuty = (draw: Draw, id: string, at: number, units: readonly Unit[], indicators: readonly Indicator[]): Duty => {
 	const cadence = draw(fc.constantFrom("week", "month", "quarter", "year"));
 	const [opens, due, closes] = draw(fc.subarray([...MOMENT_DAYS[cadence]], { minLength: 3, maxLength: 3 })).map((day) => ({
@@ -141,7 +161,7 @@ const drawDuty = (draw: Draw, id: string, at: number, units: readonly Unit[], in
 			fc.constantFrom(listed, mixed).map((some) => ({ codes: some.map((unit): UnitCode => unit.code) })),
 		),
 	);
-	return {
+	const duty = {
 		id: id as DutyId,
 		name: `${draw(word)}报${at}`,
 		cadence,
@@ -149,9 +169,9 @@ const drawDuty = (draw: Draw, id: string, at: number, units: readonly Unit[], in
 		opens: opens as Moment,
 		due: due as Moment,
 		closes: closes as Moment,
-		reminders: null,
 		questions: drawQuestions(draw, indicators),
 	};
+	return { ...duty, reminders: drawReminders(draw, duty) };
 };
 
 const drawQuestions = (draw: Draw, indicators: readonly Indicator[]): DutyQuestion[] => {

@@ -35,6 +35,21 @@ describe("the difference an import makes", () => {
 		expect(isEmptyDifference(compareCounty(demo, change({ duties: turned })))).toBe(true);
 	});
 
+	it("tells reminders that were changed, and that nobody is reminded any more", () => {
+		const duties = demo.duties.map((duty): (typeof demo.duties)[number] =>
+			duty.id === "weekly"
+				? { ...duty, reminders: [{ at: { hours: -3 }, way: "group" }] }
+				: duty.id === "monthly"
+					? { ...duty, reminders: [] }
+					: duty,
+		);
+		const [sheet] = compareCounty(demo, change({ duties })).sheets;
+		expect(sheet?.changed).toEqual([
+			{ item: "周报", fields: [{ field: "提醒", before: "", after: "前3小时群" }] },
+			{ item: "月报", fields: [{ field: "提醒", before: "", after: "无" }] },
+		]);
+	});
+
 	it("warns when nobody of the supervision office would be left", () => {
 		const supervisors = (one: CountyData["people"][number]): boolean => one.posts.some(({ role }) => role === "supervisor");
 		const dropped = change({ people: demo.people.filter((one) => !supervisors(one)) });
