@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { httpGet, httpPost } from "../channels/room/http-call.ts";
 import { setCell, smallWorkbook } from "../support/small-workbook.ts";
 import { workbookBytes } from "../support/workbook-bytes.ts";
@@ -8,9 +8,12 @@ import { type Message, roomClient } from "./room-client.ts";
 import { newDataDir, type RunningProgram, runProgram, startProgram } from "./running-program.ts";
 
 const CLERK = "李建国（演示）";
+const WORKBOOK = "工作簿.xlsx";
 const CODE = /[2-9A-HJKMNP-Z]{8}/u;
 
 describe("the shell's commands and the program that serves", () => {
+	/** A data folder after 「npm run template」 and 「npm run import」, with the workbook in it; cases that need one work on a copy. */
+	let imported: ReturnType<typeof newDataDir>;
 	let folder: ReturnType<typeof newDataDir>;
 	let workbook: string;
 	let running: RunningProgram[] = [];
@@ -23,20 +26,24 @@ describe("the shell's commands and the program that serves", () => {
 	const stop = (program: RunningProgram) => program.end();
 	const codeFor = async (name: string): Promise<string> =>
 		CODE.exec((await runProgram(["invite", name], env())).stdout.split("\t")[3] ?? "")?.[0] ?? "";
+	const copyImported = (): void => cpSync(imported.dataDir, folder.dataDir, { recursive: true });
 
+	beforeAll(async () => {
+		imported = newDataDir();
+		const written = path.join(imported.dataDir, WORKBOOK);
+		expect(await runProgram(["template", written, "--demo"], { DATA_DIR: imported.dataDir })).toMatchObject({ code: 0, stderr: "" });
+		expect(await runProgram(["import", written, "--yes"], { DATA_DIR: imported.dataDir })).toMatchObject({ code: 0, stderr: "" });
+	});
+	afterAll(() => imported.remove());
 	beforeEach(() => {
 		folder = newDataDir();
-		workbook = path.join(folder.dataDir, "工作簿.xlsx");
+		workbook = path.join(folder.dataDir, WORKBOOK);
 	});
 	afterEach(async () => {
 		await Promise.all(running.map((program) => program.end("SIGKILL")));
 		running = [];
 		folder.remove();
 	});
-	const importDemoWorkbook = async (): Promise<void> => {
-		expect(await runProgram(["template", workbook, "--demo"], env())).toMatchObject({ code: 0, stderr: "" });
-		expect(await runProgram(["import", workbook, "--yes"], env())).toMatchObject({ code: 0, stderr: "" });
-	};
 	/** Opens a session in the room with a binding code, and gives a client that speaks in its private chat. */
 	const enter = async (url: string, code: string) => {
 		const session = await httpPost(`${url}/api/session`, { code });
@@ -47,42 +54,40 @@ describe("the shell's commands and the program that serves", () => {
 		return { session, cookie, options: json, ask: (text: string): Promise<Message> => client.ask(text) };
 	};
 
-	it("lead from an empty folder to a county in which a bound clerk is answered", async () => {
-		await importDemoWorkbook();
-		const program = await start();
+	it("lead from an empty folder to a county in which a bound clerk is answered, also beyond this machine", async () => {
+		expect(await runProgram([], { ...env(), HOST: "0.0.0.0" })).toMatchObject({ code: 1 });
+		copyImported();
+		const program = await start({ HOST: "0.0.0.0" });
 		expect(program.printed()).toContain("正式库：阜新蒙古族自治县");
-		expect((await httpGet(`${program.url}/api/me/options`)).status).toBe(401);
-		expect((await httpPost(`${program.url}/api/session`, { code: "22222222" })).status).toBe(403);
+		const url = `http://127.0.0.1:${new URL(program.url).port}`;
+		expect((await httpGet(`${url}/api/me/options`, { host: "yixian.county.example" })).status).toBe(401);
+		const foreign = await httpPost(`${url}/api/session`, { code: "22222222" }, { origin: "http://evil.example" });
+		expect(foreign.status).toBe(403);
+		expect((await httpPost(`${url}/api/session`, { code: "22222222" })).status).toBe(403);
 
 		const code = await codeFor(CLERK);
-		const clerk = await enter(program.url, code);
+		const clerk = await enter(url, code);
 		expect(clerk.session.json).toMatchObject({ name: CLERK, unit: "县督查考核办" });
 		expect(clerk.options.people).toHaveLength(1);
 		expect((await clerk.ask("帮助")).text).toContain("导入");
 		expect((await clerk.ask("未报")).text).toMatch(/应报36 已报0/u);
-		expect((await httpPost(`${program.url}/api/session`, { code })).status).toBe(403);
-		const otherChat = `${program.url}/api/chats/p-${clerk.options.people[0].id}/messages`;
+		expect((await httpPost(`${url}/api/session`, { code })).status).toBe(403);
+		const otherChat = `${url}/api/chats/p-${clerk.options.people[0].id}/messages`;
 		expect((await httpGet(otherChat)).status).toBe(401);
-	});
 
-	it("speak to the program that runs: invite, template and import through its socket", async () => {
-		await importDemoWorkbook();
-		const program = await start();
-		expect(await codeFor(CLERK)).toMatch(CODE);
 		const nobody = await runProgram(["invite", "没有这个人"], env());
 		expect(nobody).toMatchObject({ code: 1, stdout: "" });
 		expect(nobody.stderr).toContain("没有这个人");
-
 		const written = path.join(folder.dataDir, "取回.xlsx");
 		expect(await runProgram(["template", written], env())).toMatchObject({ code: 0 });
 		const again = await runProgram(["import", written, "--yes"], env());
 		expect(again).toMatchObject({ code: 0, stderr: "" });
 		expect(again.stdout).not.toContain("已导入");
-		expect((await fetch(`${program.url}/readyz`)).ok).toBe(true);
+		expect((await fetch(`${url}/readyz`)).ok).toBe(true);
 	});
 
 	it("write a code for everyone who has none, once each", async () => {
-		await importDemoWorkbook();
+		copyImported();
 		const { code, stdout } = await runProgram(["invite", "all"], env());
 		const codes = stdout
 			.trim()
@@ -100,10 +105,9 @@ describe("the shell's commands and the program that serves", () => {
 		const said = await roomClient(demo.url, "210921108-2").ask("周报 暖棚45亩 果树120亩 养殖小区1个 没有问题");
 		expect(said.text).toContain("请核对");
 		// The import goes to the real store although the demo is what runs.
-		expect(await runProgram(["template", workbook, "--demo"], env())).toMatchObject({ code: 0 });
-		const imported = await runProgram(["import", workbook, "--yes"], env());
-		expect(imported).toMatchObject({ code: 0 });
-		expect(imported.stdout).toContain("正在运行的是演示县");
+		const brought = await runProgram(["import", path.join(imported.dataDir, WORKBOOK), "--yes"], env());
+		expect(brought).toMatchObject({ code: 0 });
+		expect(brought.stdout).toContain("正在运行的是演示县");
 		expect((await fetch(`${demo.url}/api/me/options`)).ok).toBe(true);
 		await stop(demo);
 
@@ -120,29 +124,27 @@ describe("the shell's commands and the program that serves", () => {
 		expect(existsSync(path.join(folder.dataDir, "yixian.db"))).toBe(true);
 	});
 
-	it("serve the real county beyond this machine, where the demo refuses to", async () => {
-		expect(await runProgram([], { ...env(), HOST: "0.0.0.0" })).toMatchObject({ code: 1 });
-		await importDemoWorkbook();
-		const program = await start({ HOST: "0.0.0.0" });
-		const { port } = new URL(program.url);
-		expect((await httpGet(`http://127.0.0.1:${port}/api/me/options`, { host: "yixian.county.example" })).status).toBe(401);
-		const foreign = await httpPost(`http://127.0.0.1:${port}/api/session`, { code: "22222222" }, { origin: "http://evil.example" });
-		expect(foreign.status).toBe(403);
-	});
-
 	it("keep a county empty until something is imported, where the demo is switched off", async () => {
 		const program = await start({ DEMO: "0" });
 		expect(program.printed()).toContain("还没有导入工作簿");
 		expect((await httpPost(`${program.url}/api/session`, { code: "22222222" })).status).toBe(403);
-		expect(await runProgram(["template", workbook, "--demo"], env())).toMatchObject({ code: 0 });
-		const imported = await runProgram(["import", workbook, "--yes"], { ...env(), DEMO: "0" });
-		expect(imported.stdout).toContain("正在运行的程序已换用新数据");
+		const brought = await runProgram(["import", path.join(imported.dataDir, WORKBOOK), "--yes"], { ...env(), DEMO: "0" });
+		expect(brought.stdout).toContain("正在运行的程序已换用新数据");
 		const invited = await runProgram(["invite", CLERK], { ...env(), DEMO: "0" });
 		const clerk = await enter(program.url, CODE.exec(invited.stdout.split("\t")[3] ?? "")?.[0] ?? "");
 		expect((await clerk.ask("进度")).text).toContain("阜新蒙古族自治县");
 	});
 
-	it("refuse a file that is no workbook, with what is wrong, and import nothing", async () => {
+	it("refuse what is no workbook, and a mistake by sheet, row and column; ask before they import; and have imported nothing then", async () => {
+		const sheets = smallWorkbook();
+		setCell(sheets, "任务", 2, "年度任务", "很多");
+		setCell(sheets, "人员", 3, "角色", "皇帝");
+		writeFileSync(workbook, workbookBytes(sheets));
+		const mistaken = await runProgram(["import", workbook, "--yes"], env());
+		expect(mistaken.code).toBe(1);
+		expect(mistaken.stderr).toMatch(/任务.*第2行.*年度任务/u);
+		expect(mistaken.stderr).toMatch(/人员.*第3行.*角色/u);
+
 		writeFileSync(workbook, "代码,名称\n1,二\n");
 		const refused = await runProgram(["import", workbook, "--yes"], env());
 		expect(refused).toMatchObject({ code: 1, stdout: "" });
@@ -150,53 +152,42 @@ describe("the shell's commands and the program that serves", () => {
 		expect(refused.stderr).not.toContain("    at ");
 		const missing = await runProgram(["import", path.join(folder.dataDir, "没有.xlsx"), "--yes"], env());
 		expect(missing).toMatchObject({ code: 1 });
-		expect((await start()).printed()).toContain("演示县");
-	});
 
-	it("refuse a workbook with a mistake by sheet, row and column, and import nothing", async () => {
-		const sheets = smallWorkbook();
-		setCell(sheets, "任务", 2, "年度任务", "很多");
-		setCell(sheets, "人员", 3, "角色", "皇帝");
-		writeFileSync(workbook, workbookBytes(sheets));
-		const { code, stderr } = await runProgram(["import", workbook, "--yes"], env());
-		expect(code).toBe(1);
-		expect(stderr).toMatch(/任务.*第2行.*年度任务/u);
-		expect(stderr).toMatch(/人员.*第3行.*角色/u);
-		expect((await start()).printed()).toContain("演示县");
-	});
-
-	it("ask before they import, and leave all as it was when nobody says yes", async () => {
-		await runProgram(["template", workbook, "--demo"], env());
-		const asked = await runProgram(["import", workbook], env());
+		const asked = await runProgram(["import", path.join(imported.dataDir, WORKBOOK)], env());
 		expect(asked.code).toBe(1);
 		expect(asked.stdout).toContain("没有导入");
+		expect((await start()).printed()).toContain("演示县");
 	});
 
-	it.each([["import"], ["invite"], ["template"]])("say how %s is used when it is used otherwise", async (command) => {
-		const { code, stderr } = await runProgram([command], env());
-		expect(code).toBe(2);
-		expect(stderr).toContain(`npm run ${command}`);
-	});
-
-	it("write the empty workbook before anything is imported, and make no store for it", async () => {
-		expect(await runProgram(["template", workbook], env())).toMatchObject({ code: 0 });
-		expect(readFileSync(workbook).subarray(0, 2).toString()).toBe("PK");
-		expect(existsSync(path.join(folder.dataDir, "yixian.db"))).toBe(false);
-	});
-
-	it("take one file: two names, or a path with spaces typed without quotes, show the usage and do nothing", async () => {
+	it("take one file: without one, with two, or with an option they do not know, they show the usage and do nothing", async () => {
 		for (const args of [
+			["invite"],
 			["import", workbook, workbook, "--yes"],
 			["template", workbook, "x.xlsx"],
 			["import", workbook, "--no"],
 		])
-			expect(await runProgram(args, env())).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("用法") });
+			expect(await runProgram(args, env())).toMatchObject({
+				code: 2,
+				stdout: "",
+				stderr: expect.stringMatching(`用法.*npm run ${args[0]}`),
+			});
 		expect(existsSync(workbook)).toBe(false);
 	});
 
+	it("write the empty workbook before anything is imported, say so where they cannot, have nobody to invite, and make no store for it", async () => {
+		expect(await runProgram(["template", workbook], env())).toMatchObject({ code: 0 });
+		expect(readFileSync(workbook).subarray(0, 2).toString()).toBe("PK");
+		const unwritten = await runProgram(["template", path.join(folder.dataDir, "没有的文件夹", WORKBOOK)], env());
+		expect(unwritten).toMatchObject({ code: 1, stderr: expect.stringContaining("写不了文件") });
+		expect(unwritten.stderr).not.toContain("    at ");
+		const invited = await runProgram(["invite", "all"], env());
+		expect(invited).toMatchObject({ code: 1, stderr: expect.stringContaining("还没有导入工作簿") });
+		expect(existsSync(path.join(folder.dataDir, "yixian.db"))).toBe(false);
+		expect(existsSync(path.join(folder.dataDir, "demo"))).toBe(false);
+	});
+
 	it("name the database when that is what cannot be used", async () => {
-		await importDemoWorkbook();
-		for (const file of [folder.dataDir, workbook]) {
+		for (const file of [folder.dataDir, path.join(imported.dataDir, WORKBOOK)]) {
 			const refused = await runProgram(["invite", "all"], { ...env(), DATABASE_URL: `file:${file}`, DEMO: "0" });
 			expect(refused).toMatchObject({ code: 1, stdout: "" });
 			expect(refused.stderr).toContain(`数据库 ${file} 打不开`);
@@ -204,22 +195,7 @@ describe("the shell's commands and the program that serves", () => {
 	});
 
 	it.runIf(existsSync("/proc/self"))("refuse a data folder the system cannot make, at once", async () => {
-		await importDemoWorkbook();
-		const refused = await runProgram(["import", workbook, "--yes"], { DATA_DIR: "/proc/none/data" });
+		const refused = await runProgram(["import", path.join(imported.dataDir, WORKBOOK), "--yes"], { DATA_DIR: "/proc/none/data" });
 		expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining("数据文件夹 /proc/none/data 不能用") });
-	});
-
-	it("say so when a file cannot be written", async () => {
-		const { code, stderr } = await runProgram(["template", path.join(folder.dataDir, "没有的文件夹", "工作簿.xlsx")], env());
-		expect(code).toBe(1);
-		expect(stderr).toContain("写不了文件");
-		expect(stderr).not.toContain("    at ");
-	});
-
-	it("have nobody to invite before anything is imported, and make no store for asking", async () => {
-		const { code, stderr } = await runProgram(["invite", "all"], env());
-		expect(code).toBe(1);
-		expect(stderr).toContain("还没有导入工作簿");
-		expect(existsSync(path.join(folder.dataDir, "demo"))).toBe(false);
 	});
 });
