@@ -25,7 +25,7 @@ export const readRules = (rows: readonly TableRow[]): Rules => {
 		if (firstRow !== undefined) row.tell("key-twice", { value: key, firstRow }, "编号");
 		seen.set(key, row.number);
 		const { min, max, measure } = RULES[key];
-		const value = row.decimal("取值", { min, max, places: STORED_PLACES }, measure === "%");
+		const value = row.decimal("取值", { min, max, places: measure === "次" ? 0 : STORED_PLACES }, measure === "%");
 		if (value === null) row.missing("取值");
 		if (value) rules[key] = value;
 	}

@@ -181,7 +181,7 @@ const questionFields = (question: DutyQuestion, { indicatorLabel }: Context): Fi
 
 const ruleRecord = (id: RuleId, { rules }: Pick<CountyData, "rules">): SheetRecord => {
 	const rule = RULES[id];
-	const note = `默认 ${rule.default}，可填 ${rule.min} 到 ${rule.max}。`;
+	const note = `默认 ${rule.default}，可填 ${rule.min} 到 ${rule.max}。${rule.measure === "时" ? "7.5 是七点半。" : ""}`;
 	return { key: id, label: rule.name, rows: [{ 编号: id, 名称: rule.name, 取值: rules[id], 单位: rule.measure, 说明: note }] };
 };
 

@@ -140,6 +140,17 @@ describe("an escalation", () => {
 	});
 });
 
+it("somebody named in the group was reminded, though the escalation does not reach them alone", () => {
+	const escalation = step(onDay(1, "10:00", "principals"), "2026-11-20T15:00", ["大巴"]);
+	const made = plan({
+		steps: [inGroup, escalation],
+		people: [reporter("甲", "大巴", []), principal("甲", "大巴", []), principal("书记", "大巴", [])],
+		groups: [group("全县群", "大巴", "富荣")],
+	});
+	expect(why(made)).toEqual([["书记", "大巴", "unreachable"]]);
+	expect(made.unreached.map(({ unit }) => unit)).toEqual(["大巴"]);
+});
+
 describe("the cap of the day", () => {
 	const people = [reporter("甲", "大巴"), reporter("乙", "富荣")];
 	const groups = [group("全县群", "大巴", "富荣")];

@@ -223,7 +223,11 @@ export const anyCounty: fc.Arbitrary<CountyData> = fc.gen().map((gen) => {
 		indicators,
 		targets: drawTargets(draw, units, indicators),
 		duties: draw(fc.uniqueArray(code, { maxLength: 3 })).map((id, at) => drawDuty(draw, id, at, units, indicators)),
-		rules: { ...defaultRules(), "lamp-green": draw(amount(2).map((value) => decimal(value.slice(-2).replace(/^\.|^0(?=\d)/, "") || "0"))) },
+		rules: {
+			...defaultRules(),
+			"lamp-green": draw(amount(2).map((value) => decimal(value.slice(-2).replace(/^\.|^0(?=\d)/, "") || "0"))),
+			"quiet-until": decimal(draw(fc.constantFrom("0", "7.5", "11"))),
+		},
 		calendar: draw(fc.uniqueArray(fc.integer({ min: 0, max: 700 }), { maxLength: 4 })).map((days) => ({
 			date: addDays("2026-11-01" as DateText, days),
 			works: draw(fc.boolean()),

@@ -235,6 +235,18 @@ describe("checking a workbook", () => {
 		expect(twice.map(place)).toEqual([["target-twice", "任务", 4, "年度"]]);
 	});
 
+	it("takes quiet hours to the half hour, and a cap in whole messages only", async () => {
+		const withRule = (id: string, value: CellSpec) => (sheets: Sheets) => {
+			setCell(sheets, "细则", 2, "编号", id);
+			setCell(sheets, "细则", 2, "取值", value);
+		};
+		const reading = await read(withRule("quiet-until", 7.5));
+		expect(reading.ok && reading.data.rules["quiet-until"]).toBe("7.5");
+		expect((await problemsOf(withRule("remind-cap", 1.5))).map(place)).toEqual([["number-too-fine", "细则", 2, "取值"]]);
+		expect((await problemsOf(withRule("quiet-from", "20:00"))).map(place)).toEqual([["number-malformed", "细则", 2, "取值"]]);
+		expect((await problemsOf(withRule("quiet-from", 8))).map(place)).toEqual([["number-too-small", "细则", 2, "取值"]]);
+	});
+
 	it("lists two thousand problems and counts the rest", async () => {
 		const problems = await problemsOf((sheets) => {
 			for (let at = 0; at < 2_500; at++) sheets.人员.push([`x${at}`, "某", "", "999", "", "报送员"]);
