@@ -36,7 +36,7 @@ const bindEverybody = (county: County, at: Instant): Effect[] =>
 	});
 
 /** One report per unit and week, sent by the unit's first reporter the day before it was due. */
-const pastReports = (county: County, history: readonly DemoFigure[]): Effect[] => {
+export const pastReports = (county: County, history: readonly DemoFigure[]): Effect[] => {
 	const effects: Effect[] = [];
 	const standings: Standing[] = [];
 	let number = 0;

@@ -18,11 +18,12 @@ import type { OpenStore } from "../store/open-store.ts";
 import { demoCounty } from "../workbook/demo/demo-county.ts";
 import { demoHistory } from "../workbook/demo/demo-history.ts";
 import { createWorkbookReader } from "../workbook/read-in-worker.ts";
+import { writeInWorker } from "../workbook/sheets/write-in-worker.ts";
 import { chooseStore, type StorePlace } from "./choose-store.ts";
 import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
-import { migrationsDir, pictureWorker, workbookWorker } from "./places.ts";
+import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
@@ -63,8 +64,13 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	const words = shellWords(LANGUAGE);
 	let yixian: Yixian | null = null;
 	const runDue = async (now: Parameters<Yixian["runDue"]>[0]): Promise<void> => yixian?.runDue(now);
+	/** And what it starts is over and sent, before the clock is moved on. */
+	const runAllDue: typeof runDue = async (now) => {
+		await runDue(now);
+		await yixian?.idle();
+	};
 	const dueMoments: Yixian["dueMoments"] = async (from, until) => (yixian ? yixian.dueMoments(from, until) : []);
-	const demoClock = place.mode === "demo" ? await openDemoClock({ store, steadyMs, runDue, dueMoments, log }) : null;
+	const demoClock = place.mode === "demo" ? await openDemoClock({ store, steadyMs, runDue: runAllDue, dueMoments, log }) : null;
 	const clock: Clock = demoClock ?? systemClock;
 	if (place.mode === "demo" && (await store.loadCounty()).version === 0) {
 		const data = await demoData();
@@ -81,6 +87,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		retention,
 		reader: createWorkbookReader({ workerUrl: workbookWorker }),
 		drawPng: drawInWorker({ workerUrl: pictureWorker }),
+		writeSheets: writeInWorker({ workerUrl: sheetWorker }),
 		clock,
 		ids,
 		log,
@@ -93,8 +100,9 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		groupChat: roomGroupChat,
 		privateChatOf: (account) => (account.channel === "room" ? roomPrivateChat(account) : null),
 		idleMs: IDLE_MS,
-		system: () => systemFacts(place.databaseFile),
+		system: () => systemFacts(place.databaseFile, place.mode === "real"),
 		storeTrouble: () => opened.trouble(),
+		keepsTime: place.mode !== "demo",
 		processMetrics: () =>
 			`# HELP process_resident_memory_bytes Resident memory.\n# TYPE process_resident_memory_bytes gauge\nprocess_resident_memory_bytes ${process.memoryUsage.rss()}\n`,
 	});

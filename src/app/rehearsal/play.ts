@@ -1,0 +1,294 @@
+import type { FileRef } from "../../domain/file.ts";
+import { addMs, type DateText, dateOf, type Instant, instantAt } from "../../domain/period.ts";
+import type { PersonKey } from "../../domain/person.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import type { ChatRef } from "../../ports/chat.ts";
+import type { Inbound, InboundContent } from "../../ports/intake.ts";
+import type { NewMessage } from "../../ports/store.ts";
+import { vary } from "../../workbook/demo/demo-variation.ts";
+import type { LoadedCounty } from "../county-holder.ts";
+import { createYixian, type Outside, type Yixian } from "../yixian.ts";
+import { Agenda } from "./agenda.ts";
+import { countingIds } from "./counting-ids.ts";
+import type { HabitId } from "./habit.ts";
+import { owedReports } from "./owed-reports.ts";
+import { beginningOf, type PlannedReport, sittingAfter } from "./planned-report.ts";
+import { Recorder } from "./recorder.ts";
+import type { Rehearsal, RehearsedChat } from "./rehearsal.ts";
+import { RehearsalChannel, rehearsalAccount, rehearsalGroup, rehearsalGroupUnit, rehearsalPrivateChat } from "./rehearsal-channel.ts";
+import { RehearsalClock } from "./rehearsal-clock.ts";
+import { type Act, SimulatedReporter } from "./simulated-reporter.ts";
+import { Transcript } from "./transcript.ts";
+import { troubleLog } from "./trouble-log.ts";
+import { unsentMessages } from "./unsent-messages.ts";
+import { whoReports } from "./who-reports.ts";
+
+const MINUTE_MS = 60_000;
+/** Whoever still talks of one report begins the next a while later. */
+const BUSY_MS = 15 * MINUTE_MS;
+/** One in so many township people who write one message write it into the group. */
+const IN_GROUP = 4;
+
+/** What a play needs: a store that was filled for it (see fill-store.ts) and may be written to, and what the program needs anyway. */
+export interface PlayParts
+	extends Pick<
+		Outside,
+		"store" | "files" | "retention" | "reader" | "drawPng" | "writeSheets" | "language" | "fileNames" | "idleMs" | "system"
+	> {
+	readonly from: DateText;
+	/** What everything left to chance is drawn from. */
+	readonly seed: string;
+	/** Habits that are not drawn. */
+	readonly habits: ReadonlyMap<UnitCode, HabitId>;
+	/** Units with a group. */
+	readonly groups: ReadonlySet<UnitCode>;
+	/** Whom the bot reaches; null: everybody. */
+	readonly reached: ReadonlySet<PersonKey> | null;
+	/** What people send when a file is asked for; its bytes are in `files`. */
+	readonly file: FileRef;
+}
+
+/** One unit's report and the person who gives it. waiting: for a reminder; asked: will do something at a minute to come; talking: waits for the bot. */
+interface Sitting {
+	readonly report: PlannedReport;
+	readonly reporter: SimulatedReporter;
+	state: "waiting" | "asked" | "talking" | "done";
+	person: PersonKey | null;
+	chat: ChatRef | null;
+}
+
+/** Somebody does something; `act` null: they begin, or take it up again. `to` is the bot's message they answer. */
+interface Entry {
+	readonly sitting: Sitting;
+	readonly act: Act | null;
+	readonly to: NewMessage | null;
+}
+
+/** The whole program on a clock of its own, and the people who talk to it. */
+export class Play {
+	readonly #parts: PlayParts;
+	readonly #clock: RehearsalClock;
+	readonly #recorder: Recorder;
+	readonly #yixian: Yixian;
+	readonly #agenda = new Agenda<Entry>();
+	readonly #sittings = new Map<string, Sitting>();
+	readonly #talking = new Map<PersonKey, Sitting>();
+	/** The sitting that said something, by the id of what it said. */
+	readonly #said = new Map<string, Sitting>();
+	readonly #transcript: Transcript;
+	readonly #troubles: { at: Instant; what: string }[];
+
+	private constructor(parts: PlayParts, inner: PlayInner) {
+		this.#parts = parts;
+		this.#clock = inner.clock;
+		this.#recorder = inner.recorder;
+		this.#transcript = new Transcript(inner.clock, inner.recorder, inner.channel);
+		this.#yixian = inner.yixian;
+		this.#troubles = inner.troubles;
+	}
+
+	/** At midnight of the first day, with the reports planned that are owed before `end`. */
+	static async open(parts: PlayParts, end: Instant): Promise<Play> {
+		const clock = new RehearsalClock(instantAt(parts.from, "00:00"));
+		const recorder = new Recorder();
+		const channel = new RehearsalChannel(() => clock.now());
+		const troubles: { at: Instant; what: string }[] = [];
+		const yixian = await createYixian({
+			...parts,
+			store: recorder.watch(parts.store),
+			clock,
+			ids: countingIds(),
+			log: troubleLog((what) => troubles.push({ at: clock.now(), what })),
+			limited: false,
+			steadyMs: clock.steadyMs,
+			later: clock.later,
+			groupUnit: rehearsalGroupUnit,
+			groupChat: (unit) => (parts.groups.has(unit.code) ? rehearsalGroup(unit) : null),
+			privateChatOf: rehearsalPrivateChat,
+			storeTrouble: () => null,
+			processMetrics: () => "",
+		});
+		yixian.attach(channel);
+		yixian.resume();
+		const play = new Play(parts, { clock, recorder, channel, yixian, troubles });
+		await play.#plan(end);
+		return play;
+	}
+
+	/** Everything that happens before a moment, in order. */
+	async playUntil(until: Instant): Promise<void> {
+		const moments = await this.#yixian.dueMoments(this.#clock.now(), until);
+		for (let index = 0; ; ) {
+			const [due, acts] = [moments[index] ?? until, this.#agenda.next ?? until];
+			const [at = until] = [due, acts].sort();
+			if (at >= until) break;
+			this.#clock.moveTo(at);
+			if (due === at) {
+				index += 1;
+				await this.#yixian.runDue(at);
+				await this.#yixian.idle();
+				this.#takeUp(new Set());
+			}
+			if (acts === at) await this.#act();
+		}
+		this.#clock.moveTo(until);
+	}
+
+	async found(): Promise<Omit<Rehearsal, "from" | "to" | "seed">> {
+		const { county, rounds } = this.#loaded;
+		return {
+			county,
+			rounds,
+			lines: this.#transcript.lines,
+			reminders: this.#recorder.reminders,
+			owed: [...this.#sittings.values()].map(({ report }) => report),
+			reports: this.#recorder.reports,
+			unsent: await unsentMessages(this.#parts.store, instantAt(this.#parts.from, "00:00"), this.#clock.now()),
+			troubles: this.#troubles,
+		};
+	}
+
+	close(): Promise<void> {
+		return this.#yixian.stop();
+	}
+
+	get #loaded(): LoadedCounty {
+		const loaded = this.#yixian.counties.current;
+		if (!loaded) throw new Error("a rehearsal needs a county");
+		return loaded;
+	}
+
+	async #plan(end: Instant): Promise<void> {
+		const { county, rounds } = this.#loaded;
+		const { seed, habits, store } = this.#parts;
+		const start = this.#clock.now();
+		for (const report of await owedReports({ county, rounds, store, start, end, seed, habits })) {
+			const reporter = new SimulatedReporter(seed, county, report);
+			const sitting: Sitting = { report, reporter, state: "waiting", person: null, chat: null };
+			this.#sittings.set(`${report.duty.id}:${report.round.period}:${report.unit.code}`, sitting);
+			const at = beginningOf(report, start, county.calendar);
+			if (at !== null) this.#agenda.put(at, { sitting, act: null, to: null });
+		}
+	}
+
+	/** What everybody does at this minute, and what the program says to it. */
+	async #act(): Promise<void> {
+		const updates: Inbound[] = [];
+		const waiting = new Set<Sitting>();
+		for (const entry of this.#agenda.take()) {
+			const update = this.#updateOf(entry);
+			if (!update) continue;
+			updates.push(update);
+			waiting.add(entry.sitting);
+		}
+		await this.#yixian.intake.receive(updates);
+		await this.#yixian.idle();
+		this.#takeUp(waiting);
+		for (const sitting of waiting) {
+			if (sitting.state !== "talking") continue;
+			this.#troubles.push({ at: this.#clock.now(), what: `no answer to ${sitting.report.key}` });
+			this.#rise(sitting, "done");
+		}
+	}
+
+	/** What an entry is for the program; null when nothing comes of it. */
+	#updateOf({ sitting, act, to }: Entry): Inbound | null {
+		if (act === null && !this.#sitDown(sitting)) return null;
+		const { person, chat } = sitting;
+		if (person === null || chat === null) return null;
+		sitting.state = "talking";
+		const done = act ?? sitting.reporter.begin();
+		const messageId = `said-${this.#said.size + 1}`;
+		this.#said.set(messageId, sitting);
+		this.#transcript.spoken(person, chat, done, to, this.#parts.file.name);
+		const sender = rehearsalAccount(person);
+		return { updateId: messageId, chat, sender, messageId, sentAt: this.#clock.now(), content: this.#contentOf(done, to, chat) };
+	}
+
+	#contentOf(act: Act, to: NewMessage | null, chat: ChatRef): InboundContent {
+		const addressed = chat.kind === "private";
+		switch (act.do) {
+			case "say":
+				return { kind: "text", text: act.text, addressed };
+			case "press":
+				return { kind: "press", message: to?.id ?? "", button: String(act.button), press: "" };
+			case "send-file":
+				return { kind: "files", files: [this.#parts.file], text: "", addressed };
+			default:
+				return act satisfies never;
+		}
+	}
+
+	/** Finds who gives a report now, and where; false where nobody can, or not just now. */
+	#sitDown(sitting: Sitting): boolean {
+		const { report } = sitting;
+		const { seed, groups, reached } = this.#parts;
+		const person = whoReports(this.#loaded, report.unit, dateOf(this.#clock.now()), reached);
+		if (!person) return false;
+		if (this.#talking.has(person.key)) {
+			const later = addMs(this.#clock.now(), BUSY_MS);
+			if (later < report.round.closesAt) this.#agenda.put(later, { sitting, act: null, to: null });
+			return false;
+		}
+		const inGroup =
+			report.habit === "pasted" &&
+			report.unit.kind === "township" &&
+			groups.has(report.unit.code) &&
+			vary(`${seed} group ${report.unit.code}`, IN_GROUP) === 0;
+		sitting.person = person.key;
+		sitting.chat = inGroup ? rehearsalGroup(report.unit) : rehearsalPrivateChat(rehearsalAccount(person.key));
+		this.#talking.set(person.key, sitting);
+		return true;
+	}
+
+	/** Lets those whom the program answered go on a minute later, and those it reminded sit down. */
+	#takeUp(waiting: ReadonlySet<Sitting>): void {
+		const { messages, reminders } = this.#transcript.takeUp();
+		const answers = new Map<Sitting, NewMessage>();
+		for (const { written, chat } of messages) {
+			const sitting = this.#sittingOf(written, chat);
+			if (sitting && waiting.has(sitting)) answers.set(sitting, written);
+		}
+		for (const [sitting, answer] of answers) this.#goOn(sitting, answer);
+		for (const { outcome, kind, subject, unit, at } of reminders)
+			if (outcome === "sent" && kind === "round" && unit !== null) this.#callUp(`${subject}:${unit}`, at);
+	}
+
+	#sittingOf({ answers, priority }: NewMessage, chat: RehearsedChat): Sitting | undefined {
+		const said = answers?.message ? this.#said.get(answers.message) : undefined;
+		return said ?? (priority === "answer" && "person" in chat ? this.#talking.get(chat.person) : undefined);
+	}
+
+	#goOn(sitting: Sitting, answer: NewMessage): void {
+		const next = sitting.reporter.answer(answer.view);
+		if (next === null || next === "rest") {
+			this.#rise(sitting, next === null ? "done" : "waiting");
+			return;
+		}
+		sitting.state = "asked";
+		this.#agenda.put(addMs(this.#clock.now(), MINUTE_MS), { sitting, act: next, to: answer });
+	}
+
+	#rise(sitting: Sitting, state: "waiting" | "done"): void {
+		sitting.state = state;
+		if (sitting.person !== null) this.#talking.delete(sitting.person);
+	}
+
+	/** Somebody was reminded: those who wait for that sit down to it soon. */
+	#callUp(key: string, at: Instant): void {
+		const sitting = this.#sittings.get(key);
+		if (sitting?.state !== "waiting" || !["reminded", "half"].includes(sitting.report.habit)) return;
+		const soon = sittingAfter(sitting.report, at);
+		if (soon === null) return;
+		sitting.state = "asked";
+		this.#agenda.put(soon, { sitting, act: null, to: null });
+	}
+}
+
+interface PlayInner {
+	readonly clock: RehearsalClock;
+	readonly recorder: Recorder;
+	readonly channel: RehearsalChannel;
+	readonly yixian: Yixian;
+	readonly troubles: { at: Instant; what: string }[];
+}
