@@ -46,7 +46,7 @@ export interface InboxItem {
 /** Heavy work done beside the turns. */
 export interface Job {
 	readonly id: string;
-	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking" | "count-burden";
+	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking" | "count-burden" | "write-export";
 	readonly input: unknown;
 	readonly chat: ChatRef;
 	readonly person: PersonKey;
@@ -91,8 +91,8 @@ export interface QueueStore {
 	/**
 	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
 	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among those with answers, chats with more
-	 * than five waiting come last, and private chats have a head start before groups; of the others the one with most waiting is first. None of the
-	 * chats in `except`.
+	 * than five waiting come last, private chats and groups take turns, each by age; of the others the one with most waiting is first. None of the chats
+	 * in `except`.
 	 */
 	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<DueMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;

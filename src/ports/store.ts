@@ -91,6 +91,7 @@ export interface FactKeys {
 	/** Unfinished tasks of these units. */
 	readonly tasksOf?: readonly UnitCode[];
 	readonly groups?: readonly ChatRef[];
+	readonly settings?: readonly string[];
 }
 
 export interface Facts {
@@ -104,6 +105,8 @@ export interface Facts {
 	readonly codeFailures: readonly { readonly account: AccountRef; readonly count: number; readonly oldest: Instant }[];
 	readonly tasks: readonly Task[];
 	readonly groups: readonly KnownGroup[];
+	/** Those ever set. */
+	readonly settings: readonly { readonly key: string; readonly value: string }[];
 }
 
 /** Who has reported in a round, and who has begun. */

@@ -133,13 +133,11 @@ const BELIEVED_MS = 10 * 60_000;
 
 /** A chat with more waiting lets those with fewer go first: however many chats are flooded, whoever asks one thing is answered. */
 const FEW = 5;
-/** An answer to somebody alone goes before so many older ones to groups: there one person waits, and a command costs nobody anything. */
-const HEAD_START = 500;
 
 /**
  * Each chat's oldest unsent message, if its time has come: a chat waits for the message it waits for, an expired one holds up nothing. What stands
- * before an answer in its chat is as urgent as that. Answers go by age, with a head start in private chats; of all else the chats first that will take
- * longest, so that at the end no few slow groups are left.
+ * before an answer in its chat is as urgent as that. Answers go by age, private chats and groups in turn, so that no flood of group commands holds up
+ * whoever writes alone; of all else the chats first that will take longest, so that at the end no few slow groups are left.
  */
 export const dueMessages = async (
 	dialect: Dialect,
@@ -149,11 +147,13 @@ export const dueMessages = async (
 	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency", COUNT(*) AS "waiting" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
 		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
-	const place = `CASE WHEN h."urgency" > 0 THEN -h."waiting" WHEN q."chatKind" = 'group' THEN q."position" + ${HEAD_START} ELSE q."position" END`;
+	const flooded = `CASE WHEN h."urgency" = 0 AND h."waiting" > ${FEW} THEN 1 ELSE 0 END`;
+	const inTurn = `ROW_NUMBER() OVER (PARTITION BY h."urgency", ${flooded}, q."chatKind" ORDER BY h."head")`;
 	// The messages themselves are read when it is clear which: however many chats wait, few go.
-	const chosen = `SELECT h."head", h."waiting", h."urgency", CASE WHEN h."urgency" = 0 AND h."waiting" > ${FEW} THEN 1 ELSE 0 END AS "flooded",
-		${place} AS "place" FROM (${heads}) h CROSS JOIN "Outbox" q WHERE q."position" = h."head"
-		AND (q."nextAttemptAt" IS NULL OR q."nextAttemptAt" <= ? OR q."nextAttemptAt" > ?) ORDER BY 3, 4, 5, 1 LIMIT ?`;
+	const chosen = `SELECT h."head", h."waiting", h."urgency", ${flooded} AS "flooded",
+		CASE WHEN h."urgency" > 0 THEN -h."waiting" ELSE ${inTurn} END AS "place" FROM (${heads}) h CROSS JOIN "Outbox" q
+		WHERE q."position" = h."head" AND (q."nextAttemptAt" IS NULL OR q."nextAttemptAt" <= ? OR q."nextAttemptAt" > ?)
+		ORDER BY 3, 4, 5, 1 LIMIT ?`;
 	const sql = `SELECT o.*, c."waiting" FROM (${chosen}) c CROSS JOIN "Outbox" o WHERE o."position" = c."head"
 		ORDER BY c."urgency", c."flooded", c."place", o."position"`;
 	const rows = await read<OutboxRow & { waiting: bigint }>(sql, [

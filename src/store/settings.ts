@@ -2,7 +2,7 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import type { Setting as SettingRow } from "./generated/client.ts";
-import { lastOfEach, table, upsert } from "./table.ts";
+import { bindList, lastOfEach, table, upsert } from "./table.ts";
 
 const SETTING = table<SettingRow>("Setting", { key: "text", value: "text" });
 
@@ -14,3 +14,7 @@ export const setting = async (read: Read, key: string): Promise<string | null> =
 	const [row] = await read<Pick<SettingRow, "value">>('SELECT "value" FROM "Setting" WHERE "key" = ?', [key]);
 	return row?.value ?? null;
 };
+
+/** The settings among these keys that were ever set. */
+export const loadSettings = (dialect: Dialect, read: Read, keys: readonly string[]): Promise<SettingRow[]> =>
+	read<SettingRow>(`SELECT "key", "value" FROM "Setting" WHERE "key" IN ${dialect.texts}`, [bindList(keys)]);

@@ -19,7 +19,7 @@ import * as reports from "./reports.ts";
 import { roundStates } from "./round-states.ts";
 import { roundRecords } from "./rounds.ts";
 import * as sessions from "./sessions.ts";
-import { setting } from "./settings.ts";
+import { loadSettings, setting } from "./settings.ts";
 import type { Sifted } from "./sift.ts";
 import * as standings from "./standings.ts";
 import { loadTasks } from "./tasks.ts";
@@ -155,3 +155,4 @@ const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Fa
 		groups: await some(keys.groups, (wanted) => groups.loadGroups(dialect, read, wanted)),
 	};
 };
+		settings: await some(keys.settings, (wanted) => loadSettings(dialect, read, wanted)),

@@ -106,10 +106,10 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(await due()).toEqual(["f1", "h1", "g1"]);
 		});
 
-		it("lets an answer to somebody alone go before those to groups", async () => {
+		it("takes answers in private chats and in groups in turn, by age", async () => {
 			const alone = { chat: { ...chat("p"), kind: "private" } } as const;
-			await put(["g1", { chat: chat("g") }], ["h1", { chat: chat("h") }], ["p1", alone], ["p2", alone]);
-			expect(await due()).toEqual(["p1", "g1", "h1"]);
+			await put(["g1", { chat: chat("g") }], ["h1", { chat: chat("h") }], ["i1", { chat: chat("i") }], ["p1", alone], ["p2", alone]);
+			expect(await due()).toEqual(["g1", "p1", "h1", "i1"]);
 		});
 
 		it("begins a broadcast with the chats that will take longest, and says how many wait there", async () => {

@@ -94,6 +94,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 		messages: ["m1"],
 		codes: ["h"],
 		codeFailures: { accounts: [ACCOUNT], since: MONDAY },
+		settings: ["k"],
 		tasksOf: [UNITS[0]],
 		groups: [GROUP],
 	});

@@ -21,9 +21,17 @@ interface Head {
 	waiting: number;
 }
 const flooded = ({ rank, waiting }: Head): number => Number(rank === 0 && waiting > 5);
-const placeOf = ({ head, rank, waiting }: Head): number => {
-	if (rank > 0) return -waiting;
-	return head.message.position + (head.message.chat.kind === "group" ? 500 : 0);
+/** Answers by age, private chats and groups in turn; of the rest the longest queue first. */
+const placesOf = (heads: readonly Head[]): Map<Head, number> => {
+	const seen = new Map<string, number>();
+	return new Map(
+		heads.map((head) => {
+			if (head.rank > 0) return [head, -head.waiting];
+			const kind = `${flooded(head)} ${head.head.message.chat.kind}`;
+			seen.set(kind, (seen.get(kind) ?? 0) + 1);
+			return [head, seen.get(kind) ?? 0];
+		}),
+	);
 };
 
 /** The outbox in memory: the promises of the store, fast enough for thousands of messages on a simulated clock. `writes` counts transactions. */
@@ -51,8 +59,10 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 		},
 		dueMessages: async (_channel: string, _account: string, now: Instant, limit: number, except: readonly string[] = []) => {
 			const at = epochMsOf(now);
-			return heads(at)
-				.filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id))
+			const may = heads(at).filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id));
+			const places = placesOf(may);
+			const placeOf = (head: Head): number => places.get(head) ?? 0;
+			return may
 				.sort(
 					(a, b) =>
 						a.rank - b.rank || flooded(a) - flooded(b) || placeOf(a) - placeOf(b) || a.head.message.position - b.head.message.position,

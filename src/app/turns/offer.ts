@@ -23,7 +23,8 @@ interface Offer {
 	readonly at: Instant;
 }
 
-const keyOf = (person: PersonKey): string => `offer:${person}`;
+/** The setting under which the question last asked of somebody outside a dialog is remembered. */
+export const offerKey = (person: PersonKey): string => `offer:${person}`;
 
 /** A question asked back keeps the files that came with the words it is about: the choice takes them along. */
 const withFiles = (message: NewMessage, files: readonly FileRef[]): NewMessage => {
@@ -43,17 +44,18 @@ export const noteOffer = (turn: Turn): void => {
 		const { id, view, chat, addressee } = message;
 		if (addressee === null || view.buttons.length === 0 || !ASKING.has(view.key)) continue;
 		const offer: Offer = { message: id, chat: chat.id, at: turn.inbound.sentAt };
-		turn.add({ do: "set-setting", key: keyOf(addressee), value: JSON.stringify(offer) });
+		turn.add({ do: "set-setting", key: offerKey(addressee), value: JSON.stringify(offer) });
 	}
 };
 
 /** Forgets the question: it was answered, or something else was asked for instead. */
-export const dropOffer = (turn: Turn, speaker: Speaker): void => turn.add({ do: "set-setting", key: keyOf(speaker.person.key), value: "" });
+export const dropOffer = (turn: Turn, speaker: Speaker): void =>
+	turn.add({ do: "set-setting", key: offerKey(speaker.person.key), value: "" });
 
 /** What a number, a name or a yes chooses from the last question asked outside a dialog; null when it is no answer to one. */
 export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<Action | null> => {
 	if (text.length > MAX_CHOICE) return null;
-	const saved = await turn.set.setting(keyOf(speaker.person.key));
+	const saved = await turn.set.setting(offerKey(speaker.person.key));
 	if (saved === null || saved === "") return null;
 	const offer = JSON.parse(saved) as Offer;
 	if (offer.chat !== turn.chat.id || addMs(offer.at, KEPT_MS) < turn.inbound.sentAt) return null;

@@ -3,9 +3,10 @@ import type { PersonKey } from "../../domain/person.ts";
 import type { Inbound } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import { indicatorsOf } from "../reports/figures.ts";
+import { offerKey } from "./offer.ts";
 import type { WorkingSet } from "./working-set.ts";
 
-/** Loads for a whole group (before the first import without figures) what nearly every turn reads, in three batches: accounts and pressed messages, open dialogs, the figures they are about. */
+/** Loads for a whole group (before the first import without figures) what nearly every turn reads, in three batches: accounts and pressed messages, open dialogs and questions, the figures they are about. */
 export const prefetchGroup = async (set: WorkingSet, county: County | null, updates: readonly Inbound[]): Promise<void> => {
 	await set.prefetch({
 		accounts: updates.map((update) => update.sender),
@@ -17,7 +18,7 @@ export const prefetchGroup = async (set: WorkingSet, county: County | null, upda
 		const account = await set.account(update.sender);
 		if (account) people.add(account.person);
 	}
-	await set.prefetch({ sessionsOf: [...people] });
+	await set.prefetch({ sessionsOf: [...people], settings: [...people].map(offerKey) });
 	const open: SavedSession[] = [];
 	for (const person of people) open.push(...(await set.sessions(person)).filter((session) => session.active));
 	await set.prefetch({

@@ -29,6 +29,33 @@ export interface ReportKey {
 const reportKeyText = (key: ReportKey): string => `${key.duty}:${key.period}:${key.unit}`;
 const pairText = (unit: UnitCode, indicator: IndicatorId): string => `${unit} ${indicator}`;
 
+/** Which effects change what is known of the same thing: within one of these their order matters. */
+const ABOUT = {
+	"bind-account": "account",
+	"unbind-account": "account",
+	"park-chat": "account",
+	"save-session": "session",
+	"drop-session": "session",
+	"add-report-version": "report",
+	"confirm-report": "report",
+	"save-standings": "standing",
+	"enqueue-message": "message",
+	"add-task": "task",
+	"finish-task": "task",
+	"save-group": "group",
+	"move-chat": "group",
+	"add-code": "code",
+	"use-code": "code",
+	"revoke-codes": "code",
+	"record-code-failure": "code-failure",
+	"set-setting": "setting",
+} as const satisfies Partial<Record<Effect["do"], string>>;
+type Thing = (typeof ABOUT)[keyof typeof ABOUT];
+type EffectAbout<T extends Thing> = Extract<
+	Effect,
+	{ do: { [K in keyof typeof ABOUT]: (typeof ABOUT)[K] extends T ? K : never }[keyof typeof ABOUT] }
+>;
+
 /** A wide read asked for while earlier turns of the group are not committed yet: the group ends before this turn. */
 export class CommitFirst extends Error {}
 
@@ -46,7 +73,9 @@ export class WorkingSet {
 	readonly #messages = new Map<string, QueuedMessage | null>();
 	readonly #tasks = new Map<UnitCode, Task[]>();
 	readonly #groups = new Map<string, KnownGroup | null>();
+	readonly #settings = new Map<string, string | null>();
 	readonly #accepted: Effect[] = [];
+	readonly #byThing = new Map<Thing, Effect[]>();
 	#lastNumber: number | null = null;
 
 	constructor(store: Store) {
@@ -60,7 +89,19 @@ export class WorkingSet {
 
 	/** Makes a finished turn's effects visible to the following turns. */
 	accept(effects: readonly Effect[]): void {
-		this.#accepted.push(...effects);
+		for (const effect of effects) {
+			this.#accepted.push(effect);
+			const thing = (ABOUT as Partial<Record<Effect["do"], Thing>>)[effect.do];
+			if (!thing) continue;
+			const known = this.#byThing.get(thing);
+			if (known) known.push(effect);
+			else this.#byThing.set(thing, [effect]);
+		}
+	}
+
+	/** The accepted effects on one kind of thing, in order. */
+	#about<T extends Thing>(thing: T): readonly EffectAbout<T>[] {
+		return (this.#byThing.get(thing) ?? []) as EffectAbout<T>[];
 	}
 
 	/** Loads many keys at once; keys already here are not asked for again. */
@@ -74,6 +115,7 @@ export class WorkingSet {
 			messages: (keys.messages ?? []).filter((id) => !this.#messages.has(id)),
 			tasksOf: (keys.tasksOf ?? []).filter((unit) => !this.#tasks.has(unit)),
 			groups: (keys.groups ?? []).filter((chat) => !this.#groups.has(chatKey(chat))),
+			settings: (keys.settings ?? []).filter((key) => !this.#settings.has(key)),
 		};
 		if (Object.values(wanted).every((list) => list.length === 0)) return;
 		this.#keep(wanted, await this.#store.load(wanted));
@@ -98,15 +140,18 @@ export class WorkingSet {
 		for (const task of facts.tasks) this.#tasks.get(task.unit)?.push(task);
 		for (const chat of wanted.groups ?? []) this.#groups.set(chatKey(chat), null);
 		for (const group of facts.groups) this.#groups.set(chatKey(group.chat), group);
+		for (const key of wanted.settings ?? []) this.#settings.set(key, null);
+		for (const { key, value } of facts.settings) this.#settings.set(key, value);
 	}
 
 	async account(ref: AccountRef): Promise<BoundAccount | null> {
-		await this.prefetch({ accounts: [ref] });
-		let found = this.#accounts.get(accountKey(ref)) ?? null;
-		for (const effect of this.#accepted) {
-			if (effect.do === "bind-account" && accountKey(effect.account) === accountKey(ref))
+		const key = accountKey(ref);
+		if (!this.#accounts.has(key)) await this.prefetch({ accounts: [ref] });
+		let found = this.#accounts.get(key) ?? null;
+		for (const effect of this.#about("account")) {
+			if (effect.do === "bind-account" && accountKey(effect.account) === key)
 				found = { account: ref, person: effect.person, privateChat: effect.privateChat ?? found?.privateChat ?? null };
-			if (effect.do === "unbind-account" && accountKey(effect.account) === accountKey(ref)) found = null;
+			if (effect.do === "unbind-account" && accountKey(effect.account) === key) found = null;
 			if (effect.do === "park-chat" && found?.privateChat && chatKey(found.privateChat) === chatKey(effect.chat))
 				found = { ...found, privateChat: null };
 		}
@@ -115,9 +160,9 @@ export class WorkingSet {
 
 	/** A person's open dialogs, the active one first. */
 	async sessions(person: PersonKey): Promise<SavedSession[]> {
-		await this.prefetch({ sessionsOf: [person] });
+		if (!this.#sessions.has(person)) await this.prefetch({ sessionsOf: [person] });
 		const found = new Map((this.#sessions.get(person) ?? []).map((session) => [session.id, session]));
-		for (const effect of this.#accepted) {
+		for (const effect of this.#about("session")) {
 			if (effect.do === "save-session" && effect.session.person === person) found.set(effect.session.id, effect.session);
 			if (effect.do === "drop-session") found.delete(effect.id);
 		}
@@ -125,8 +170,9 @@ export class WorkingSet {
 	}
 
 	async report(key: ReportKey): Promise<Report | null> {
-		await this.prefetch({ reports: [key] });
-		return this.#seen(this.#reports.get(reportKeyText(key)) ?? null, (effect) => reportKeyText(effect.report) === reportKeyText(key));
+		const text = reportKeyText(key);
+		if (!this.#reports.has(text)) await this.prefetch({ reports: [key] });
+		return this.#seen(this.#reports.get(text) ?? null, (effect) => reportKeyText(effect.report) === text);
 	}
 
 	async reportByNumber(number: number): Promise<Report | null> {
@@ -136,7 +182,7 @@ export class WorkingSet {
 
 	#seen(stored: Report | null, concerns: (effect: Extract<Effect, { do: "add-report-version" }>) => boolean): Report | null {
 		let report = stored;
-		for (const effect of this.#accepted) {
+		for (const effect of this.#about("report")) {
 			if (effect.do === "add-report-version" && concerns(effect))
 				report = { confirmedAt: null, confirmedBy: null, ...effect.report, versions: [...(report?.versions ?? []), effect.version] };
 			if (effect.do === "confirm-report" && report?.number === effect.report)
@@ -146,20 +192,19 @@ export class WorkingSet {
 	}
 
 	async standings(unit: UnitCode, indicator: IndicatorId, duty: DutyId): Promise<Standing[]> {
-		await this.prefetch({ standings: [{ unit, indicator }] });
-		const found = new Map(
-			(this.#standings.get(pairText(unit, indicator)) ?? []).map((standing) => [`${standing.duty} ${standing.period}`, standing]),
-		);
-		for (const effect of this.#accepted)
-			if (effect.do === "save-standings")
-				for (const standing of effect.standings)
-					if (standing.unit === unit && standing.indicator === indicator) found.set(`${standing.duty} ${standing.period}`, standing);
-		return [...found.values()].filter((standing) => standing.duty === duty);
+		const pair = pairText(unit, indicator);
+		if (!this.#standings.has(pair)) await this.prefetch({ standings: [{ unit, indicator }] });
+		const stored = (this.#standings.get(pair) ?? []).filter((standing) => standing.duty === duty);
+		const found = new Map(stored.map((standing) => [standing.period, standing]));
+		for (const { standings } of this.#about("standing"))
+			for (const standing of standings)
+				if (standing.unit === unit && standing.indicator === indicator && standing.duty === duty) found.set(standing.period, standing);
+		return [...found.values()];
 	}
 
 	async message(id: string): Promise<NewMessage | null> {
-		const written = this.#accepted.find((effect) => effect.do === "enqueue-message" && effect.message.id === id);
-		if (written?.do === "enqueue-message") return written.message;
+		const written = this.#about("message").find((effect) => effect.message.id === id);
+		if (written) return written.message;
 		await this.prefetch({ messages: [id] });
 		return this.#messages.get(id) ?? null;
 	}
@@ -167,7 +212,7 @@ export class WorkingSet {
 	async tasks(units: readonly UnitCode[]): Promise<Task[]> {
 		await this.prefetch({ tasksOf: units });
 		const found = new Map(units.flatMap((unit) => this.#tasks.get(unit) ?? []).map((task) => [task.id, task]));
-		for (const effect of this.#accepted) {
+		for (const effect of this.#about("task")) {
 			if (effect.do === "add-task" && units.includes(effect.task.unit)) found.set(effect.task.id, effect.task);
 			if (effect.do === "finish-task") found.delete(effect.id);
 		}
@@ -178,7 +223,7 @@ export class WorkingSet {
 	async group(chat: ChatRef): Promise<KnownGroup | null> {
 		await this.prefetch({ groups: [chat] });
 		let found = this.#groups.get(chatKey(chat)) ?? null;
-		for (const effect of this.#accepted) {
+		for (const effect of this.#about("group")) {
 			if (effect.do === "save-group" && chatKey(effect.group.chat) === chatKey(chat)) found = effect.group;
 			if (effect.do === "move-chat" && chatKey(effect.from) === chatKey(chat)) found = null;
 		}
@@ -189,7 +234,7 @@ export class WorkingSet {
 	async code(hash: string): Promise<BindingCode | null> {
 		const loaded = (await this.#store.load({ codes: [hash] })).codes[0] ?? null;
 		let code = loaded;
-		for (const effect of this.#accepted) {
+		for (const effect of this.#about("code")) {
 			if (effect.do === "add-code" && effect.code.hash === hash) code = effect.code;
 			const spent =
 				(effect.do === "use-code" && effect.hash === hash) ||
@@ -202,22 +247,22 @@ export class WorkingSet {
 	/** Failed code attempts of an account since an instant, and the first of them. */
 	async codeFailures(account: AccountRef, since: Instant): Promise<{ count: number; oldest: Instant | null }> {
 		const loaded = (await this.#store.load({ codeFailures: { accounts: [account], since } })).codeFailures[0];
-		const pending = this.#accepted.filter(
-			(effect) => effect.do === "record-code-failure" && accountKey(effect.account) === accountKey(account),
-		);
-		const first = pending[0]?.do === "record-code-failure" ? pending[0].at : null;
+		const pending = this.#about("code-failure").filter((effect) => accountKey(effect.account) === accountKey(account));
+		const first = pending[0]?.at ?? null;
 		return { count: (loaded?.count ?? 0) + pending.length, oldest: loaded?.oldest ?? first };
 	}
 
 	/** A setting, as the group sees it. */
 	async setting(key: string): Promise<string | null> {
-		const written = this.#accepted.findLast((effect) => effect.do === "set-setting" && effect.key === key);
-		return written?.do === "set-setting" ? written.value : this.#store.setting(key);
+		const written = this.#about("setting").findLast((effect) => effect.key === key);
+		if (written) return written.value;
+		if (!this.#settings.has(key)) await this.prefetch({ settings: [key] });
+		return this.#settings.get(key) ?? null;
 	}
 
 	async nextReportNumber(): Promise<number> {
 		this.#lastNumber ??= await this.#store.lastReportNumber();
-		const given = this.#accepted.map((effect) => (effect.do === "add-report-version" ? effect.report.number : 0));
+		const given = this.#about("report").map((effect) => (effect.do === "add-report-version" ? effect.report.number : 0));
 		return Math.max(this.#lastNumber, ...given) + 1;
 	}
 
