@@ -84,6 +84,11 @@ export class RoundBook {
 		).length;
 	}
 
+	/** The periods of a duty whose deadline was moved for all, whenever that was. */
+	extendedPeriods(duty: DutyId): PeriodKey[] {
+		return [...new Set(this.#changes.filter((change) => change.kind === "extend" && change.duty === duty).map(({ period }) => period))];
+	}
+
 	/** When a duty was first imported; null where that is not known. */
 	startOf(duty: DutyId): Instant | null {
 		return this.#starts.get(duty) ?? null;

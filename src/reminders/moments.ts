@@ -7,8 +7,6 @@ import type { WakingHours } from "./waking-hours.ts";
 const MINUTE_MS = 60_000;
 /** Periods back that may still be open by the duty's rule. */
 const LOOK_BACK = 2;
-/** Periods back that the office may have extended into a span. */
-const EXTENDED_BACK = 12;
 /** When the day's lists go out. */
 const MORNING = "08:30";
 /** When a day that began has begun for everything that counts by days: leave, freezing. */
@@ -52,11 +50,8 @@ const roundMoments = (duty: Duty, { rounds, hours, from, until }: Span): Instant
 
 const periodsOf = (duty: Duty, rounds: RoundBook, from: Instant, until: Instant): PeriodKey[] => {
 	const current = periodOf(duty.cadence, dateOf(from));
-	const back = Array.from({ length: EXTENDED_BACK }, (_, index) => index + 1)
-		.map((count) => ({ count, period: shiftPeriod(current, -count) }))
-		.filter(({ count, period }) => count <= LOOK_BACK || rounds.changeOf(duty.id, period, null) !== null)
-		.map(({ period }) => period);
-	const ahead: PeriodKey[] = [];
-	for (let period = current; daysOf(period).first <= dateOf(until); period = shiftPeriod(period, 1)) ahead.push(period);
-	return [...back, ...ahead];
+	const periods = new Set(rounds.extendedPeriods(duty.id));
+	for (let period = shiftPeriod(current, -LOOK_BACK); daysOf(period).first <= dateOf(until); period = shiftPeriod(period, 1))
+		periods.add(period);
+	return [...periods];
 };
