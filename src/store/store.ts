@@ -153,6 +153,6 @@ const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Fa
 		codeFailures: keys.codeFailures ? await codes.loadCodeFailures(dialect, read, keys.codeFailures) : [],
 		tasks: await some(keys.tasksOf, (wanted) => loadTasks(dialect, read, wanted)),
 		groups: await some(keys.groups, (wanted) => groups.loadGroups(dialect, read, wanted)),
+		settings: await some(keys.settings, (wanted) => loadSettings(dialect, read, wanted)),
 	};
 };
-		settings: await some(keys.settings, (wanted) => loadSettings(dialect, read, wanted)),
