@@ -32,6 +32,7 @@ import { JobRunner } from "./jobs/job-runner.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
 import { createNoticeReminders } from "./notices/remind.ts";
+import { createProblemDigest } from "./problems/problem-digest.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
@@ -153,6 +154,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
+	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
@@ -237,6 +239,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
 			await store.expireMessages(now);
 			await remindOfNotices(now);
+			await digestProblems(now);
 			await sendBurden(now);
 			await alarms.tick(now);
 			wakeAll();
