@@ -131,16 +131,15 @@ describe("a program killed with -9 in the middle of everybody's dialogs", () => 
 // The short form of `npm run crash`; nothing in it waits for a time to pass.
 describe("a program on Telegram killed with -9 at moments a seed decides", () => {
 	it("loses nothing, doubles nothing and leaves nobody without an answer", { timeout: 240_000 }, async () => {
-		const { wrong, kills, reports } = await runCampaign({ kills: planKills(12, SEED), seed: SEED, people: 20, plant: null });
+		const { wrong, kills, reports } = await runCampaign({ kills: planKills(WHERE.length, SEED), seed: SEED, people: 12, plant: null });
 		expect(wrong).toEqual([]);
 		expect(Object.keys(kills).sort()).toEqual([...WHERE].sort());
-		expect(reports).toBeGreaterThanOrEqual(20);
+		expect(reports).toBeGreaterThanOrEqual(12);
 	});
 
-	// Whether a kill falls into the planted gap is a matter of milliseconds: one of a few tries must find it. What is not planted may never fail.
-	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000, retry: 4 }, async (plant) => {
-		// Deep in everybody's dialog: the first words of one may be answered twice without harm.
-		const kills = planKills(3, SEED, [plant.where]).map((kill) => ({ ...kill, count: plant.where === "send" ? 25 : 3 }));
+	it.each(Object.values(PLANTS))("is found out where $what", { timeout: 240_000 }, async (plant) => {
+		// Once everybody was answered and the first of them again: all are in the middle of their dialogs.
+		const kills = planKills(2, SEED, [plant.where]).map((kill) => ({ ...kill, count: plant.where === "send" ? 12 : 3 }));
 		const { wrong } = await runCampaign({ kills, seed: SEED, people: 10, plant });
 		expect(wrong.join("\n")).toMatch(plant.shows);
 	});
