@@ -23,13 +23,19 @@ export const createMetrics =
 	async (): Promise<string> => {
 		const { store, clock, counts } = parts;
 		const tick = parts.lastTick();
-		const { databaseBytes, diskFreeBytes } = await parts.system();
+		const { databaseBytes, diskFreeBytes, lastBackupAt } = await parts.system();
 		return [
 			...gauge("yixian_inbox_waiting", "Messages taken in and not answered yet.", await store.inboxDepth()),
 			...gauge("yixian_outbox_waiting", "Messages written and not sent yet.", await store.outboxDepth()),
 			...gauge("yixian_outbox_parked", "Messages given up in the last 24 hours.", await store.parkedSince(addMs(clock.now(), -DAY_MS))),
+			...gauge(
+				"yixian_outbox_oldest_seconds",
+				"For how long the oldest message written has waited to be sent.",
+				Math.max(0, secondsSince(await store.oldestWaiting(), clock.now())),
+			),
 			...gauge("yixian_files_waiting", "Messages whose files are not fetched yet.", (await store.itemsToFetch(MOST)).length),
 			...gauge("yixian_jobs_waiting", "Jobs not done yet.", (await store.pendingJobs(MOST)).length),
+			...gauge("yixian_jobs_failed", "Jobs given up in the last 7 days.", await store.failedJobs(addMs(clock.now(), -7 * DAY_MS))),
 			...counter("yixian_turns_total", "Messages answered since the start.", counts.turns),
 			...counter("yixian_turns_failed_total", "Messages answered with an apology since the start.", counts.failedTurns),
 			...counter("yixian_sends_total", "Messages sent since the start.", counts.sent),
@@ -41,11 +47,16 @@ export const createMetrics =
 				: gauge("yixian_last_tick_timestamp_seconds", "When the schedule was looked at last.", epochMsOf(tick) / 1000)),
 			...(databaseBytes === null ? [] : gauge("yixian_database_bytes", "Size of the database.", databaseBytes)),
 			...(diskFreeBytes === null ? [] : gauge("yixian_disk_free_bytes", "Space left where the database lies.", diskFreeBytes)),
+			...(lastBackupAt == null
+				? []
+				: gauge("yixian_last_backup_timestamp_seconds", "When the last backup was made.", epochMsOf(lastBackupAt) / 1000)),
 			...head("yixian_channel_up", "Whether a messenger can be reached.", "gauge"),
 			...parts.healths().map(({ id, health }) => `yixian_channel_up{channel="${id}"} ${health.state === "up" ? 1 : 0}`),
 			parts.processMetrics(),
 		].join("\n");
 	};
+
+const secondsSince = (from: Instant | null, now: Instant): number => (from === null ? 0 : (epochMsOf(now) - epochMsOf(from)) / 1000);
 
 const head = (name: string, help: string, type: "gauge" | "counter"): string[] => [`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`];
 const gauge = (name: string, help: string, value: number): string[] => [...head(name, help, "gauge"), `${name} ${value}`];

@@ -107,9 +107,13 @@ export interface QueueStore {
 	/** Parks what is queued for other accounts of a channel: a replaced token is another bot. Returns how many. */
 	parkOtherAccounts(channel: string, account: string, at: Instant): Promise<number>;
 	outboxDepth(): Promise<number>;
+	/** When the message that waits longest to be sent was written; null when none waits. */
+	oldestWaiting(): Promise<Instant | null>;
 	/** How many messages were given up since an instant, without those that merely expired. */
 	parkedSince(since: Instant): Promise<number>;
 
 	pendingJobs(limit: number): Promise<Job[]>;
+	/** How many jobs were given up since an instant. */
+	failedJobs(since: Instant): Promise<number>;
 	countJobAttempt(id: string): Promise<void>;
 }

@@ -1,3 +1,5 @@
+import type { Instant } from "../domain/period.ts";
+
 /** What only the machine knows, for 自检. */
 export interface SystemFacts {
 	readonly version: string;
@@ -5,6 +7,8 @@ export interface SystemFacts {
 	readonly databaseBytes: number | null;
 	/** What the program may still write where the database lies; null where it cannot be told. */
 	readonly diskFreeBytes: number | null;
+	/** When the last backup was made; null before the first, absent where nobody makes any (the demo). */
+	readonly lastBackupAt?: Instant | null;
 }
 
 /** Why nothing can be written: another process writes, no room, no right, the file taken away or replaced, or the disk itself. */

@@ -6,6 +6,7 @@ import { shellWords } from "../render/shell.ts";
 import { BackupRefused, backUp, holdsCounty } from "../store/backup.ts";
 import { demoPlace, realPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
+import { noteBackup } from "./system-facts.ts";
 
 const words = shellWords(LANGUAGE);
 
@@ -20,6 +21,8 @@ export const backupCommand = async (config: Config, log: Log, args: readonly str
 	const place = placeKept(config);
 	try {
 		const facts = await backUp(place, folder, insideOf(config, place));
+		// 自检 tells when the last one was made; the backup is good without it.
+		await noteBackup(place.databaseFile).catch((error: unknown) => log.warn("backup:not-noted", { error: String(error) }));
 		process.stdout.write(`${words.backedUp({ folder, ...facts })}\n`);
 		if (facts.missing === 0) return 0;
 		process.stderr.write(`${words.backupLacks(facts.missing)}\n`);

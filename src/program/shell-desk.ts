@@ -36,7 +36,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				groupChat: roomGroupChat,
 				privateChatOf: roomPrivateChat,
 				idleMs: 0,
-				system: () => systemFacts(place.databaseFile),
+				system: () => systemFacts(place.databaseFile, place.mode === "real"),
 				storeTrouble: () => null,
 				processMetrics: () => "",
 			});

@@ -1,17 +1,31 @@
-import { readFile, stat, statfs } from "node:fs/promises";
+import { readFile, stat, statfs, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { projectRoot } from "../config.ts";
+import { type Instant, toInstant } from "../domain/period.ts";
 import type { SystemFacts } from "../ports/system.ts";
 
-/** What the machine says of the program and of a database file. */
-export const systemFacts = async (databaseFile: string): Promise<SystemFacts> => ({
+/** Where it is noted when a database was last backed up: a file of its own beside it, whose time says it. */
+const backupNote = (databaseFile: string): string => `${databaseFile}.last-backup`;
+
+/** Notes that a database was backed up now. */
+export const noteBackup = (databaseFile: string): Promise<void> => writeFile(backupNote(databaseFile), "");
+
+/** What the machine says of the program and of a database file; of its backups where `keepsBackups`. */
+export const systemFacts = async (databaseFile: string, keepsBackups: boolean): Promise<SystemFacts> => ({
 	version: await version(),
 	databaseBytes: await sizeOf(databaseFile, `${databaseFile}-wal`),
 	diskFreeBytes: await statfs(path.dirname(databaseFile)).then(
 		({ bavail, bsize }) => bavail * bsize,
 		() => null,
 	),
+	...(keepsBackups && { lastBackupAt: await lastBackup(databaseFile) }),
 });
+
+const lastBackup = (databaseFile: string): Promise<Instant | null> =>
+	stat(backupNote(databaseFile)).then(
+		({ mtimeMs }) => toInstant(mtimeMs),
+		() => null,
+	);
 
 const version = async (): Promise<string> => {
 	const described: unknown = JSON.parse(await readFile(path.join(projectRoot, "package.json"), "utf8"));

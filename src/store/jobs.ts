@@ -91,6 +91,14 @@ export const pendingJobs = async (read: Read, limit: number): Promise<Sifted<Job
 		({ id }) => id,
 	);
 
+/** The number of jobs given up since an instant. */
+export const failedJobs = async (read: Read, since: Instant): Promise<number> => {
+	const [row] = await read<{ failed: bigint }>(`SELECT COUNT(*) AS "failed" FROM "Job" WHERE "status" = 'failed' AND "finishedAt" >= ?`, [
+		since,
+	]);
+	return Number(row?.failed ?? 0);
+};
+
 /** Jobs nobody can read any more end as failed. */
 export const dismissingJobs = (dialect: Dialect, ids: readonly string[]): Statement => ({
 	sql: `UPDATE "Job" SET "status" = 'failed', "reason" = '${DAMAGED}' WHERE "id" IN ${dialect.texts}`,

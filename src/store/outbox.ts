@@ -219,6 +219,15 @@ export const outboxDepth = async (read: Read): Promise<number> => {
 	return Number(row?.depth ?? 0);
 };
 
+/** When the message that waits longest was written. */
+export const oldestWaiting = async (read: Read): Promise<Instant | null> => {
+	const [row] = await read<Pick<OutboxRow, "createdAt">>(
+		`SELECT "createdAt" FROM "Outbox" WHERE "position" = (SELECT MIN("position") FROM "Outbox" WHERE "status" = 'queued')`,
+		[],
+	);
+	return (row?.createdAt as Instant | undefined) ?? null;
+};
+
 /** The number of messages given up since an instant, without those that merely expired. */
 export const parkedSince = async (read: Read, since: Instant): Promise<number> => {
 	const [row] = await read<{ parked: bigint }>(

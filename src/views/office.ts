@@ -15,6 +15,19 @@ export interface ChannelLine {
 	readonly seesGroups: boolean | null;
 }
 
+/** Something of 自检 that somebody has to do something about. */
+export type StatusNeed =
+	| { readonly what: "channel-down"; readonly channel: string; readonly reason: string }
+	| { readonly what: "tick-late"; readonly at: Instant }
+	| { readonly what: "disk-low"; readonly freeBytes: number }
+	| { readonly what: "outbox-stuck"; readonly since: Instant }
+	| { readonly what: "groups-left"; readonly count: number }
+	| { readonly what: "groups-unbound"; readonly count: number }
+	| { readonly what: "jobs-failed"; readonly count: number }
+	| { readonly what: "no-backup"; readonly last: Instant | null }
+	/** The calendar of a year is needed, at the latest when that year begins. */
+	| { readonly what: "calendar"; readonly year: number };
+
 /** A group in 自检. */
 export interface GroupLine {
 	/** "" when it is not known. */
@@ -95,17 +108,30 @@ export type OfficeView =
 			readonly at: Instant;
 			readonly version: string;
 			readonly channels: readonly ChannelLine[];
+			/** What needs a hand, the most urgent first; none: all is well. */
+			readonly needs: readonly StatusNeed[];
+			/** Those shown, what needs a hand first; how many there are in all, and of these bound, unbound and left. */
 			readonly groups: readonly GroupLine[];
+			readonly groupCounts: { readonly bound: number; readonly unbound: number; readonly left: number };
 			/** Messages taken in and not answered yet; written and not sent yet; given up within the last day. */
 			readonly inbox: number;
 			readonly outbox: number;
 			readonly parked: number;
+			/** When the message that waits longest to be sent was written; null when none waits. */
+			readonly oldestWaiting: Instant | null;
 			/** Null where it cannot be told. */
 			readonly databaseBytes: number | null;
 			readonly diskFreeBytes: number | null;
 			/** The last of the ticks that come every minute; null before the first. */
 			readonly lastTick: Instant | null;
+			readonly nextTick: Instant;
 			readonly jobs: number;
+			/** Jobs given up within the last week. */
+			readonly failedJobs: number;
+			/** Absent where nobody makes any (the demo); null before the first. */
+			readonly lastBackup?: Instant | null;
+			/** Messages that reminded somebody today; people spared by the cap; people the bot reaches nowhere. */
+			readonly reminders: { readonly sent: number; readonly capped: number; readonly unreachable: number };
 			/** Years whose days off are known; whether this one is, and the next. */
 			readonly calendar: { readonly known: readonly number[]; readonly provisional: readonly number[] };
 			readonly bound: number;

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { addMs } from "../../src/domain/period.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
-import { at, enqueue, importCounty, inbound, MONDAY, PEOPLE } from "./store-fixtures.ts";
+import { at, enqueue, importCounty, inbound, job, MONDAY, PEOPLE } from "./store-fixtures.ts";
 import { reminderRecord, TODAY } from "./store-reminders.ts";
 
 export const burdenCases = (tested: StoreUnderTest): void => {
@@ -57,6 +57,23 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 			expect(await store.firstWritten()).toBeNull();
 			expect(await store.positionsBetween("inbox", MONDAY, at(20))).toEqual({ after: 0, through: 0 });
 			expect(await store.messagesWritten({ after: 0, through: 0 }, 5)).toEqual([]);
+		});
+
+		it("knows since when the oldest message waits, and which jobs were given up since when", async () => {
+			const { store } = tested.open;
+			expect(await store.oldestWaiting()).toBeNull();
+			await store.commit([enqueue("m1"), { ...enqueue("m2"), message: { ...enqueue("m2").message, createdAt: at(18) } }]);
+			expect(await store.oldestWaiting()).toBe(enqueue("m1").message.createdAt);
+			await store.markSent(["m1"], MONDAY);
+			expect(await store.oldestWaiting()).toBe(at(18));
+			await store.commit(["j1", "j2", "j3"].map((id) => ({ do: "add-job", job: job(id) })));
+			await store.commit([
+				{ do: "finish-job", id: "j1", outcome: "failed", reason: "x", at: at(17) },
+				{ do: "finish-job", id: "j2", outcome: "done", reason: null, at: at(19) },
+				{ do: "finish-job", id: "j3", outcome: "failed", reason: "x", at: at(19) },
+			]);
+			await tested.reopen();
+			expect(await tested.open.store.failedJobs(at(18))).toBe(1);
 		});
 
 		it("tells a day's reminders as they were recorded", async () => {

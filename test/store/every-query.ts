@@ -145,6 +145,8 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.dropLease("l", "h");
 	await store.outboxDepth();
 	await store.parkedSince(MONDAY);
+	await store.oldestWaiting();
+	await store.failedJobs(MONDAY);
 	await store.inboxDepth();
 	await store.pendingJobs(5);
 	await store.countJobAttempt("j");

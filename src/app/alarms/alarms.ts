@@ -14,13 +14,12 @@ import { groupLeft } from "../groups/group-left.ts";
 import { officeChats } from "../people/office-chats.ts";
 import type { TurnWorld } from "../turns/turn.ts";
 import { type ChannelState, look, told, toTell, WELL } from "./channel-watch.ts";
+import { DISK_LOW_BYTES } from "./limits.ts";
 import { mayTellOffice, untoldSince } from "./office-hours.ts";
 
 /** More messages given up within an hour are no longer single people who blocked the bot. */
 const MANY_LOST = 20;
 const HOUR_MS = 60 * 60_000;
-/** Below this the disk may be full by tomorrow. */
-const DISK_LOW_BYTES = 500_000_000;
 /** How often the disk is looked at. */
 const DISK_MS = 10 * 60_000;
 /** What was not told by then is no news. */

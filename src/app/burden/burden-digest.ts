@@ -1,15 +1,4 @@
-import {
-	addDays,
-	addMs,
-	type DateText,
-	dateOf,
-	daysOf,
-	type Instant,
-	instantAt,
-	type PeriodKey,
-	periodOf,
-	shiftPeriod,
-} from "../../domain/period.ts";
+import { addDays, addMs, dateOf, daysOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
 import type { WorkingCalendar } from "../../domain/working-calendar.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Effect, Store } from "../../ports/store.ts";

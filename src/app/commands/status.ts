@@ -1,17 +1,24 @@
-import { addMs } from "../../domain/period.ts";
+import { addMs, dateOf, epochMsOf } from "../../domain/period.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { KnownGroup } from "../../ports/store.ts";
 import type { ChannelLine, GroupLine } from "../../views/office.ts";
+import type { ViewOf } from "../../views/view.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { SelfCheck, Turn } from "../turns/turn.ts";
 import { distinctName } from "../units/distinct-name.ts";
 import type { CommandHandler } from "./handler.ts";
+import { statusNeeds } from "./status-needs.ts";
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 /** Jobs counted at most: more is as bad. */
 const JOBS_COUNTED = 1000;
+/** More groups are no longer one screen of a telephone; those that need a hand come first. */
+const GROUPS_SHOWN = 8;
+/** The State Council publishes the next year's days off in about November. */
+const NEXT_YEAR_FROM_MONTH = 10;
 
-/** 自检: whether messengers, groups, queues and store are well, for the office alone. */
+/** 自检: whether messengers, groups, queues and store are well, for the office alone; what needs a hand first. */
 export const status: CommandHandler = async (turn, speaker) => {
 	const chat = privately(turn, speaker);
 	if (!chat) return;
@@ -19,35 +26,53 @@ export const status: CommandHandler = async (turn, speaker) => {
 	const { system, channels, lastTick } = await turn.world.selfCheck();
 	const people = turn.county.data.people.filter((person) => postsOn(person, turn.today).length > 0);
 	const bound = await store.boundPeople();
-	turn.say(
-		{
-			key: "status",
-			at: turn.now,
-			version: system.version,
-			channels: channels.map(channelLine),
-			groups: groupLines(turn, await store.knownGroups()),
-			// The question itself is being answered.
-			inbox: Math.max(0, (await store.inboxDepth()) - 1),
-			outbox: await store.outboxDepth(),
-			parked: await store.parkedSince(addMs(turn.now, -DAY_MS)),
-			databaseBytes: system.databaseBytes,
-			diskFreeBytes: system.diskFreeBytes,
-			lastTick,
-			calendar: calendarYears(turn),
-			jobs: (await store.pendingJobs(JOBS_COUNTED)).length,
-			bound: people.filter((person) => bound.has(person.key)).length,
-			people: people.length,
-			buttons: [],
+	const groups = groupLines(turn, await store.knownGroups());
+	const facts: Omit<ViewOf<"status">, "needs"> = {
+		key: "status",
+		at: turn.now,
+		version: system.version,
+		channels: channels.map(channelLine),
+		groups: groups.slice(0, GROUPS_SHOWN),
+		groupCounts: {
+			bound: groups.filter(({ member, unit }) => member && unit !== null).length,
+			unbound: groups.filter(({ member, unit }) => member && unit === null).length,
+			left: groups.filter(({ member }) => !member).length,
 		},
-		{ chat, addressee: speaker.person },
-	);
+		// The question itself is being answered.
+		inbox: Math.max(0, (await store.inboxDepth()) - 1),
+		outbox: await store.outboxDepth(),
+		oldestWaiting: await store.oldestWaiting(),
+		parked: await store.parkedSince(addMs(turn.now, -DAY_MS)),
+		databaseBytes: system.databaseBytes,
+		diskFreeBytes: system.diskFreeBytes,
+		...(system.lastBackupAt !== undefined && { lastBackup: system.lastBackupAt }),
+		lastTick,
+		nextTick: addMs(turn.now, MINUTE_MS - (epochMsOf(turn.now) % MINUTE_MS)),
+		calendar: calendarYears(turn),
+		jobs: (await store.pendingJobs(JOBS_COUNTED)).length,
+		failedJobs: await store.failedJobs(addMs(turn.now, -7 * DAY_MS)),
+		reminders: await remindersToday(turn),
+		bound: people.filter((person) => bound.has(person.key)).length,
+		people: people.length,
+		buttons: [],
+	};
+	turn.say({ ...facts, needs: statusNeeds(facts) }, { chat, addressee: speaker.person });
 };
 
-/** This year and the next are asked about. */
+/** This year is asked about, and the next from the month on in which it is published. */
 const calendarYears = ({ rounds, today }: Turn): { known: readonly number[]; provisional: number[] } => {
-	const year = Number(today.slice(0, 4));
+	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
 	const known = rounds.calendar.knownYears;
-	return { known, provisional: [year, year + 1].filter((one) => !known.includes(one)) };
+	const asked = month >= NEXT_YEAR_FROM_MONTH ? [year, year + 1] : [year];
+	return { known, provisional: asked.filter((one) => !known.includes(one)) };
+};
+
+const remindersToday = async (turn: Turn): Promise<ViewOf<"status">["reminders"]> => {
+	const records = await turn.set.wide().remindersOn(dateOf(turn.now));
+	const peopleIn = (outcome: "capped" | "unreachable"): number =>
+		new Set(records.filter((record) => record.outcome === outcome).map(({ person }) => person)).size;
+	const messages = new Set(records.flatMap(({ message }) => (message === null ? [] : [message])));
+	return { sent: messages.size, capped: peopleIn("capped"), unreachable: peopleIn("unreachable") };
 };
 
 const channelLine = ({ id, health }: SelfCheck["channels"][number]): ChannelLine => ({ id, ...health });

@@ -1,5 +1,7 @@
-import type { GroupAudience, GroupLine, OfficeView } from "../../views/office.ts";
+import type { ChannelLine, GroupAudience, GroupLine, OfficeView, StatusNeed } from "../../views/office.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName, reasonText, size } from "./alarms.ts";
 import { formats } from "./formats.ts";
 import { describeDifference, describeNotes, describeProblems } from "./workbook.ts";
 
@@ -15,32 +17,55 @@ const AUDIENCES: Readonly<Record<GroupAudience, (unit: string) => string>> = {
 	own: (unit) => `Here I tell of ${unit}; about other units I answer in private.`,
 };
 
-const CHANNELS: Readonly<Record<string, string>> = { room: "Room", telegram: "Telegram", wechat: "WeChat" };
-
-const REASONS: Readonly<Record<string, string>> = {
-	"bad-token": "the token is wrong or revoked",
-	"another-bot": "the token belongs to another bot now, please start again",
-	"another-poller": "another program uses the same token",
-	"served-elsewhere": "another Yixian serves this bot",
-	webhook: "this bot had a webhook, which is being removed",
-	unreachable: "no network",
-	"timed-out": "the network is too slow",
-	"bad-answer": "its answers make no sense, perhaps the network interferes",
-	"server-error": "its server fails, tried again by itself",
-	flood: "it asks to slow down, tried again by itself",
-	refused: "it refused",
-	"not-taken-in": "what came in could not be stored, is the disk full",
-	store: "the database does not answer, is the disk full",
-};
-
 const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>
 	`· ${title === "" ? "(no title known)" : title}: ${unit ?? "not bound"}, ${member ? (seesAll ? "sees everything" : "sees /commands, replies and mentions only") : "removed, please add me again"}`;
 
-const size = (bytes: number | null): string => {
-	if (bytes === null) return "unknown";
-	const mega = bytes / 1_000_000;
-	return mega >= 1000 ? `${(mega / 1000).toFixed(1)} GB` : `${mega.toFixed(1)} MB`;
+const need = (one: StatusNeed): string => {
+	switch (one.what) {
+		case "channel-down":
+			return `${channelName(one.channel)} is down: ${reasonText(one.reason)}`;
+		case "tick-late":
+			return `the schedule stopped at ${formats.moment(one.at)}: please start Yixian again`;
+		case "disk-low":
+			return `only ${size(one.freeBytes)} left on the disk: please make room`;
+		case "outbox-stuck":
+			return `messages wait since ${formats.moment(one.since)}`;
+		case "groups-left":
+			return `removed from ${one.count} groups: please add it again`;
+		case "groups-unbound":
+			return `${one.count} groups are not bound: send /bindgroup UNIT there`;
+		case "jobs-failed":
+			return `${one.count} jobs failed within a week: please ask again`;
+		case "no-backup":
+			return one.last === null ? "never backed up: npm run backup" : `last backup ${formats.moment(one.last)}: please make another`;
+		case "calendar":
+			return `days off of ${one.year} not known, weekends only (provisional): fill in sheet 日历 before 1 Jan ${one.year}`;
+		default:
+			return one satisfies never;
+	}
 };
+
+const channelLine = ({ id, name, state, reason, seesGroups }: ChannelLine): string =>
+	[
+		`· ${channelName(id)}${name === null ? "" : ` ${name}`}: ${state === "up" ? "up" : state === "starting" ? "connecting" : `down (${reasonText(reason)})`}`,
+		...(seesGroups === null
+			? []
+			: [seesGroups ? "privacy mode off" : "privacy mode on: where it is no administrator it sees /commands, replies and mentions only"]),
+	].join("; ");
+
+const groupsOf = ({ groups, groupCounts: { bound, unbound, left } }: ViewOf<"status">): string[] => {
+	const all = bound + unbound + left;
+	if (all === 0) return [];
+	const more = all - groups.length;
+	return [
+		`Groups: ${all} (${bound} bound, ${unbound} not, ${left} left)`,
+		...groups.map(groupLine),
+		...(more > 0 ? [`· and ${more} more`] : []),
+	];
+};
+
+const backupOf = ({ lastBackup }: ViewOf<"status">): string =>
+	lastBackup === undefined ? "" : lastBackup === null ? ", never backed up" : `, last backup ${formats.moment(lastBackup)}`;
 
 export const office: SentencesOf<OfficeView["key"]> = {
 	"import-needs-file": () => "Please send the workbook (.xlsx). I check it and show what changes before anything does.",
@@ -93,16 +118,15 @@ export const office: SentencesOf<OfficeView["key"]> = {
 	status: (view) =>
 		[
 			`Self-check (${formats.moment(view.at)}, version ${view.version})`,
+			...(view.needs.length === 0 ? ["All is well."] : ["Needs a hand:", ...view.needs.map((one) => `· ${need(one)}`)]),
 			"Messengers:",
-			...view.channels.map(
-				({ id, name, state, reason, seesGroups }) =>
-					`· ${CHANNELS[id] ?? id}${name === null ? "" : ` ${name}`}: ${state === "up" ? "up" : state === "starting" ? "connecting" : `down (${REASONS[reason] ?? reason})`}${seesGroups === null ? "" : seesGroups ? "; privacy mode off" : "; privacy mode on: where it is no administrator it sees /commands, replies and mentions only"}`,
-			),
-			...(view.groups.length === 0 ? [] : [`Groups: ${view.groups.length}`, ...view.groups.map(groupLine)]),
-			`Messages: ${view.inbox} to answer, ${view.outbox} to send, ${view.parked} given up in the last day`,
+			...view.channels.map(channelLine),
+			...groupsOf(view),
+			`Messages: ${view.inbox} to answer, ${view.outbox} to send${view.oldestWaiting === null ? "" : ` (oldest ${formats.moment(view.oldestWaiting)})`}, ${view.parked} given up in the last day`,
+			`Reminders today: ${view.reminders.sent} sent, ${view.reminders.capped} people spared by the cap, ${view.reminders.unreachable} reached nowhere`,
 			`People: ${view.bound} of ${view.people} bound`,
-			`Background: ${view.lastTick === null ? "no tick yet" : `last tick ${formats.moment(view.lastTick)}`}, ${view.jobs} jobs waiting`,
-			`Calendar: days off known for ${view.calendar.known.join(", ")}${view.calendar.provisional.length === 0 ? "" : `; ${view.calendar.provisional.join(", ")} not published, weekends only (provisional): fill in sheet 日历 and import it`}`,
-			`Storage: database ${size(view.databaseBytes)}, disk free ${size(view.diskFreeBytes)}`,
+			`Background: ${view.lastTick === null ? "no tick yet" : `last tick ${formats.moment(view.lastTick)}`}, next ${formats.moment(view.nextTick)}; ${view.jobs} jobs waiting, ${view.failedJobs} failed within a week`,
+			`Calendar: days off known for ${view.calendar.known.join(", ")}`,
+			`Storage: database ${size(view.databaseBytes)}, disk free ${size(view.diskFreeBytes)}${backupOf(view)}`,
 		].join("\n"),
 };

@@ -1,5 +1,7 @@
-import type { GroupAudience, GroupLine, OfficeView } from "../../views/office.ts";
+import type { ChannelLine, GroupAudience, GroupLine, OfficeView, StatusNeed } from "../../views/office.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName, reasonText, size } from "./alarms.ts";
 import { formats } from "./formats.ts";
 import { describeDifference, describeNotes, describeProblems } from "./workbook.ts";
 
@@ -15,34 +17,60 @@ const AUDIENCES: Readonly<Record<GroupAudience, (unit: string) => string>> = {
 	own: (unit) => `群里可以问${unit}的情况；别的单位的情况，谁问我就私聊答谁。`,
 };
 
-const CHANNELS: Readonly<Record<string, string>> = { room: "聊天室", telegram: "Telegram", wechat: "微信" };
-
-/** Why a messenger is down, in plain words; a code that is not here is shown as it is. */
-const REASONS: Readonly<Record<string, string>> = {
-	"bad-token": "令牌不对或已作废，请在 BotFather 核对",
-	"another-bot": "令牌换成了另一个机器人的，请重启一线通",
-	"another-poller": "另一个程序正用着同一个令牌，请先停掉它",
-	"served-elsewhere": "这个机器人正由另一个一线通程序接管",
-	webhook: "这个机器人设了 webhook，正在取消",
-	unreachable: "网络不通",
-	"timed-out": "网络太慢",
-	"bad-answer": "对方答非所问，可能被网络拦截",
-	"server-error": "对方服务器出错，会自动再试",
-	flood: "对方要求慢一点，会自动再试",
-	refused: "对方拒绝了",
-	"not-taken-in": "收到的消息没能存下，请看磁盘满没满",
-	store: "数据库没有响应，请看磁盘满没满",
-};
-
 const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>
 	`· ${title === "" ? "（群名不详）" : title}：${unit ?? "未绑定"}，${member ? (seesAll ? "群里的话都看得到" : "只看得到“/”口令、回复和@") : "已被移出，请重新拉进群"}`;
 
-/** Bytes as people say them: 「12.3MB」; 「不详」 where nobody can tell. */
-const size = (bytes: number | null): string => {
-	if (bytes === null) return "不详";
-	const mega = bytes / 1_000_000;
-	return mega >= 1000 ? `${(mega / 1000).toFixed(1)}GB` : `${mega.toFixed(1)}MB`;
+/** What somebody has to do, and how. */
+const need = (one: StatusNeed): string => {
+	switch (one.what) {
+		case "channel-down":
+			return `${channelName(one.channel)}连不上：${reasonText(one.reason)}`;
+		case "tick-late":
+			return `定时检查停在${formats.moment(one.at)}，提醒没在跑，请重启一线通`;
+		case "disk-low":
+			return `磁盘只剩${size(one.freeBytes)}，满了就收不下消息，请清理`;
+		case "outbox-stuck":
+			return `有消息从${formats.moment(one.since)}等到现在还没发出去`;
+		case "groups-left":
+			return `${one.count}个群把一线通移出去了，请重新拉进群`;
+		case "groups-unbound":
+			return `${one.count}个群还没绑定单位，请在群里发“绑定群 单位名”`;
+		case "jobs-failed":
+			return `最近七天有${one.count}个任务（导入、排名图等）没做成，请再发一次`;
+		case "no-backup":
+			return one.last === null ? "还没有备份过，请运行 npm run backup" : `上次备份是${formats.moment(one.last)}，请再备份一次`;
+		case "calendar":
+			return `${one.year}年放假安排还没有，先按周末休息算（暂定），${one.year}年1月1日前请填“日历”表导入`;
+		default:
+			return one satisfies never;
+	}
 };
+
+const channelLine = ({ id, name, state, reason, seesGroups }: ChannelLine): string =>
+	[
+		`· ${channelName(id)}${name === null ? "" : ` ${name}`}：${state === "up" ? "正常" : state === "starting" ? "正在连接" : `连不上（${reasonText(reason)}）`}`,
+		...(seesGroups === null
+			? []
+			: [seesGroups ? "隐私模式已关，群里的话都看得到" : "隐私模式开着，不当管理员的群里只看得到“/”口令、回复和@"]),
+	].join("。");
+
+const groupsOf = ({ groups, groupCounts: { bound, unbound, left } }: ViewOf<"status">): string[] => {
+	const all = bound + unbound + left;
+	if (all === 0) return [];
+	const more = all - groups.length;
+	const parts = [`已绑定${bound}`, ...(unbound > 0 ? [`没绑定${unbound}`] : []), ...(left > 0 ? [`被移出${left}`] : [])];
+	return [`【群】${all}个：${parts.join("，")}`, ...groups.map(groupLine), ...(more > 0 ? [`· 还有${more}个，都正常或同上`] : [])];
+};
+
+const remindersOf = ({ sent, capped, unreachable }: ViewOf<"status">["reminders"]): string =>
+	[
+		`【提醒】今天发了${sent}条`,
+		...(capped > 0 ? [`到上限没发${capped}人`] : []),
+		...(unreachable > 0 ? [`联系不上${unreachable}人`] : []),
+	].join("，");
+
+const backupOf = ({ lastBackup }: ViewOf<"status">): string =>
+	lastBackup === undefined ? "" : lastBackup === null ? "，没有备份过" : `，上次备份${formats.moment(lastBackup)}`;
 
 export const office: SentencesOf<OfficeView["key"]> = {
 	"import-needs-file": () => "请把工作簿文件（.xlsx）发来。我先核对，把变动列给您看，您点“确认导入”才会生效。",
@@ -92,16 +120,15 @@ export const office: SentencesOf<OfficeView["key"]> = {
 	status: (view) =>
 		[
 			`自检（${formats.moment(view.at)}，版本${view.version}）`,
+			...(view.needs.length === 0 ? ["一切正常。"] : ["【要办】", ...view.needs.map((one) => `· ${need(one)}`)]),
 			"【聊天工具】",
-			...view.channels.map(
-				({ id, name, state, reason, seesGroups }) =>
-					`· ${CHANNELS[id] ?? id}${name === null ? "" : ` ${name}`}：${state === "up" ? "正常" : state === "starting" ? "正在连接" : `连不上（${REASONS[reason] ?? reason}）`}${seesGroups === null ? "" : seesGroups ? "。隐私模式已关，群里的话都看得到" : "。隐私模式开着，不当管理员的群里只看得到“/”口令、回复和@"}`,
-			),
-			...(view.groups.length === 0 ? [] : [`【群】${view.groups.length}个`, ...view.groups.map(groupLine)]),
-			`【消息】待处理${view.inbox}条，待发送${view.outbox}条，最近一天没发出去${view.parked}条`,
+			...view.channels.map(channelLine),
+			...groupsOf(view),
+			`【消息】待处理${view.inbox}条，待发送${view.outbox}条${view.oldestWaiting === null ? "" : `（最早${formats.moment(view.oldestWaiting)}）`}，最近一天没发出去${view.parked}条`,
+			remindersOf(view.reminders),
 			`【人员】应绑定${view.people}人，已绑定${view.bound}人`,
-			`【后台】${view.lastTick === null ? "还没有定时检查" : `上次定时检查${formats.moment(view.lastTick)}`}，排队任务${view.jobs}个`,
-			`【日历】放假安排已有${view.calendar.known.join("、")}年${view.calendar.provisional.length === 0 ? "" : `；${view.calendar.provisional.join("、")}年还没有，先按周末休息算（暂定），公布后请填“日历”表导入`}`,
-			`【存储】数据库${size(view.databaseBytes)}，磁盘还剩${size(view.diskFreeBytes)}`,
+			`【后台】${view.lastTick === null ? "还没有定时检查" : `上次定时检查${formats.moment(view.lastTick)}`}，下次${formats.moment(view.nextTick)}；排队任务${view.jobs}个${view.failedJobs === 0 ? "" : `，七天内没做成${view.failedJobs}个`}`,
+			`【日历】放假安排已有${view.calendar.known.join("、")}年`,
+			`【存储】数据库${size(view.databaseBytes)}，磁盘还剩${size(view.diskFreeBytes)}${backupOf(view)}`,
 		].join("\n"),
 };

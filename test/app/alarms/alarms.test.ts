@@ -26,7 +26,9 @@ const UP = { state: "up", reason: "", name: "@yixian_bot", seesGroups: false } a
 
 /** What the office was told in the room, without the greeting of anything else. */
 const heard = async (): Promise<string[]> =>
-	(await universe.stage.heard()).filter(({ where }) => "person" in where && where.person === OFFICE).map(({ text }) => text.split("\n")[0] ?? "");
+	(await universe.stage.heard())
+		.filter(({ where }) => "person" in where && where.person === OFFICE)
+		.map(({ text }) => text.split("\n")[0] ?? "");
 const minutes = async (count: number): Promise<void> => {
 	for (let minute = 0; minute < count; minute += 1) await universe.pass(MINUTE);
 };
@@ -69,7 +71,15 @@ it("tells nobody over the messenger that is down", async () => {
 
 it("tells once of a group it was put out of at night, and of one that only a failed message tells of", async () => {
 	const group = (id: string, title: string) =>
-		({ chat: bot.group(id), title, unit: unitCode("210921108"), admin: false, seesAll: true, updatedAt: universe.now, member: true }) as const;
+		({
+			chat: bot.group(id),
+			title,
+			unit: unitCode("210921108"),
+			admin: false,
+			seesAll: true,
+			updatedAt: universe.now,
+			member: true,
+		}) as const;
 	await universe.store.commit([
 		{ do: "save-group", group: group("-1", "大巴镇一群") },
 		{ do: "save-group", group: group("-2", "大巴镇二群") },
