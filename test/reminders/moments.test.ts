@@ -50,14 +50,14 @@ it("from one moment to the next is the same walk as over the whole span", () => 
 
 it("every step becomes due at one of them", () => {
 	const rounds = book();
-	const before = dueSteps({ duties: [weekly, monthly], rounds, hours, now: at("2026-01-01T00:00") });
+	const before = dueSteps({ duties: [weekly, monthly], rounds, hours, now: at("2026-01-20T00:00") });
 	const seen = new Set<string>(before.map(({ key }) => key));
-	for (const now of moments("2026-01-01T00:00", "2026-12-31T23:59"))
+	for (const now of moments("2026-01-20T00:00", "2026-04-20T23:59"))
 		for (const { key, at } of dueSteps({ duties: [weekly, monthly], rounds, hours, now, recorded: seen })) {
 			seen.add(key);
 			expect(at).toBe(now);
 		}
-	expect(seen.size).toBeGreaterThan(200);
+	expect(seen.size).toBeGreaterThan(40);
 });
 
 it("a round that was extended far beyond its period is among them", () => {

@@ -7,7 +7,7 @@ import type { PlannedReminder, ReminderPlan, ReminderWorld } from "../../src/rem
 import { anyWorld, anyWorldAtAnyHour } from "./reminder-world.ts";
 
 const always = <T>(worlds: fc.Arbitrary<T>, holds: (world: T) => void): void =>
-	fc.assert(fc.property(worlds, holds), { seed: 20_261_122, numRuns: 200 });
+	fc.assert(fc.property(worlds, holds), { seed: 20_261_122, numRuns: 120 });
 
 type Step = ReminderWorld["steps"][number];
 const roundOf = ({ duty, period }: { readonly duty: string; readonly period: string }): string => `${duty} ${period}`;
