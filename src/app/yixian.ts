@@ -37,6 +37,7 @@ import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
+import { OutageKeeper } from "./rounds/outage-keeper.ts";
 
 /** Everything app needs from outside. */
 export interface Outside {
@@ -68,6 +69,8 @@ export interface Outside {
 	readonly storeTrouble: () => StoreTrouble | null;
 	/** More lines for /metrics. */
 	readonly processMetrics: () => string;
+	/** Whether the clock goes on while the program does not: then a gap in its ticks is an outage, and deadlines within are given back. */
+	readonly keepsTime?: boolean;
 }
 
 /** The running product behind its ports. */
@@ -131,6 +134,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
 	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 	const turns = new TurnLoop({
+	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;
 		store,
 		counties,
 		clock,
@@ -239,6 +243,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
 			await store.expireMessages(now);
 			await remindOfNotices(now);
+			await outages?.tick(now);
 			await digestProblems(now);
 			await sendBurden(now);
 			await alarms.tick(now);
@@ -257,6 +262,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		stop: async () => {
 			await fetcher.stop();
 			await turns.stop();
+			await outages?.stop(clock.now());
 			await jobs.stop();
 			for (const keeper of menus) await keeper.stop();
 			await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));

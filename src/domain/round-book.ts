@@ -94,6 +94,11 @@ export class RoundBook {
 		return this.#starts.get(duty) ?? null;
 	}
 
+	/** What the program gave back of its own accord and still counts at an instant. */
+	givenBack(now: Instant): RoundChange[] {
+		return this.#changes.filter(({ by, until }) => by === null && until > now);
+	}
+
 	/** Why nobody owes a round; null where it is owed. A round the office extended or reopened is owed whatever the calendar says. */
 	notOwed(duty: Duty, period: PeriodKey): NotOwed | null {
 		const changes = this.#byRound.get(`${duty.id} ${period}`);

@@ -3,8 +3,14 @@ import type { Instant, PeriodKey } from "./period.ts";
 import type { PersonKey } from "./person.ts";
 import type { UnitCode } from "./unit.ts";
 
+/** A time during which the program stood still. */
+export interface Outage {
+	readonly from: Instant;
+	readonly until: Instant;
+}
+
 /**
- * What the office decided about one round beside the duty's rule: `extend` (延期) moves the deadline of all to `until`, `reopen` (重开) takes one unit's
+ * What was decided about one round beside the duty's rule: `extend` (延期) moves the deadline of all to `until`, `reopen` (重开) takes one unit's
  * report, as late, until then. Only ever added; of several extensions the newest counts.
  */
 export interface RoundChange {
@@ -15,7 +21,11 @@ export interface RoundChange {
 	/** The unit a round is reopened for; null for an extension, which is for all. */
 	readonly unit: UnitCode | null;
 	readonly until: Instant;
+	/** In the words of whoever decided it; empty where the program did. */
 	readonly reason: string;
-	readonly by: PersonKey;
+	/** Null: the program itself, which gives back what an outage took. */
+	readonly by: PersonKey | null;
 	readonly at: Instant;
+	/** What the program gives back; absent from what people decided. */
+	readonly outage?: Outage;
 }

@@ -5,7 +5,7 @@ import type { Indicator, IndicatorId, Project, ProjectId, Target } from "../doma
 import { measure } from "../domain/measure.ts";
 import type { DateText } from "../domain/period.ts";
 import type { Person, PersonKey, Post } from "../domain/person.ts";
-import type { Unit, UnitCode } from "../domain/unit.ts";
+import type { Exemption, Unit, UnitCode } from "../domain/unit.ts";
 import type { CalendarDay } from "../domain/working-calendar.ts";
 import type {
 	CalendarDay as CalendarRow,
@@ -21,9 +21,10 @@ import type {
 /** A row that is in the workbook now, at a place of its sheet. */
 const current = (place: number): { place: number; endedAt: null } => ({ place, endedAt: null });
 
-export const unitToRow = ({ aliases, ...unit }: Unit, place: number): UnitRow => ({
+export const unitToRow = ({ aliases, exempt, ...unit }: Unit, place: number): UnitRow => ({
 	...unit,
 	aliasesJson: JSON.stringify(aliases),
+	exemptJson: exempt ? JSON.stringify(exempt) : null,
 	...current(place),
 });
 
@@ -36,6 +37,7 @@ export const unitFromRow = (row: UnitRow): Unit => ({
 	validFrom: row.validFrom,
 	validTo: row.validTo,
 	successor: row.successor as UnitCode | null,
+	...(row.exemptJson === null ? {} : { exempt: JSON.parse(row.exemptJson) as Exemption[] }),
 });
 
 export const personToRow = ({ key, name, phone }: Person, place: number): PersonRow => ({ key, name, phone, ...current(place) });

@@ -31,6 +31,7 @@ const UNIT = table<UnitRow>("Unit", {
 	validFrom: "text",
 	validTo: "text",
 	successor: "text",
+	exemptJson: "text",
 	...PLACED,
 });
 const PERSON = table<PersonRow>("Person", { key: "text", name: "text", phone: "text", ...PLACED });

@@ -91,6 +91,32 @@ export type RoundView =
 			readonly reason: string;
 			readonly buttons: readonly ViewButton[];
 	  }
+	/** To those who have not reported: a deadline fell into time the program stood still, `from` to `until`. */
+	| {
+			readonly key: "outage-extended-for-you";
+			readonly title: string;
+			readonly units: readonly string[];
+			readonly period: PeriodKey;
+			readonly dueAt: Instant;
+			readonly from: Instant;
+			readonly until: Instant;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** To the office. */
+	| {
+			readonly key: "outage-extended";
+			readonly from: Instant;
+			readonly until: Instant;
+			readonly rounds: readonly {
+				readonly title: string;
+				readonly period: PeriodKey;
+				readonly dueAt: Instant;
+				/** Units that have not reported, and chats they were told in. */
+				readonly silent: number;
+				readonly told: number;
+			}[];
+			readonly buttons: readonly ViewButton[];
+	  }
 	| {
 			readonly key: "away-slip";
 			readonly slip: AwaySlip;

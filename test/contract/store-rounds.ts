@@ -21,6 +21,16 @@ export const roundCases = (tested: StoreUnderTest): void => {
 			expect(records.absences).toEqual([absence("y")]);
 		});
 
+		it("keeps what the program gave back beside what people decided, in the order both were made", async () => {
+			const outage = { from: at(15) as Instant, until: at(17) as Instant };
+			const given = { ...roundChange("g", { at: at(17) as Instant, reason: "" }), by: null, outage };
+			const later = roundChange("a", { at: at(18) as Instant });
+			await tested.open.store.commit([importCounty(), { do: "add-round-change", change: given }]);
+			await tested.open.store.commit([{ do: "add-round-change", change: later }]);
+			await tested.reopen();
+			expect((await tested.open.store.roundRecords()).changes).toEqual([given, later]);
+		});
+
 		it("remembers when a duty first came, through later imports and while it is gone", async () => {
 			const data = smallCounty();
 			const { duties } = data;

@@ -67,6 +67,7 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "move-chat", from: GROUP, toId: "new" },
 	{ do: "park-chat", chat: GROUP, reason: "gone", at: MONDAY },
 	{ do: "add-round-change", change: roundChange("c") },
+	{ do: "add-round-change", change: { ...roundChange("d"), by: null, outage: { from: MONDAY, until: MONDAY } } },
 	{ do: "add-absence", absence: absence("a") },
 	{ do: "end-absence", id: "a", at: MONDAY },
 	{ do: "save-ranking", ranking: ranking() },

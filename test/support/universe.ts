@@ -77,6 +77,8 @@ export interface UniverseOptions {
 	/** Where the demo's people are: in the room without. */
 	readonly on?: "room" | "telegram";
 }
+	/** Whether its clock is a real one: what it jumps over is an outage then. */
+	readonly keepsTime?: boolean;
 
 /** The whole program on a fixed clock, with its real store and its real room, in one process. */
 export class Universe {
@@ -95,20 +97,23 @@ export class Universe {
 	#run: Run | null = null;
 	#timers: { at: number; run: () => void }[] = [];
 
-	private constructor(folder: string, now: Instant, telegram: TelegramStage | null) {
+	readonly #keepsTime: boolean;
+
+	private constructor(folder: string, now: Instant, telegram: TelegramStage | null, keepsTime: boolean) {
 		this.#folder = folder;
 		this.#now = now;
+		this.#keepsTime = keepsTime;
 		this.telegram = telegram;
 		this.stage = this.telegram ?? roomStage(() => this.#current.room.url(), this.#writtenTo);
 	}
 
 	/** The demo county as it is first opened, at half past nine of its first Monday unless told otherwise. */
-	static async open({ now = BEGINNING, on = "room" }: UniverseOptions = {}): Promise<Universe> {
+	static async open({ now = BEGINNING, on = "room", keepsTime = false }: UniverseOptions = {}): Promise<Universe> {
 		const clock = { now: () => BEGINNING };
 		const folder = await (on === "room" ? copyOfDemo(clock) : copyOfTelegramDemo(clock));
 		const nowMs = (): number => epochMsOf(universe.#now);
 		const telegram = on === "room" ? null : await TelegramStage.open({ nowMs, steadyMs: nowMs });
-		const universe = new Universe(folder, now, telegram);
+		const universe = new Universe(folder, now, telegram, keepsTime);
 		await universe.#start();
 		return universe;
 	}
@@ -239,6 +244,7 @@ export class Universe {
 			storeTrouble: () => opened.trouble(),
 		});
 		const demoClock: DemoClock = {
+			keepsTime: this.#keepsTime,
 			now: clock.now,
 			moveTo: async (to) => {
 				await this.moveTo(to);

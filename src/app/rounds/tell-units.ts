@@ -2,9 +2,10 @@ import type { Instant } from "../../domain/period.ts";
 import { may } from "../../domain/permission.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
+import type { Store } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
-import type { Turn } from "../turns/turn.ts";
+import type { Turn, TurnWorld } from "../turns/turn.ts";
 
 /** A chat, and the units it is told about. */
 interface Told {
@@ -13,11 +14,17 @@ interface Told {
 }
 
 /**
+/** Who tells: a turn, or the program of its own accord. `reference` is unique to what is told, and the same at every retry. */
+export interface Teller extends Pick<Turn, "county" | "today" | "now" | "reference" | "isAway" | "add"> {
+	readonly set: { readonly wide: () => Pick<Store, "knownGroups" | "accountsOfPeople"> };
+	readonly world: Pick<TurnWorld, "ids" | "groupChat" | "isServed">;
+}
+
  * Tells units something, once a chat: in the unit's group where it has one, else each of its people who report and whom the bot can reach. Not sent
  * after `expiresAt`. Returns how many chats it goes to.
  */
 export const tellUnits = async (
-	turn: Turn,
+	turn: Teller,
 	units: readonly Unit[],
 	expiresAt: Instant,
 	view: (units: readonly Unit[], chat: ChatRef) => View,

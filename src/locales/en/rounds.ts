@@ -24,6 +24,9 @@ const AWAY_SLIPS: Readonly<Record<AwaySlip, (name: string) => string>> = {
 const days = (first: Parameters<typeof formats.day>[0], last: typeof first): string =>
 	first === last ? `on ${formats.day(first)}` : `from ${formats.day(first)} to ${formats.day(last)}`;
 
+const unitList = (units: readonly string[]): string =>
+	units.length <= 10 ? units.join(", ") : `${units.slice(0, 10).join(", ")} and ${units.length - 10} more`;
+
 export const rounds: SentencesOf<RoundView["key"]> = {
 	"round-slip": ({ command, slip, stands, unit, period, until }) =>
 		[
@@ -48,8 +51,18 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 			...(madeOnTime > 0 ? [`${madeOnTime} reports sent since the old deadline count as on time now.`] : []),
 			`${silent} units have not reported; told in ${told} chats.`,
 		].join("\n"),
+	"outage-extended-for-you": ({ title, units, period, dueAt, from, until }) =>
+		`${unitList(units)}: Yixian stood still from ${formats.moment(from)} to ${formats.moment(until)}, over your deadline. We are sorry: ${title}, ${formats.period(period)}, is now due ${formats.moment(dueAt)}; until then it counts as on time.`,
+	"outage-extended": ({ from, until, rounds: given }) =>
+		[
+			`Yixian stood still from ${formats.moment(from)} to ${formats.moment(until)}. Deadlines within were moved:`,
+			...given.map(
+				({ title, period, dueAt, silent, told }) =>
+					`${title}, ${formats.period(period)}: now due ${formats.moment(dueAt)}; ${silent} units have not reported, told in ${told} chats.`,
+			),
+		].join("\n"),
 	"deadline-extended-for-you": ({ title, units, period, dueAt, reason }) =>
-		`${units.length <= 10 ? units.join(", ") : `${units.slice(0, 10).join(", ")} and ${units.length - 10} more`}: ${title}, ${formats.period(period)}, is now due ${formats.moment(dueAt)}. Reason: ${reason}`,
+		`${unitList(units)}: ${title}, ${formats.period(period)}, is now due ${formats.moment(dueAt)}. Reason: ${reason}`,
 	"away-slip": ({ slip, name, first, last }) =>
 		`${AWAY_SLIPS[slip](name)}\nFor example: /away ${first} - ${last} deputy 王伟 (of your unit)`,
 	"away-begun": ({ first, last, deputy, dialogs, told }) =>

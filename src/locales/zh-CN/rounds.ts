@@ -24,6 +24,9 @@ const AWAY_SLIPS: Readonly<Record<AwaySlip, (name: string) => string>> = {
 const days = (first: Parameters<typeof formats.day>[0], last: typeof first): string =>
 	first === last ? formats.day(first) : `${formats.day(first)}到${formats.day(last)}`;
 
+const unitList = (units: readonly string[]): string =>
+	units.length <= 10 ? units.join("、") : `${units.slice(0, 10).join("、")}等${units.length}个单位`;
+
 export const rounds: SentencesOf<RoundView["key"]> = {
 	"round-slip": ({ command, slip, stands, unit, period, until }) =>
 		[
@@ -48,8 +51,18 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 			...(madeOnTime > 0 ? [`截止以后报的${madeOnTime}份，改算按时。`] : []),
 			`还有${silent}个单位没报，已通知${told}处。`,
 		].join("\n"),
+	"outage-extended-for-you": ({ title, units, period, dueAt, from, until }) =>
+		`${unitList(units)}：一线通${formats.moment(from)}到${formats.moment(until)}停了，正赶上截止，耽误您了。${formats.period(period)}${title}截止改为${formats.moment(dueAt)}，这以前报都算按时。`,
+	"outage-extended": ({ from, until, rounds: given }) =>
+		[
+			`一线通${formats.moment(from)}到${formats.moment(until)}停了。截止在这段时间里的，已自动延期：`,
+			...given.map(
+				({ title, period, dueAt, silent, told }) =>
+					`${formats.period(period)}${title}：截止改为${formats.moment(dueAt)}，还有${silent}个单位没报，已通知${told}处。`,
+			),
+		].join("\n"),
 	"deadline-extended-for-you": ({ title, units, period, dueAt, reason }) =>
-		`${units.length <= 10 ? units.join("、") : `${units.slice(0, 10).join("、")}等${units.length}个单位`}：${formats.period(period)}${title}延期，截止改为${formats.moment(dueAt)}。原因：${reason}`,
+		`${unitList(units)}：${formats.period(period)}${title}延期，截止改为${formats.moment(dueAt)}。原因：${reason}`,
 	"away-slip": ({ slip, name, first, last }) =>
 		`${AWAY_SLIPS[slip](name)}\n如：请假 ${formats.day(first)}到${formats.day(last)} 代理 王伟（写同单位的人）`,
 	"away-begun": ({ first, last, deputy, dialogs, told }) =>

@@ -1,0 +1,200 @@
+import { isAwayOn } from "../../domain/absence.ts";
+import { dateOf, epochMsOf, type Instant } from "../../domain/period.ts";
+import { owes } from "../../domain/round.ts";
+import type { RoundChange } from "../../domain/round-change.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { chatKey } from "../../ports/chat.ts";
+import type { Ids } from "../../ports/ids.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Effect, Store } from "../../ports/store.ts";
+import { WakingHours } from "../../reminders/waking-hours.ts";
+import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
+import { describeError } from "../describe-error.ts";
+import { officeChats } from "../people/office-chats.ts";
+import { CADENCE_COMMANDS } from "../reports/open-report.ts";
+import type { TurnWorld } from "../turns/turn.ts";
+import { outageBetween, roundsHit } from "./outage.ts";
+import { tellUnits } from "./tell-units.ts";
+
+/** When the program ran last, as it is remembered: at most so far behind. */
+const SETTING = "last-tick";
+const NOTED_EVERY_MS = 5 * 60_000;
+
+export interface OutageKeeperParts {
+	readonly store: Store;
+	readonly counties: CountyHolder;
+	readonly ids: Ids;
+	readonly log: Log;
+	readonly groupChat: TurnWorld["groupChat"];
+	readonly isServed: TurnWorld["isServed"];
+	/** Called with what was committed. */
+	readonly committed: (effects: readonly Effect[]) => void;
+}
+
+/**
+ * Gives back deadlines that fell into time the program stood still, once each, and says so to those who have not reported and to the office, in waking hours.
+ * That it ran is remembered every few minutes and at its stop; while the store takes nothing, that is not remembered either.
+ */
+export class OutageKeeper {
+	readonly #parts: OutageKeeperParts;
+	#last: Instant | null = null;
+	#noted: Instant | null = null;
+
+	constructor(parts: OutageKeeperParts) {
+		this.#parts = parts;
+	}
+
+	/** Called every minute. */
+	async tick(now: Instant): Promise<void> {
+		this.#last ??= (await this.#parts.store.setting(SETTING)) as Instant | null;
+		const loaded = this.#parts.counties.current;
+		const outage = this.#last === null ? null : outageBetween(this.#last, now);
+		const effects = loaded && outage ? this.#extend(loaded, outage, now) : [];
+		if (effects.length > 0 || outage || this.#isOld(now)) await this.#commit([...effects, note(now)], now);
+		this.#last = now;
+		await this.#tell(now);
+	}
+
+	/** Remembers that it ran until now, where the store still takes it. */
+	async stop(now: Instant): Promise<void> {
+		if (this.#last === null) return;
+		try {
+			await this.#commit([note(now)], now);
+		} catch (error) {
+			this.#parts.log.warn("outage:not-noted", { error: describeError(error) });
+		}
+	}
+
+	#isOld(now: Instant): boolean {
+		return this.#noted === null || Math.abs(epochMsOf(now) - epochMsOf(this.#noted)) >= NOTED_EVERY_MS;
+	}
+
+	async #commit(effects: readonly Effect[], now: Instant): Promise<void> {
+		await this.#parts.store.commit(effects);
+		this.#noted = now;
+		if (effects.length > 1) this.#parts.committed(effects);
+	}
+
+	#extend({ county, rounds }: LoadedCounty, outage: NonNullable<RoundChange["outage"]>, now: Instant): Effect[] {
+		const hours = new WakingHours(county.data.rules, county.calendar);
+		return roundsHit(outage, county.data.duties, rounds, hours).flatMap(({ duty, period, until }): Effect[] => [
+			{
+				do: "add-round-change",
+				change: {
+					id: this.#parts.ids.next(),
+					kind: "extend",
+					duty: duty.id,
+					period,
+					unit: null,
+					until,
+					reason: "",
+					by: null,
+					at: now,
+					outage,
+				},
+			},
+			{
+				do: "add-audit",
+				entry: {
+					at: now,
+					actor: "system",
+					event: "round:extended",
+					subject: `round:${duty.id}:${period}`,
+					facts: { until, stoodFrom: outage.from, stoodUntil: outage.until },
+				},
+			},
+		]);
+	}
+
+	/** Says what was given back and not told yet. What is said and that it was said are one commit. */
+	async #tell(now: Instant): Promise<void> {
+		const { store, counties } = this.#parts;
+		const loaded = counties.current;
+		const changes = loaded?.rounds.givenBack(now) ?? [];
+		if (!loaded || changes.length === 0) return;
+		const { county } = loaded;
+		if (!new WakingHours(county.data.rules, county.calendar).includes(now)) return;
+		const known = new Set((await store.occurrences(changes.map(keyOf))).map(({ key }) => key));
+		const untold = changes.filter((change) => !known.has(keyOf(change)));
+		const told = [];
+		const effects: Effect[] = [];
+		for (const change of untold) {
+			const one = await this.#tellOne(loaded, change, now);
+			effects.push(...one.effects, { do: "record-occurrence", occurrence: { key: keyOf(change), outcome: "done", at: now } });
+			told.push(one.line);
+		}
+		const [first] = untold;
+		if (!first?.outage) return;
+		const office = await officeChats({ store, county, day: dateOf(now), isServed: this.#parts.isServed });
+		for (const { person, chat } of office)
+			effects.push({
+				do: "enqueue-message",
+				message: {
+					id: this.#parts.ids.next(),
+					chat,
+					view: { key: "outage-extended", from: first.outage.from, until: first.outage.until, rounds: told, buttons: [] },
+					dedupeKey: `${keyOf(first)}:${chatKey(chat)}`,
+					priority: "broadcast",
+					createdAt: now,
+					expiresAt: null,
+					addressee: person,
+					answers: null,
+					card: null,
+				},
+			});
+		await store.commit(effects);
+		this.#parts.committed(effects);
+	}
+
+	async #tellOne({ county, rounds, absences }: LoadedCounty, change: RoundChange, now: Instant) {
+		const { store, ids, groupChat, isServed } = this.#parts;
+		const effects: Effect[] = [];
+		const { period, until, outage = { from: now, until: now } } = change;
+		const duty = county.duty(change.duty);
+		const silent = duty
+			? await this.#silent(
+					county.data.units.filter((unit) => owes(duty, unit, rounds.owingDay(duty, period))),
+					change,
+				)
+			: [];
+		const today = dateOf(now);
+		const title = duty?.name ?? change.duty;
+		const command = duty ? CADENCE_COMMANDS[duty.cadence] : "";
+		const chats = await tellUnits(
+			{
+				county,
+				today,
+				now,
+				reference: keyOf(change),
+				set: { wide: () => store },
+				world: { ids, groupChat, isServed },
+				isAway: (person) => absences.some((absence) => absence.person === person && isAwayOn(absence, today)),
+				add: (...added) => void effects.push(...added),
+			},
+			silent,
+			until,
+			(units) => ({
+				key: "outage-extended-for-you",
+				title,
+				units: units.map(({ name }) => name),
+				period,
+				dueAt: until,
+				...outage,
+				buttons:
+					units.length === 1
+						? [{ label: { text: title }, action: { do: "say", text: `${command} ${units[0]?.name ?? ""} ${period}` } }]
+						: [],
+			}),
+		);
+		return { effects, line: { title, period, dueAt: until, silent: silent.length, told: chats } };
+	}
+
+	async #silent(units: readonly Unit[], { duty, period }: RoundChange): Promise<Unit[]> {
+		const { reported } = await this.#parts.store.roundStates(duty, period, null);
+		const there = new Set(reported.map(({ unit }) => unit));
+		return units.filter(({ code }) => !there.has(code));
+	}
+}
+
+const keyOf = ({ id }: RoundChange): string => `outage-told:${id}`;
+const note = (now: Instant): Effect => ({ do: "set-setting", key: SETTING, value: now });
