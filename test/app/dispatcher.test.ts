@@ -12,7 +12,7 @@ import { SimulatedTime } from "../support/simulated-time.ts";
 
 const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 /** What the pace leaves unused of a second or a minute. */
-const MARGIN_MS = 40;
+const MARGIN_MS = 25;
 
 let time: SimulatedTime;
 let outbox: ReturnType<typeof memoryOutbox>;

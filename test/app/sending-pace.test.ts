@@ -12,6 +12,7 @@ const sendAll = (pace: SendingPace, chats: readonly ChatRef[], startMs = 0): num
 	return chats.map((to) => {
 		now = Math.max(now, pace.slotAt(now), pace.chatFreeAt(to, now));
 		pace.note(to, now);
+		pace.landed(to, now);
 		return now;
 	});
 };
@@ -33,6 +34,26 @@ it("spreads the limit of all evenly and uses at least 95 % of it", () => {
 	expect(3000 / ((moments.at(-1) ?? 0) / 1000)).toBeGreaterThanOrEqual(28.5);
 });
 
+it("lets no second have more arrivals than the limit when the first messages are longer under way than those behind them", () => {
+	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 });
+	const arrivals: number[] = [];
+	const ends: { readonly at: number; readonly chat: ChatRef }[] = [];
+	let sent = 0;
+	for (let now = 0; sent < 90; now += 1) {
+		for (const { chat: to } of ends.filter(({ at }) => at === now)) pace.landed(to, now);
+		if (pace.slotAt(now) > now) continue;
+		// Each of the first opens a connection; there and back take as long.
+		const way = sent < 10 ? 150 : 20;
+		const to = chat(`c${sent}`);
+		pace.note(to, now);
+		arrivals.push(now + way);
+		ends.push({ at: now + 2 * way, chat: to });
+		sent += 1;
+	}
+	expect(most(arrivals, 1000)).toBeLessThanOrEqual(30);
+	expect(Math.max(...arrivals)).toBeLessThan(3600);
+});
+
 it("makes up for timers that come late", () => {
 	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 });
 	const moments: number[] = [];
@@ -41,6 +62,7 @@ it("makes up for timers that come late", () => {
 		// A few milliseconds late each time.
 		now = Math.max(now, pace.slotAt(now)) + (index % 7);
 		pace.note(chat(`c${index}`), now);
+		pace.landed(chat(`c${index}`), now);
 		moments.push(now);
 	}
 	expect(most(moments, 1000)).toBeLessThanOrEqual(30);
@@ -49,9 +71,9 @@ it("makes up for timers that come late", () => {
 
 it("leaves room for one message to be longer under way than another", () => {
 	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30, perChatPerSecond: 1 }), chats(300));
-	expect(most(moments, 1030)).toBe(30);
+	expect(most(moments, 1020)).toBe(30);
 	const [first = 0, second = 0] = sendAll(new SendingPace(BOT_API_LIMITS), [chat("a"), chat("a")]);
-	expect(second - first).toBeGreaterThanOrEqual(1030);
+	expect(second - first).toBeGreaterThanOrEqual(1020);
 });
 
 it("gives a group half of its minute as a conversation needs it, and the rest spread over what is left", () => {
@@ -86,6 +108,7 @@ it("exceeds no limit in any span, whoever writes when", () => {
 				const ref = chat(String(to), to % 2 === 0 ? "group" : "private");
 				now = Math.max(now + pauseMs, pace.slotAt(now + pauseMs), pace.chatFreeAt(ref, now + pauseMs));
 				pace.note(ref, now);
+				pace.landed(ref, now);
 				done.push({ to, at: now });
 			}
 			if (done.length === 0) return;

@@ -1,11 +1,12 @@
 import type { SendingLimits } from "../../ports/channel.ts";
 import type { ChatRef } from "../../ports/chat.ts";
+import { type Arrival, ArrivalWindow } from "./arrival-window.ts";
 
 /** As fast as the channel takes it. */
 export const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 
-/** The platform counts arrivals: one message may be longer under way than one sent after it. */
-const MARGIN_MS = 40;
+/** The platform counts arrivals on a clock of its own. */
+const MARGIN_MS = 25;
 /** How many even distances may be made up for when a timer came late. */
 const MAKE_UP = 3;
 /** Chats are forgotten, when nothing counts against them any more, after so many sends. */
@@ -61,19 +62,25 @@ class Window {
 	}
 }
 
+/** A limit below one a second is one in a longer span. */
+const arrivalsOf = (perSecond: number): ArrivalWindow =>
+	new ArrivalWindow(Math.max(1, Math.floor(perSecond)), (perSecond < 1 ? 1000 / perSecond : 1000) + MARGIN_MS);
+
 /**
  * When each of a channel's limits allows the next message, in milliseconds of a steady clock. The limit of all is spread evenly: whatever is most urgent
  * never waits longer than one distance. Half of a group's minute may go at once, as a conversation does.
  */
 export class SendingPace {
 	readonly #limits: SendingLimits;
-	readonly #all: Window | null;
+	readonly #all: ArrivalWindow | null;
+	/** What is under way, by chat. */
+	readonly #underWay = new Map<string, Arrival>();
 	readonly #byChat = new Map<string, readonly Window[]>();
 	#notes = 0;
 
 	constructor(limits: SendingLimits) {
 		this.#limits = limits;
-		this.#all = limits.perSecond === null ? null : new Window(limits.perSecond, 1000, 0);
+		this.#all = limits.perSecond === null ? null : arrivalsOf(limits.perSecond);
 	}
 
 	/** When the next message may go out to anybody; 0 when it may at any time. */
@@ -88,7 +95,7 @@ export class SendingPace {
 
 	/** Counts a message that goes out now. */
 	note(chat: ChatRef, nowMs: number): void {
-		this.#all?.note(nowMs);
+		if (this.#all) this.#underWay.set(chat.id, this.#all.begin(nowMs));
 		const windows = this.#byChat.get(chat.id) ?? this.#windowsOf(chat);
 		if (windows.length === 0) return;
 		for (const window of windows) window.note(nowMs);
@@ -99,6 +106,9 @@ export class SendingPace {
 
 	/** A chat's newest message ended. Its next one keeps the distance from now: a busy program may have sent the first long after it was counted. */
 	landed(chat: ChatRef, nowMs: number): void {
+		const arrival = this.#underWay.get(chat.id);
+		if (arrival) this.#all?.end(arrival, nowMs);
+		this.#underWay.delete(chat.id);
 		for (const window of this.#byChat.get(chat.id) ?? []) window.landed(nowMs);
 	}
 
