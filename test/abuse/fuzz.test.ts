@@ -3,6 +3,7 @@ import { County } from "../../src/domain/county.ts";
 import { type DateText, instantAt } from "../../src/domain/period.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
 import { personKey } from "../../src/domain/person.ts";
+import { afterEvent, type Problem, type ProblemChange } from "../../src/domain/problem.ts";
 import { unitCode } from "../../src/domain/unit.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type { Inbound } from "../../src/ports/intake.ts";
@@ -90,6 +91,15 @@ describe("the fuzzer itself", () => {
 		},
 	});
 
+	const ofReporter = (before: Problem | null, change: ProblemChange) => {
+		const event = { number: 1, seq: (before?.events ?? 0) + 1, at: now, by: REPORTER, files: [], change };
+		return { do: "record-problem", problem: afterEvent(before, event), event } as const;
+	};
+	const TOWNSHIP = unitCode("210921108");
+	const about = { project: null, indicator: null, text: "机井不足", place: null, report: null, dueOn: "2026-12-01" as DateText };
+	const raised = ofReporter(null, { what: "raised", unit: TOWNSHIP, via: "chat", from: TOWNSHIP, ...about });
+	const assigned = ofReporter(raised.problem, { what: "assigned", owner: TOWNSHIP, dueOn: about.dueOn, words: "" });
+
 	it.each<[string, Inbound, readonly Effect[]]>([
 		[
 			"a stranger who binds without a code",
@@ -120,6 +130,7 @@ describe("the fuzzer itself", () => {
 			[saying(privateChat("2"), { key: "everyone-bound", buttons: [] })],
 		],
 		["an apology", said("x", privateChat("2"), "2"), [saying(privateChat("2"), { key: "failed", reference: "1", buttons: [] })]],
+		["a reporter who gives out a problem", said("交办 1 大巴镇", privateChat("2"), "2"), [raised, assigned]],
 		["a setting of another", said("x", privateChat("2"), "2"), [{ do: "set-setting", key: "offer:DC01", value: "" }]],
 	])("sees %s", (_what, inbound, effects) => {
 		const judge = new Judge({ county: () => county, now: () => now, codes: () => [], silenced: isStrangersWords });

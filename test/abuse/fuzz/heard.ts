@@ -41,20 +41,23 @@ export interface Hearing {
 	readonly silenced: (text: string) => boolean;
 	/** Whether the person may give notice in a chat (by its key). */
 	readonly mayNotify: (chat: string) => boolean;
+	/** Whether a problem (by its number) is of concern in a chat (by its key). */
+	readonly concerned: (chat: string, problem: number) => boolean;
 	/** Every binding code there is. */
 	readonly codes: readonly string[];
 }
 
 /** What is wrong with where a message goes, or with what it tells there. */
 export const faultsOfMessage = ({ chat, view, addressee }: NewMessage, hearing: Hearing): string[] => {
-	const { inbound, person, office, own, silenced, mayNotify, codes } = hearing;
+	const { inbound, person, office, own, silenced, mayNotify, concerned, codes } = hearing;
 	const here = chatKey(chat) === chatKey(inbound.chat);
 	const json = JSON.stringify(view);
 	const tellsTitle = TELLS_TITLES.has(view.key) && chat.kind === "private";
 	const isNotice = NOTICES.has(view.key) && mayNotify(chatKey(chat));
+	const isAboutProblem = view.key === "problem-told" && concerned(chatKey(chat), view.problem.number);
 	const faults: readonly (readonly [boolean, string])[] = [
 		[
-			!here && !own(chatKey(chat)) && !isNotice && !(chat.kind === "private" && TO_OTHERS.has(view.key)),
+			!here && !own(chatKey(chat)) && !isNotice && !isAboutProblem && !(chat.kind === "private" && TO_OTHERS.has(view.key)),
 			`${view.key} said to ${chatKey(chat)}`,
 		],
 		[OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private"), `${view.key} told`],

@@ -126,6 +126,11 @@ const meant = (chance: Chance, names: Names, word: string): string => {
 		return `${chance.pick(names.units)} 暖棚${chance.below(20)}亩 果树${chance.below(20)}亩 养殖小区0个 问题：无`;
 	if (/报|ly$/u.test(word))
 		return `暖棚${chance.below(20)}亩 果树${chance.below(20)}亩 养殖小区${chance.below(2)}个 问题：${chance.pick(MARKUP)}`;
+	if (/交办|assign/u.test(word))
+		return `${1 + chance.below(20)} ${chance.pick(names.units)} ${chance.pick(["", "12月20日", "15天", "昨天"])}`;
+	if (/问题|problems/u.test(word))
+		return chance.pick([chance.pick(MARKUP), `${1 + chance.below(20)}`, chance.pick(names.units), "机井坏了"]);
+	if (/进展|销号|核实|退回|撤销|advance|resolve|verify|sendback|drop/u.test(word)) return `${1 + chance.below(20)} ${chance.pick(MARKUP)}`;
 	return chance.pick(names.units);
 };
 
@@ -151,7 +156,26 @@ const command = (chance: Chance, names: Names): string => {
 /** A command as whoever may give it would. */
 const obeyed = (chance: Chance, names: Names): string => {
 	const word = chance.pick(
-		chance.is(0.5) ? COMMANDS : ["邀请", "解绑", "代报", "绑定群", "/bindgroup", "/unbind", "模板", "自检", "未报", "进度"],
+		chance.is(0.5)
+			? COMMANDS
+			: [
+					"邀请",
+					"解绑",
+					"代报",
+					"绑定群",
+					"/bindgroup",
+					"/unbind",
+					"模板",
+					"自检",
+					"未报",
+					"进度",
+					"问题",
+					"进展",
+					"销号",
+					"核实",
+					"退回",
+					"交办",
+				],
 	);
 	return `${word} ${meant(chance, names, word)}`;
 };

@@ -2,12 +2,13 @@ import { createHash } from "node:crypto";
 import type { County } from "../../../src/domain/county.ts";
 import type { Instant } from "../../../src/domain/period.ts";
 import type { Person, PersonKey } from "../../../src/domain/person.ts";
+import type { Problem } from "../../../src/domain/problem.ts";
 import { type UnitCode, unitCode } from "../../../src/domain/unit.ts";
 import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, mayGiveNotice, mayReport, mayReportFor } from "./rights.ts";
+import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayReport, mayReportFor } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -18,6 +19,9 @@ const lettersOf = (text: string): string =>
 		.normalize("NFKC")
 		.toUpperCase()
 		.replace(/[^0-9A-Z]/gu, "");
+
+/** What the program says of its own accord, when its time has come. */
+const OF_ITSELF: ReadonlySet<string> = new Set(["problem-digest", "reminder", "round-digest", "ranking", "ranking-corrected", "burden"]);
 
 interface Attribution {
 	readonly inbound: Inbound;
@@ -53,6 +57,8 @@ export class Judge {
 	readonly #units = new Map<string, string | null>();
 	readonly #titles = new Map<string, string>();
 	readonly #issued = new Map<string, { person: PersonKey; expiresAt: Instant; open: boolean }>();
+	/** Every way a problem stood, the newest last: whom it was taken from hears of it too. */
+	readonly #problems = new Map<number, Problem[]>();
 	readonly #wrongCodes = new Map<string, Instant[]>();
 	/** Marks of those who have no right to be heard anywhere but where they speak. */
 	readonly #silenced: (text: string) => boolean;
@@ -112,9 +118,12 @@ export class Judge {
 				if (effect.outcome === "failed") this.failures += 1;
 			} else if (turn) this.#judgeEffect(effect, turn, effects);
 			else if (
-				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook):/u.test(effect.key)) &&
+				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "save-ranking" &&
+				effect.do !== "record-occurrence" &&
+				effect.do !== "add-reminder-records" &&
+				!(effect.do === "enqueue-message" && OF_ITSELF.has(effect.message.view.key)) &&
 				!(effect.do === "add-audit" && effect.entry.actor === "system")
 			)
 				this.#blame(`${effect.do} of nobody`, null);
@@ -232,11 +241,21 @@ export class Judge {
 			case "add-job":
 				must((office || effect.job.kind === "draw-ranking") && effect.job.person === person?.key && effect.job.chat.kind === "private");
 				return;
+			case "record-problem": {
+				const { problem, event } = effect;
+				must(event.by === person?.key, "a problem in another's name");
+				must(mayDoToProblem(this.#county(), person, event.change, problem, sentAt), `problem ${event.change.what}`);
+				this.#problems.set(problem.number, [...(this.#problems.get(problem.number) ?? []), problem]);
+				return;
+			}
 			case "add-task":
 				must(mayReportFor(this.#county(), person, effect.task.unit, sentAt));
 				return;
 			case "set-setting":
-				must(/^(?:offer|said|checked-workbook):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`), `setting ${effect.key}`);
+				must(
+					/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
+					`setting ${effect.key}`,
+				);
 				return;
 			case "enqueue-message":
 				this.#judgeMessage(effect.message, turn, office);
@@ -255,6 +274,8 @@ export class Judge {
 			own: (chat) => person !== null && [...this.#bound].some(([id, key]) => key === person.key && this.#privateChats.get(id) === chat),
 			silenced: this.#silenced,
 			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
+			concerned: (chat, number) =>
+				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#isOfOffice(chat))),
 			codes: this.#codes(),
 		});
 		for (const fault of faults) this.#blame(fault, turn);
@@ -268,6 +289,12 @@ export class Judge {
 		const account = [...this.#privateChats].find(([, known]) => known === chat)?.[0];
 		const person = account === undefined ? null : this.personOf(account);
 		return person ? person.posts.map(({ unit }) => unit) : [null];
+	}
+
+	/** Whether somebody of the office is reached alone in a chat. */
+	#isOfOffice(chat: string): boolean {
+		const account = [...this.#privateChats].find(([, known]) => known === chat)?.[0];
+		return account !== undefined && isOffice(this.personOf(account), this.#now());
 	}
 
 	#mayBind({ inbound, used }: Attribution, person: PersonKey): boolean {

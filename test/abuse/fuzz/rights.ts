@@ -1,6 +1,7 @@
 import type { County } from "../../../src/domain/county.ts";
 import { dateOf, type Instant } from "../../../src/domain/period.ts";
 import { type Person, postsOn, type Role } from "../../../src/domain/person.ts";
+import type { Problem, ProblemChange } from "../../../src/domain/problem.ts";
 import type { UnitCode } from "../../../src/domain/unit.ts";
 
 /*
@@ -29,6 +30,50 @@ export const mayGiveNotice = (county: County, person: Person | null, unit: UnitC
 		({ role, unit: own }) =>
 			role === "supervisor" || role === "organiser" || (role === "principal" && unit !== null && isWithin(county, unit, own)),
 	);
+
+/** Whose a problem is: its unit's, its raiser's, its owner's. */
+const unitsOf = ({ unit, raisedBy, owner }: Problem): UnitCode[] => [unit, raisedBy.unit, ...(owner === null ? [] : [owner])];
+
+/** Whether somebody works for a unit: a township's people for its villages too. */
+const worksFor = (county: County, person: Person, unit: UnitCode, at: Instant): boolean =>
+	postsOn(person, dateOf(at)).some(
+		(post) =>
+			(REPORTING.includes(post.role) && post.unit === unit) ||
+			((post.role === "principal" || post.role === "reporter") && isWithin(county, unit, post.unit)),
+	);
+
+/** Whether somebody may have done this to a problem; `after` is how it stands then. */
+export const mayDoToProblem = (county: County, person: Person | null, change: ProblemChange, after: Problem, at: Instant): boolean => {
+	if (person === null) return false;
+	const office = isOffice(person, at);
+	switch (change.what) {
+		case "raised":
+			return change.via === "report"
+				? mayReport(person, change.unit, at) || mayReportFor(county, person, change.unit, at)
+				: office || worksFor(county, person, change.unit, at);
+		case "repeated":
+		case "rephrased":
+		case "left-out":
+			return mayReport(person, after.unit, at) || mayReportFor(county, person, after.unit, at);
+		case "assigned":
+			return office;
+		case "answered":
+		case "closing-asked":
+		case "files-added":
+			return office || unitsOf(after).some((unit) => worksFor(county, person, unit, at));
+		case "verified":
+		case "sent-back":
+			return office || postsOn(person, dateOf(at)).some((post) => post.unit === after.raisedBy.unit);
+		case "withdrawn":
+			return office || after.raisedBy.person === person.key;
+		default:
+			return change satisfies never;
+	}
+};
+
+/** Whether somebody is told of a problem for one of these reasons: it is of their unit, or theirs to give out. */
+export const isToldOfProblem = (problem: Problem, units: readonly (UnitCode | null)[], office: boolean): boolean =>
+	office || unitsOf(problem).some((unit) => units.includes(unit));
 
 /** Whether somebody may enter the figures of a unit as its own. */
 export const mayReport = (person: Person | null, unit: UnitCode, at: Instant): boolean =>

@@ -1,0 +1,67 @@
+import type { DutyId } from "../../domain/duty.ts";
+import { type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
+import { may } from "../../domain/permission.ts";
+import { type Person, postsOn } from "../../domain/person.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import { leadingPeriod } from "../../language/leading-period.ts";
+import type { ChatRef } from "../../ports/chat.ts";
+import { pickPerson } from "../people/pick-person.ts";
+import { type NamedRound, readNamedRound } from "../rounds/named-round.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
+import { askWhichUnit } from "../units/leading-unit.ts";
+
+/** What 导出 asks for, as its job carries it. */
+export type ExportAsked =
+	| {
+			readonly what: "rounds";
+			readonly rounds: readonly { readonly duty: DutyId; readonly period: PeriodKey }[];
+			readonly within: UnitCode;
+	  }
+	| { readonly what: "ranking"; readonly period: PeriodKey | null }
+	| { readonly what: "receipts"; readonly notice: number }
+	| { readonly what: "record"; readonly unit: UnitCode | null; readonly person: Person["key"] | null; readonly span: PeriodKey };
+
+/** What was asked for; "said" when something had to be asked back or refused, which is done; null when nothing was named. */
+export type ExportRead = ExportAsked | "said" | null;
+
+/** Reads what stands behind 导出: 周报 第47周, 排名 10月, 回执 12, 大巴镇 2026年, 王伟. */
+export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: ChatRef): ExportRead => {
+	const words = text.normalize("NFKC").trim();
+	const ranking = /^(?:排名|ranking)\s*/iu.exec(words);
+	if (ranking) return { what: "ranking", period: leadingPeriod(words.slice(ranking[0].length), turn.today)?.period ?? null };
+	const receipts = /^(?:通知)?\s*(?:回执|receipts?)\s*[#＃]?\s*(\d{1,6})$/iu.exec(words);
+	if (receipts) return { what: "receipts", notice: Number(receipts[1]) };
+	const named = readNamedRound(turn, speaker, words, true);
+	if (named.unit?.kind === "unsure") {
+		askWhichUnit(turn, speaker, "/export", named.unit);
+		return "said";
+	}
+	const span = named.period ?? periodOf("year", turn.today);
+	if (named.rest.trim() !== "") return namedPerson(turn, speaker, named, span, chat);
+	const rounds = roundsOf(turn, named);
+	const unit = named.unit?.unit.code ?? null;
+	if (unit !== null && (named.duty === null || rounds.length === 0)) return { what: "record", unit, person: null, span };
+	return rounds.length === 0 ? null : { what: "rounds", rounds, within: unit ?? turn.county.root.code };
+};
+
+/** The rounds a duty's name and a period stand for; a duty alone means its newest round. */
+const roundsOf = (turn: Turn, { duty, period }: NamedRound): { duty: DutyId; period: PeriodKey }[] => {
+	const cadence = period === null ? null : parsePeriod(period).cadence;
+	if (duty === null && period === null) return [];
+	return turn.county.data.duties
+		.filter((one) => (duty === null || one.name === duty) && (cadence === null || one.cadence === cadence))
+		.map((one) => ({
+			duty: one.id,
+			period: period ?? turn.rounds.taking(one, turn.inbound.sentAt, null)[0]?.period ?? periodOf(one.cadence, turn.today),
+		}));
+};
+
+/** Somebody by name, of a unit whose reports the asker may have. */
+const namedPerson = (turn: Turn, speaker: Speaker, named: NamedRound, span: PeriodKey, chat: ChatRef): ExportRead => {
+	const typed = `${named.unit?.kind === "sure" ? named.unit.unit.name : ""}${named.rest.trim()}`;
+	const person = pickPerson(turn, speaker, "export", typed, chat, span);
+	if (!person) return "said";
+	const posts = postsOn(person, turn.today);
+	if (!posts.some(({ unit }) => may(turn.county, speaker.person, "export", unit, turn.today))) return null;
+	return { what: "record", unit: null, person: person.key, span };
+};

@@ -1,0 +1,134 @@
+import type { ExportView } from "../../views/export.ts";
+import type { SentencesOf } from "../catalogue.ts";
+import type { ExportWords } from "../export.ts";
+import { formats } from "./formats.ts";
+
+const { moment, period } = formats;
+
+const PARTS = { increment: "this period", total: "total", annual: "annual target", percent: "of annual target" } as const;
+
+/** Words of exported sheets. */
+export const exportWords: ExportWords = {
+	name: (heading) => {
+		switch (heading.of) {
+			case "round":
+				return `${heading.title} ${period(heading.period)}`;
+			case "ranking":
+				return `Ranking ${period(heading.period)}`;
+			case "receipts":
+				return `Receipts ${heading.number}`;
+			case "record":
+				return heading.name;
+			default:
+				return heading satisfies never;
+		}
+	},
+	title: (heading) => {
+		switch (heading.of) {
+			case "round":
+				return `${heading.title}, ${period(heading.period)}`;
+			case "ranking":
+				return `${heading.title}: ranking, ${period(heading.period)}`;
+			case "receipts":
+				return `Receipts of notice ${heading.number}`;
+			case "record":
+				return `Reports of ${heading.name}`;
+			default:
+				return heading satisfies never;
+		}
+	},
+	note: (heading) => {
+		const asOf = `exported ${moment(heading.at)}`;
+		switch (heading.of) {
+			case "round":
+				return `Due ${moment(heading.dueAt)}; ${heading.reported} of ${heading.due} reported, ${heading.onTime} on time; ${asOf}.`;
+			case "ranking":
+				return `${heading.edition === 0 ? "As it stands" : heading.edition === 1 ? "Final" : `Correction ${heading.edition - 1}`}; rules ${heading.rules}; ${asOf}.`;
+			case "receipts":
+				return `${heading.head}; ${heading.confirmed} of ${heading.asked} confirmed; ${asOf}.`;
+			case "record":
+				return `From ${period(heading.from)}: ${heading.reports} reports, every version as it was sent; ${asOf}.`;
+			default:
+				return heading satisfies never;
+		}
+	},
+	fileName: (heading) => {
+		switch (heading.of) {
+			case "round":
+				return `${heading.title} ${period(heading.period)}`;
+			case "ranking":
+				return `ranking ${period(heading.period)}`;
+			case "receipts":
+				return `receipts of notice ${heading.number}`;
+			case "record":
+				return `reports of ${heading.name}`;
+			default:
+				return heading satisfies never;
+		}
+	},
+	columns: {
+		code: "Code",
+		unit: "Unit",
+		within: "Within",
+		state: "State",
+		"sent-at": "Sent",
+		person: "Reporter",
+		post: "Post",
+		source: "Source",
+		version: "Version",
+		round: "Period",
+		duty: "Report",
+		number: "Number",
+		question: "Question",
+		answer: "Answer",
+		"as-written": "As written",
+		reason: "Reason",
+		file: "File",
+		files: "Files",
+		hash: "File hash",
+		rank: "Rank",
+		score: "Score",
+		lamp: "Lamp",
+		due: "Rounds owed",
+		"on-time": "On time",
+		"confirmed-at": "Confirmed",
+		"reminded-at": "Reminded",
+	},
+	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]} (${measure})`),
+	score: { completion: "Completion", change: "Change", "on-time": "On time" },
+	asReported: (increment, total, measure) => `+${increment} ${measure}, total ${total} ${measure}`,
+	period,
+	words: {
+		"on-time": "on time",
+		late: "late",
+		begun: "begun",
+		missing: "missing",
+		own: "own",
+		proxy: "by others",
+		confirmed: "confirmed",
+		silent: "silent",
+		unreachable: "not reached",
+		guest: "not listed",
+		total: "Total",
+		"no-part": "not ranked",
+		green: "green",
+		yellow: "yellow",
+		red: "red",
+		yes: "yes",
+		no: "no",
+	},
+};
+
+export const exports: SentencesOf<ExportView["key"]> = {
+	"export-started": () => "Writing the sheets; they come when they are ready.",
+	"export-what": ({ unit, period: example }) =>
+		[
+			"What is to be exported? For example:",
+			`/export 周报 ${period(example)}`,
+			`/export 排名 ${period(example)}`,
+			"/export 回执 12",
+			`/export ${unit} 今年 (all reports of the unit)`,
+			"/export 王伟 (all reports of the person)",
+		].join("\n"),
+	"export-empty": () => "There is nothing to export.",
+};

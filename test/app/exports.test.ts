@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import type { SeenSheet } from "../support/openpyxl.ts";
+import { seenByOpenpyxl } from "../support/openpyxl.ts";
+import { Universe } from "../support/universe.ts";
+
+const OFFICE = "DC01";
+const REPORTER = "210921108-2";
+
+let universe: Universe;
+beforeEach(async () => {
+	universe = await Universe.open();
+});
+afterEach(() => universe.close());
+
+const say = async (person: string, text: string): Promise<void> => {
+	await universe.stage.say(person, null, text);
+	await universe.settle();
+};
+
+const exported = async (text: string): Promise<readonly SeenSheet[]> => {
+	await say(OFFICE, text);
+	return seenByOpenpyxl((await universe.stage.lastFile(OFFICE)).bytes);
+};
+
+const texts = (row: SeenSheet["rows"][number] | undefined): (string | null)[] => (row ?? []).map((cell) => cell?.[0] ?? null);
+
+it("writes a round with a line a unit, its figures beside their targets, and what they come to", async () => {
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：机井不足");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await universe.settle();
+	const [sheet] = await exported("导出 周报");
+	expect(sheet).toMatchObject({ name: "周报 2026年第47周", freeze: "C4", titles: "$3:$3", wide: "landscape" });
+	expect(sheet?.rows[0]?.[0]?.[0]).toBe("2026年第47周周报报送情况");
+	expect(sheet?.rows[1]?.[0]?.[0]).toMatch(/^截止11月20日17:00；应报36，已报1，按时1；/u);
+	const rows = (sheet?.rows ?? []).map(texts);
+	const own = rows.find((row) => row[1] === "大巴镇");
+	expect(own?.slice(2)).toEqual(["按时", "2026-11-16 09:30:00", "沈福生（演示）", "本单位", "1", ...figures(), "机井不足", "0"]);
+	expect(rows.find((row) => row[1] === "佛寺镇")?.slice(2, 8)).toEqual(["未报", null, null, null, null, null]);
+	const totals = rows.at(-1);
+	expect(totals?.[0]).toBe("合计");
+	expect(totals?.slice(7, 9)).toEqual(["45", "3095.2"]);
+	// 36 units below three head rows, and the totals.
+	expect(rows).toHaveLength(40);
+});
+
+/** 大巴镇's figures in the demo county: this week, in all, target, per cent. */
+const figures = (): string[] => ["45", "3095.2", "3300", "0.938", "120", "5453.2", "6000", "0.909", "1", "41", "50", "0.82"];
+
+it("keeps a unit's record version by version, in the words it was written in", async () => {
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：=机井不足");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await say(REPORTER, "周报");
+	await universe.stage.press(REPORTER, null, "修改", "newest");
+	await universe.settle();
+	await say(REPORTER, "暖棚改成半亩");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await universe.settle();
+	const [sheet] = await exported("导出 大巴镇 2026年第47周");
+	const rows = (sheet?.rows ?? []).map(texts);
+	expect(rows.filter((row) => row[9] === "新增果树面积").map((row) => [row[4], row[10], row[11]])).toEqual([
+		["1", "一百二十亩", "新增120亩，累计5453.2亩"],
+		["2", "一百二十亩", "新增120亩，累计5453.2亩"],
+	]);
+	expect(rows.filter((row) => row[9] === "暖棚小区面积").map((row) => [row[4], row[11]])).toEqual([
+		["1", "新增45亩，累计3095.2亩"],
+		["2", "新增0.5亩，累计3050.7亩"],
+	]);
+	const words = sheet?.rows.flat().find((cell) => cell?.[0] === "=机井不足");
+	expect(words?.[2]).toBe("s");
+});
