@@ -73,7 +73,10 @@ const PURE_BUILT_INS = "^(node:)?(module|buffer|zlib|string_decoder|crypto|asser
  * @type {readonly { file: string, why: string }[]}
  */
 const BESIDE_THE_TURNS = [
-	{ file: "^src/workbook/.*worker\\.ts$", why: "a worker thread and what starts it: hostile files are read there, under limits" },
+	{
+		file: "^src/workbook/.*worker\\.ts$",
+		why: "worker threads and what starts them: hostile files are read and large ones written there, under limits",
+	},
 	{
 		file: "^src/render/picture/.*worker\\.ts$",
 		why: "a process that draws and what starts it: a native library takes memory that only its end gives back",

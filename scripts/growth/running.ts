@@ -8,6 +8,7 @@ import { createIds, steadyMs } from "../../src/program/system.ts";
 import { drawInWorker } from "../../src/render/picture/draw-in-worker.ts";
 import { type OpenStore, openStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { writeSheets } from "../../src/workbook/sheets/write-sheets.ts";
 import { ACCOUNT, CHANNEL, NOW, privateChatOf } from "./year.ts";
 
 /** Opens the store of a folder as the program does for a real county. */
@@ -78,6 +79,7 @@ export class Running {
 			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
 			drawPng: drawInWorker({ workerUrl: new URL("../../src/render/picture/worker.ts", import.meta.url) }),
+			writeSheets,
 			clock: { now: () => NOW },
 			ids,
 			log,

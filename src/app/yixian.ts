@@ -16,6 +16,7 @@ import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
+import type { WriteSheets } from "../workbook/sheets/write-in-worker.ts";
 import { Alarms } from "./alarms/alarms.ts";
 import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
@@ -36,8 +37,8 @@ import { createProblemDigest } from "./problems/problem-digest.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
-import { TurnLoop } from "./turns/turn-loop.ts";
 import { OutageKeeper } from "./rounds/outage-keeper.ts";
+import { TurnLoop } from "./turns/turn-loop.ts";
 
 /** Everything app needs from outside. */
 export interface Outside {
@@ -46,6 +47,7 @@ export interface Outside {
 	readonly retention: Retention;
 	readonly reader: WorkbookReader;
 	readonly drawPng: DrawPng;
+	readonly writeSheets: WriteSheets;
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly log: Log;
@@ -67,10 +69,10 @@ export interface Outside {
 	readonly system: () => Promise<SystemFacts>;
 	/** Why the store takes nothing; null while it does. */
 	readonly storeTrouble: () => StoreTrouble | null;
-	/** More lines for /metrics. */
-	readonly processMetrics: () => string;
 	/** Whether the clock goes on while the program does not: then a gap in its ticks is an outage, and deadlines within are given back. */
 	readonly keepsTime?: boolean;
+	/** More lines for /metrics. */
+	readonly processMetrics: () => string;
 }
 
 /** The running product behind its ports. */
@@ -132,9 +134,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		jobs.wake();
 	};
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
+	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;
 	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 	const turns = new TurnLoop({
-	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;
 		store,
 		counties,
 		clock,
@@ -241,9 +243,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			lastTick = now;
 			// Nobody may write for hours: whether it can be written again is tried out.
 			if (outside.storeTrouble() !== null) await store.commit([{ do: "set-setting", key: "store:tried", value: now }]);
+			await outages?.tick(now);
 			await store.expireMessages(now);
 			await remindOfNotices(now);
-			await outages?.tick(now);
 			await digestProblems(now);
 			await sendBurden(now);
 			await alarms.tick(now);
@@ -260,9 +262,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await answered();
 		},
 		stop: async () => {
+			await outages?.stop(clock.now());
 			await fetcher.stop();
 			await turns.stop();
-			await outages?.stop(clock.now());
 			await jobs.stop();
 			for (const keeper of menus) await keeper.stop();
 			await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));

@@ -37,6 +37,7 @@ export const COMMAND_IDS = [
 	"bind-group",
 	"status",
 	"burden",
+	"export",
 	"back",
 	"skip",
 	"cancel",

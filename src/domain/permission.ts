@@ -19,6 +19,7 @@ export const ACTIONS = [
 	"assign-problem",
 	"verify-problem",
 	"see-burden",
+	"export",
 	"change-rounds",
 	"go-away",
 	"import",
@@ -83,6 +84,8 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	"oversee-notices": { supervisor: "county" },
 	// What the bot costs people is for those to know who decide how much is asked.
 	"see-burden": { supervisor: "county", organiser: "county", leader: "county" },
+	// What may be seen may be taken along; a principal takes what their own unit and its villages reported.
+	export: { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
 	// Problems: whoever raised one verifies its closure; a department sees those of its projects as well (problem-rights.ts).
 	"raise-problem": { supervisor: "county", department: "own", principal: "below", reporter: "below", village: "own" },
 	"see-problems": {

@@ -43,6 +43,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	"bind-group": ["绑定群", "/bindgroup"],
 	status: ["自检", "/status"],
 	burden: ["减负", "/burden"],
+	export: ["导出", "/export"],
 };
 
 /** The word a messenger's menu offers for a command: its Latin word, without the slash; people meet 绑定 as /bind, not as the /start of a first contact. */

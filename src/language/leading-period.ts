@@ -8,7 +8,7 @@ const AHEAD_DAYS = 100;
 export const leadingPeriod = (text: string, today: DateText): { readonly period: PeriodKey; readonly rest: string } | null => {
 	const trimmed = text.trim();
 	const head =
-		/^(?:\d{4}(?:-(?:W\d{2}|Q[1-4]|\d{2}))?(?![\d.年])|(?:\d{4}年|[今去]年)?第?[\d一二三四五六七八九十]{1,3}(?:周|季度|月(?![\d一二三十])份?)|[上本这]个?(?:周|星期|月|季度)|\d{4}年)/u.exec(
+		/^(?:\d{4}(?:-(?:W\d{2}|Q[1-4]|\d{2}))?(?![\d.年])|(?:\d{4}年|[今去]年)?第?[\d一二三四五六七八九十]{1,3}(?:周|季度|月(?![\d一二三十])份?)|[上本这]个?(?:周|星期|月|季度)|\d{4}年|[今本去]年(?:度|全年)?$)/u.exec(
 			trimmed,
 		);
 	if (!head) return null;

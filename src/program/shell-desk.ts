@@ -7,9 +7,10 @@ import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { shellWords } from "../render/shell.ts";
 import { StoreLocked } from "../store/lock.ts";
 import { createWorkbookReader } from "../workbook/read-in-worker.ts";
+import { writeInWorker } from "../workbook/sheets/write-in-worker.ts";
 import { openPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
-import { migrationsDir, pictureWorker, workbookWorker } from "./places.ts";
+import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
 import { createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
@@ -24,6 +25,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				retention: opened.retention,
 				reader: createWorkbookReader({ workerUrl: workbookWorker }),
 				drawPng: drawInWorker({ workerUrl: pictureWorker }),
+				writeSheets: writeInWorker({ workerUrl: sheetWorker }),
 				clock: systemClock,
 				ids: createIds(),
 				log,

@@ -1,6 +1,7 @@
 import type { AlarmView } from "./alarms.ts";
 import type { BurdenView } from "./burden.ts";
 import type { DialogView } from "./dialog.ts";
+import type { ExportView } from "./export.ts";
 import type { FilesView } from "./files.ts";
 import type { NoticeView } from "./notices.ts";
 import type { OfficeView } from "./office.ts";
@@ -24,6 +25,7 @@ export type View =
 	| NoticeView
 	| ProblemView
 	| BurdenView
-	| AlarmView;
+	| AlarmView
+	| ExportView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

@@ -1,8 +1,8 @@
-import { Worker, type WorkerOptions } from "node:worker_threads";
 import { LIMITS } from "./file/limits.ts";
 import { checkFile } from "./file/open-workbook.ts";
 import { problem, Refusal } from "./file/refusal.ts";
 import type { WorkbookReading } from "./read-workbook.ts";
+import { startWorker } from "./start-worker.ts";
 
 /** Reads workbooks beside the program's own work. */
 export interface WorkbookReader {
@@ -38,15 +38,6 @@ export const createWorkbookReader = ({
 		},
 	};
 };
-
-/** Node cannot start a thread from TypeScript (nor does `--import tsx` reach threads on Node 20): sources are started through tsx's own loader. */
-const startWorker = (url: URL, options: WorkerOptions): Worker =>
-	url.pathname.endsWith(".ts")
-		? new Worker(`import("tsx/esm/api").then(({ register }) => (register(), import(${JSON.stringify(url.href)})));`, {
-				...options,
-				eval: true,
-			})
-		: new Worker(url, options);
 
 const readOnce = (bytes: Uint8Array, workerUrl: URL, timeMs: number, heapMb: number): Promise<WorkbookReading> =>
 	new Promise((resolve) => {

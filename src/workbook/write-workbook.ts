@@ -2,6 +2,7 @@ import { type Cell, type CellStyle, type DataValidation, type WriteSheet, writeX
 import type { CountyData } from "../domain/county.ts";
 import { defaultRules } from "../domain/rule.ts";
 import { SHEET_NAMES, type SheetName } from "../views/workbook.ts";
+import { isExact, letters, literal } from "./cell-text.ts";
 import { serialOf } from "./cell-values.ts";
 import { COLUMNS, type Column } from "./columns.ts";
 import { type Fields, noRecords, ruleRecords, type SheetRecord, sheetRecords } from "./sheet-records.ts";
@@ -19,8 +20,6 @@ const MOST_LINES = 20;
 const LETTER_SCALE = 1.15;
 /** The time of writing is left out of the file: the same data makes the same bytes. */
 const UNDATED = new Date(Date.UTC(2000, 0, 1));
-/** Excel keeps 15 digits of a number. */
-const EXACT_DIGITS = 15;
 /** Columns that stay in view when the sheet is moved sideways. */
 const FROZEN: Readonly<Record<SheetName, number>> = { 单位: 2, 人员: 2, 工程: 2, 指标: 3, 任务: 3, 报送: 2, 细则: 2, 日历: 1 };
 
@@ -34,9 +33,6 @@ export const writeWorkbook = async (data: CountyData | null): Promise<Uint8Array
 		defaultFont: { name: "宋体", size: 11 },
 	});
 };
-
-const letters = (index: number): string =>
-	index < 26 ? String.fromCharCode(65 + index) : letters(Math.floor(index / 26) - 1) + letters(index % 26);
 
 const writeSheet = (name: SheetName, records: readonly SheetRecord[]): WriteSheet => {
 	const columns = COLUMNS[name];
@@ -102,11 +98,6 @@ const dataCell = (sheet: SheetName, column: Column, fields: Fields, band: number
 	const number = column.format === "date" ? serialOf(text) : column.format === "number" && isExact(text) ? Number(text) : null;
 	return number === null ? { value: literal(text), type: "string", style } : { value: number, type: "number", style };
 };
-
-/** Text that looks like Excel's escape of a character (_x0041_) must not become that character: its own underscore is escaped, as Excel does. */
-const literal = (text: string): string => text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
-
-const isExact = (text: string): boolean => text.replace(/\D/g, "").replace(/^0+/, "").length <= EXACT_DIGITS;
 
 const validations = (column: Column, letter: string, lastRow: number): DataValidation[] => {
 	const range = `${letter}${HEAD_ROWS + 1}:${letter}${lastRow}`;

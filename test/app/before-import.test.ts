@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { writeSheets } from "../../src/workbook/sheets/write-sheets.ts";
 import { openIn, temporaryFolder } from "../support/demo-store.ts";
 import { drawPng } from "../support/draw-png.ts";
 import { Messenger } from "../support/messenger.ts";
@@ -23,6 +24,7 @@ beforeEach(async () => {
 		retention: opened.retention,
 		reader: { read: async (bytes) => readWorkbook(bytes) },
 		drawPng,
+		writeSheets,
 		clock: { now: () => BEGINNING },
 		ids: countingIds(),
 		log,

@@ -90,6 +90,7 @@ const TABLE: readonly Row[] = [
 	{ id: "bind-group", text: "绑定群 大巴镇", may: OFFICE },
 	{ id: "status", text: "自检", may: OFFICE },
 	{ id: "burden", text: "减负", may: ["督查", "组织", "县领导"] },
+	{ id: "export", text: "导出 周报", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
 	{ id: "burden", text: "减负 沈福生 上月", may: ["督查", "组织", "县领导"] },
 ];
 

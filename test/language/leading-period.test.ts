@@ -17,4 +17,10 @@ describe("a period at the head of a command", () => {
 		expect(read("第4季度", "2027-01-04")).toEqual({ period: "2026-Q4", rest: "" });
 		expect(read("第2周", "2027-01-04")).toEqual({ period: "2027-W02", rest: "" });
 	});
+
+	it("is this year where nothing but 今年 stands there: before figures it is their year, not the report's", () => {
+		expect(read("今年", "2026-11-17")).toEqual({ period: "2026", rest: "" });
+		expect(read("去年", "2026-11-17")).toEqual({ period: "2025", rest: "" });
+		expect(read("今年暖棚45亩", "2026-11-17")).toBeNull();
+	});
 });

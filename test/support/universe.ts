@@ -13,6 +13,7 @@ import type { Store } from "../../src/ports/store.ts";
 import { shellWords } from "../../src/render/shell.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
+import { writeSheets } from "../../src/workbook/sheets/write-sheets.ts";
 import { copyOfDemo, openIn } from "./demo-store.ts";
 import { drawPng } from "./draw-png.ts";
 import { PAGE_DIR } from "./room-harness.ts";
@@ -76,9 +77,9 @@ export interface UniverseOptions {
 	readonly now?: Instant;
 	/** Where the demo's people are: in the room without. */
 	readonly on?: "room" | "telegram";
-}
 	/** Whether its clock is a real one: what it jumps over is an outage then. */
 	readonly keepsTime?: boolean;
+}
 
 /** The whole program on a fixed clock, with its real store and its real room, in one process. */
 export class Universe {
@@ -101,8 +102,8 @@ export class Universe {
 
 	private constructor(folder: string, now: Instant, telegram: TelegramStage | null, keepsTime: boolean) {
 		this.#folder = folder;
-		this.#now = now;
 		this.#keepsTime = keepsTime;
+		this.#now = now;
 		this.telegram = telegram;
 		this.stage = this.telegram ?? roomStage(() => this.#current.room.url(), this.#writtenTo);
 	}
@@ -226,6 +227,7 @@ export class Universe {
 			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
 			drawPng,
+			writeSheets,
 			clock,
 			ids: this.ids,
 			log,
@@ -242,9 +244,9 @@ export class Universe {
 			system: async () => ({ version: "0.1.0", databaseBytes: 12_300_000, diskFreeBytes: 45_600_000_000 }),
 			processMetrics: () => "",
 			storeTrouble: () => opened.trouble(),
+			keepsTime: this.#keepsTime,
 		});
 		const demoClock: DemoClock = {
-			keepsTime: this.#keepsTime,
 			now: clock.now,
 			moveTo: async (to) => {
 				await this.moveTo(to);

@@ -8,6 +8,7 @@ import { bind } from "./bind.ts";
 import { bindGroup } from "./bind-group.ts";
 import { burden } from "./burden.ts";
 import { edit } from "./edit.ts";
+import { exportCommand } from "./export.ts";
 import { extend } from "./extend.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 import { help } from "./help.ts";
@@ -76,6 +77,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	"bind-group": bindGroup,
 	status,
 	burden,
+	export: exportCommand,
 };
 
 /** Runs a command for somebody who is bound, if the permission table lets them use it at all. */

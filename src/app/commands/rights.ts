@@ -51,6 +51,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	"bind-group": ["bind-group"],
 	status: ["status"],
 	burden: ["see-burden"],
+	export: ["export"],
 };
 
 /** Whether a person may use a command today; where not, the action they lack. */

@@ -7,11 +7,13 @@ import type { Ids } from "../../ports/ids.ts";
 import type { Effect, Job, Store } from "../../ports/store.ts";
 import { renderSlips } from "../../render/slips.ts";
 import type { WorkbookReader } from "../../workbook/read-in-worker.ts";
+import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import { writeWorkbook } from "../../workbook/write-workbook.ts";
 import { createBurdenCounter } from "../burden/count-burden.ts";
 import { issueCode } from "../commands/binding-code.ts";
 import { noteChecked } from "../commands/workbook.ts";
 import type { CountyHolder } from "../county-holder.ts";
+import { createExportWriter } from "../exports/write-export.ts";
 import { checkWorkbook, replaceCounty } from "../office/import-workbook.ts";
 import { personLine } from "../people/named.ts";
 import { createRankingDrawer, type DrawRankingParts } from "../rankings/draw-ranking.ts";
@@ -27,6 +29,7 @@ export interface JobHandlerParts extends DrawRankingParts {
 	/** An address that binds with a code at one tap; null where no messenger has one. */
 	readonly bindingLink: (code: string) => string | null;
 	/** Names the files that are written. */
+	readonly writeSheets: WriteSheets;
 	readonly fileNames: { readonly template: string; readonly slips: string };
 }
 
@@ -79,6 +82,8 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 	"draw-ranking": createRankingDrawer(parts),
 
 	"count-burden": createBurdenCounter(parts),
+
+	"write-export": createExportWriter(parts),
 
 	"write-template": async () => {
 		const { data } = await parts.store.loadCounty();

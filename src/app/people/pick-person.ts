@@ -10,13 +10,13 @@ const OFFERED = 8;
 export const pickPerson = (
 	turn: Turn,
 	speaker: Speaker,
-	command: "invite" | "unbind" | "burden",
+	command: "invite" | "unbind" | "burden" | "export",
 	typed: string,
 	chat: ChatRef,
 	behind = "",
 ): Person | null => {
 	const to = { chat, addressee: speaker.person };
-	if (typed === "" && command !== "burden") {
+	if (typed === "" && command !== "burden" && command !== "export") {
 		turn.say({ key: "name-needed", command, buttons: [] }, to);
 		return null;
 	}

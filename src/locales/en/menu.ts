@@ -37,6 +37,7 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	unbind: "Cut an account off",
 	"bind-group": "Say whose group this is",
 	status: "Self-check",
+	export: "Sheets as Excel",
 	burden: "What I asked of people this month",
 	back: "The question before",
 	skip: "Skip this question",

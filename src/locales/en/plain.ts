@@ -40,6 +40,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "/unbind 王伟",
 	"bind-group": ({ unit }) => `/bindgroup ${unit}: sent in the group`,
 	status: () => "/status: is everything connected",
+	export: () => "/export 周报: a round, the ranking or a unit's record as Excel",
 	burden: () => "/burden: what I asked of people this month",
 	back: () => "/back: the question before",
 	skip: () => "/skip: leave an optional question out",
@@ -70,5 +71,7 @@ export const plain: SentencesOf<PlainView["key"]> = {
 	files: ({ what, count }) =>
 		what === "template"
 			? "Here is the workbook. Change it, then send /import and the file."
-			: `Binding codes of ${count} people, to print. Hand them over in person.`,
+			: what === "export"
+				? "Here are the sheets."
+				: `Binding codes of ${count} people, to print. Hand them over in person.`,
 };

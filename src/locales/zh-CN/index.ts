@@ -3,6 +3,7 @@ import { alarms } from "./alarms.ts";
 import { burden } from "./burden.ts";
 import { buttons } from "./buttons.ts";
 import { dialog } from "./dialog.ts";
+import { exports } from "./export.ts";
 import { files } from "./files.ts";
 import { formats } from "./formats.ts";
 import { menu } from "./menu.ts";
@@ -30,6 +31,7 @@ export const zhCN: Catalogue = {
 		...problems,
 		...burden,
 		...alarms,
+		...exports,
 	},
 	buttons,
 	menu,

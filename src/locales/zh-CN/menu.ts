@@ -38,6 +38,7 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	unbind: "解绑：停用一个人的账号",
 	"bind-group": "绑定群：在群里定下是哪个单位",
 	status: "自检：通不通、绑没绑",
+	export: "导出：要Excel表",
 	burden: "减负：这个月打扰了大家多少",
 	back: "上一步",
 	skip: "跳过这一题",

@@ -106,13 +106,20 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 			...(view.confirmed.length > 0 ? [`【已收到的】${view.confirmed.length}个`, ...lines(view.confirmed, MOST_CONFIRMED)] : []),
 			...(view.guests > 0 && view.units > 0 ? [`另有名单外的${view.guests}人也回了收到。`] : []),
 			...(view.unbound > 0 ? [`名单里有${view.unbound}人还没绑定，回不了。`] : []),
-			...(view.remindedAt !== null ? [`${formats.moment(view.remindedAt)}催过一次，不再催。`] : []),
+			...(view.remindedAt !== null ? [`${formats.moment(view.remindedAt)}催过一次${view.notReminded > 0 ? `；还有${view.notReminded}人那天已提醒够了，没催到` : "，不再催"}。`] : []),
+			...(view.unsent.waiting > 0 ? [`有${view.unsent.waiting}个群或个人还没送到，连上就送。`] : []),
+			...(view.unsent.lost > 0 ? [`有${view.unsent.lost}个群或个人没送到，不再送了：进不去，或者三天没连上。`] : []),
 			...(view.remindAt !== null ? [`${formats.moment(view.remindAt)}会催一次。`] : []),
 		].join("\n"),
-	"notice-chased": ({ number, outcome, units, people, at }) => {
+	"notice-chased": ({ number, outcome, units, people, capped, cap, at }) => {
 		switch (outcome) {
 			case "sent":
-				return `已催第${number}号通知：${units}个单位、${people}人还没回。每份通知只催一次。`;
+				return [
+					`已催第${number}号通知：${units}个单位、${people}人还没回。每份通知，一个人只催一次。`,
+					...(capped > 0 ? [`另有${capped}人今天已提醒过${cap}次，没有再催。`] : []),
+				].join("\n");
+			case "capped":
+				return `第${number}号通知还有${capped}人没回，今天都已提醒过${cap}次，没有再催。明天可以再发“催收到 ${number}”。`;
 			case "later":
 				return `现在不催，免得打扰。${at === null ? "" : formats.moment(at)}催第${number}号通知，到时已回的不催。`;
 			case "already":

@@ -41,6 +41,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "解绑 王伟（手机丢了马上停用）",
 	"bind-group": ({ unit }) => `绑定群 ${unit}（在那个群里发，定下是哪个单位的群）`,
 	status: () => "自检（看一线通通不通、群绑没绑）",
+	export: (): string => "导出 周报（要Excel表；“导出 排名”“导出 大巴镇 今年”也行）",
 	burden: () => "减负（看这个月打扰了大家多少；“减负 上月”“减负 王伟”也行）",
 	back: () => "上一步（填的时候，回到上一题）",
 	skip: () => "跳过（填的时候，跳过不是必答的题）",
@@ -74,5 +75,7 @@ export const plain: SentencesOf<PlainView["key"]> = {
 	files: ({ what, count }) =>
 		what === "template"
 			? "工作簿在这里。改好后发“导入”，再把文件发来。"
-			: `${count}人的绑定码在这里，可打印裁开，一人一条。请当面发，不要转到群里。`,
+			: what === "export"
+				? "表格在这里。"
+				: `${count}人的绑定码在这里，可打印裁开，一人一条。请当面发，不要转到群里。`,
 };
