@@ -40,6 +40,9 @@ it("greets a group once, tells what it sees there and how to be bound", async ()
 	expect(greeting).toContain("只看得到“/”开头的口令");
 	expect(greeting).toContain("/setprivacy");
 	expect(greeting).toContain("/bindgroup 城区街道");
+	// Whoever asked something goes first.
+	const { messages } = await universe.store.load({ messages: [bot.sent.at(-1)?.id ?? ""] });
+	expect(messages.map(({ priority }) => priority)).toEqual(["broadcast"]);
 	expect(await known()).toMatchObject({ title: "大巴镇工作群", unit: null, member: true, admin: false, seesAll: false });
 	expect(await added(true, true)).toEqual([]);
 	expect(await known()).toMatchObject({ admin: true, seesAll: true });

@@ -31,9 +31,11 @@ const joined = (turn: Turn, { title: told, admin, seesAll }: EventOf<"member">):
 	const title = told || (before?.title ?? "");
 	const unit = before?.unit ?? null;
 	turn.add({ do: "save-group", group: { chat: turn.chat, title, unit, member: true, admin, seesAll, updatedAt: turn.now } });
+	// Nobody asked: whoever did goes first.
+	const to = { priority: "broadcast" } as const;
 	if (before?.member !== true)
-		turn.say({ key: "group-greeting", seesAll, unit: unitName(turn, before), example: exampleUnit(turn), buttons: [] });
-	else if (before.seesAll && !seesAll) turn.say({ key: "group-blind", buttons: [] });
+		turn.say({ key: "group-greeting", seesAll, unit: unitName(turn, before), example: exampleUnit(turn), buttons: [] }, to);
+	else if (before.seesAll && !seesAll) turn.say({ key: "group-blind", buttons: [] }, to);
 };
 
 /** Nothing reaches the group any more: what is queued for it is parked. The office is told on another road; at night and on days off, the next working morning. */

@@ -75,6 +75,7 @@ export class Turn {
 	/** Files that came with words which are read as if they had come alone: the report these words open takes them in. */
 	attached: readonly FileRef[] = [];
 	#said = 0;
+	#today: DateText | null = null;
 
 	constructor(parts: { inbound: Inbound; set: WorkingSet; world: TurnWorld; now: Instant; reference: string; group: KnownGroup | null }) {
 		this.inbound = parts.inbound;
@@ -102,7 +103,8 @@ export class Turn {
 
 	/** Today where the sender is. */
 	get today(): DateText {
-		return dateOf(this.inbound.sentAt);
+		this.#today ??= dateOf(this.inbound.sentAt);
+		return this.#today;
 	}
 
 	get chat(): ChatRef {
@@ -122,8 +124,11 @@ export class Turn {
 		this.effects.push(...effects);
 	}
 
-	/** Answers in the chat the message came from, or in another. */
-	say(view: View, to: { chat?: ChatRef; addressee?: Person | null; card?: NewMessage["card"] } = {}): void {
+	/** Answers in the chat the message came from, or in another; `priority` for what nobody waits for. */
+	say(
+		view: View,
+		to: { chat?: ChatRef; addressee?: Person | null; card?: NewMessage["card"]; priority?: NewMessage["priority"] } = {},
+	): void {
 		this.#said += 1;
 		const chat = to.chat ?? this.chat;
 		const here = chatKey(chat) === chatKey(this.chat);
@@ -133,7 +138,7 @@ export class Turn {
 			chat,
 			view,
 			dedupeKey: `${this.reference}:${this.#said}`,
-			priority: "answer",
+			priority: to.priority ?? "answer",
 			createdAt: this.now,
 			expiresAt: null,
 			addressee: to.addressee?.key ?? null,
