@@ -20,8 +20,23 @@ const LONGEST_TEXT = 256;
 
 const STRANGER: readonly CommandId[] = ["help", "bind"];
 const GROUP: readonly CommandId[] = ["weekly", "progress", "missing", "help"];
-/** Of use in a group only, or offered as a button where it is wanted. */
-const NOT_IN_PRIVATE: ReadonlySet<CommandId> = new Set(["bind-group", "publish", "chase", "withdraw", "received"]);
+/** Of use in a group only, of none without words behind them, or offered as a button where it is wanted. */
+const NOT_IN_PRIVATE: ReadonlySet<CommandId> = new Set([
+	"bind-group",
+	"publish",
+	"chase",
+	"withdraw",
+	"received",
+	"reopen",
+	"extend",
+	"unbind",
+	"advance",
+	"resolve",
+	"verify",
+	"send-back",
+	"assign",
+	"drop-problem",
+]);
 
 /** What a person finds in the menu of their private chat on a day: what they may use, help always among it. */
 const menuOf = (county: County, person: Person, day: DateText): readonly CommandId[] => {
