@@ -11,7 +11,7 @@ export const MOST_SUCCESSIONS = 5;
 /** The unit itself and, behind it, every unit it took over, directly or through others (renamed, merged): whose past is its own. */
 export const lineageOf = (county: County, unit: Unit, steps = MOST_SUCCESSIONS): Unit[] => {
 	const before = steps === 0 ? [] : county.predecessors(unit.code).flatMap((one) => lineageOf(county, one, steps - 1));
-	return [...new Set([unit, ...before])];
+	return [...new Map([unit, ...before].map((one) => [one.code, one])).values()];
 };
 
 /** Whether a unit that ended was taken over between two periods of its successor: what it had reached is in the later one's totals and not in the earlier's. */
