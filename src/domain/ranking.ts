@@ -26,6 +26,8 @@ export interface UnitBasis {
 	readonly onTime: number;
 	/** Whether it reported in the ranked period. */
 	readonly reported: boolean;
+	/** Why it takes no part that year (不参加排名), in the office's words; absent where it does. */
+	readonly exempt?: string;
 }
 
 /** A figure with its points: per cent of what was planned, in all and since last month; null where the plan is too small a base. */
@@ -45,7 +47,7 @@ export interface ScorePart {
 	readonly adds: Decimal;
 }
 
-/** A unit's place in a ranking. `score` is the exact sum of what the parts add; without any part it has neither score nor rank (不参加). */
+/** A unit's place in a ranking. `score` is the exact sum of what the parts add; without any part, or exempt, it has neither score nor rank (不参加). */
 export interface UnitScore extends Omit<UnitBasis, "figures"> {
 	readonly figures: readonly FigureScore[];
 	readonly parts: readonly ScorePart[];

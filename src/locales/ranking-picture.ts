@@ -1,5 +1,5 @@
 import type { Decimal } from "../domain/decimal.ts";
-import type { RankingPicture } from "../views/ranking.ts";
+import type { ExemptUnit, RankingPicture } from "../views/ranking.ts";
 import type { Lamp } from "../views/report.ts";
 
 /** Words of the ranking's picture. */
@@ -23,6 +23,7 @@ export interface RankingPictureWords {
 	/** A column's heading below the indicator's name. */
 	readonly column: (measure: string) => string;
 	readonly absent: (units: readonly string[]) => string;
+	readonly exempt: (units: readonly ExemptUnit[]) => string;
 	readonly legend: (picture: RankingPicture) => string;
 	readonly moreIndicators: (count: number) => string;
 	readonly rules: (picture: RankingPicture) => string;

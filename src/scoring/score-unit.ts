@@ -52,6 +52,7 @@ const meanOf = (points: readonly (Decimal | null)[]): Decimal | null => {
 /**
  * Scores one unit. A figure's points are per cent of plan, a part's the plain mean of its figures'; on time is per cent of the rounds owed. The weights of
  * parts that cannot be judged fall to the others. More of a total never lowers a score: what is scored depends on plans alone, and rounding keeps the order.
+ * An exempt unit has figures and no parts.
  */
 export const scoreUnit = (basis: UnitBasis, rules: Rules): Omit<UnitScore, "rank"> => {
 	const figures = basis.figures.map((figure) => scoreFigure(figure, rules));
@@ -61,7 +62,8 @@ export const scoreUnit = (basis: UnitBasis, rules: Rules): Omit<UnitScore, "rank
 		change: meanOf(figures.map((figure) => figure.change)),
 		"on-time": figures.length === 0 || onTime === null ? null : bounded(onTime, rules),
 	};
-	const counting = (Object.keys(WEIGHTS) as ScorePartId[]).flatMap((part) => {
+	const isIn = basis.exempt === undefined;
+	const counting = (isIn ? (Object.keys(WEIGHTS) as ScorePartId[]) : []).flatMap((part) => {
 		const of = points[part];
 		const weight = rules[WEIGHTS[part]];
 		return of === null || isZero(weight) ? [] : [{ part, points: of, weight }];

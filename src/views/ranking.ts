@@ -25,6 +25,12 @@ export interface RankingHeading {
 	readonly weeks: { readonly first: PeriodKey; readonly last: PeriodKey } | null;
 }
 
+/** A unit that takes no part for a year, and why. */
+export interface ExemptUnit {
+	readonly unit: string;
+	readonly reason: string;
+}
+
 /** A unit's place and score; nulls where it takes no part. */
 export interface Placed {
 	readonly rank: number | null;
@@ -60,6 +66,7 @@ export interface RankingPicture extends RankingHeading {
 	readonly rows: readonly RankedRow[];
 	/** Units without any target. */
 	readonly absent: readonly string[];
+	readonly exempt: readonly ExemptUnit[];
 	/** Lower bounds of the lamps, in per cent of plan. */
 	readonly green: Decimal;
 	readonly yellow: Decimal;
@@ -97,11 +104,14 @@ export type RankingView =
 				readonly unit: string;
 				readonly rank: number | null;
 				readonly score: Decimal | null;
+				/** Why it takes no part; null where it does. */
+				readonly exempt: string | null;
 				readonly moved: Moved;
 			}[];
 			readonly risen: readonly { readonly unit: string; readonly places: number }[];
 			readonly fallen: readonly { readonly unit: string; readonly places: number }[];
 			readonly absent: readonly string[];
+			readonly exempt: readonly ExemptUnit[];
 			/** The picture; none where it could not be made, which is said. */
 			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];
@@ -130,6 +140,8 @@ export type RankingView =
 			readonly parts: readonly WhyPart[];
 			/** Indicators in which it is not scored: without a target, or on too small a base. */
 			readonly leftOut: readonly { readonly label: string; readonly why: "no-target" | "small-base" }[];
+			/** Why it takes no part that year; null where it does. */
+			readonly exempt: string | null;
 			/** No round was due yet: punctuality is not scored. */
 			readonly noRounds: boolean;
 			readonly cap: Decimal;

@@ -72,6 +72,8 @@ export interface ProblemFacts {
 	"unit-cycle": { path: readonly string[] };
 	"parent-wrong-kind": { parent: string; parentKind: string; wanted: string };
 	"successor-self": Record<never, never>;
+	/** No list of years with reasons. */
+	"exempt-malformed": { value: string };
 	// 人员
 	"person-differs": { field: string; here: string; there: string; firstRow: number };
 	"post-twice": { firstRow: number };

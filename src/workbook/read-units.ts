@@ -1,4 +1,5 @@
-import { type Unit, type UnitKind, unitCode } from "../domain/unit.ts";
+import { type Exemption, type Unit, type UnitKind, unitCode } from "../domain/unit.ts";
+import { readExemptions } from "./exemptions.ts";
 import { problem } from "./file/refusal.ts";
 import { NameLookup } from "./name-lookup.ts";
 import type { ProblemList } from "./problem-list.ts";
@@ -20,6 +21,9 @@ export interface UnitsRead {
 	readonly kinds: ReadonlyMap<string, UnitKind>;
 	readonly names: ReadonlyMap<string, readonly string[]>;
 }
+
+/** A few years, each with its reason. */
+const EXEMPT_CHARS = 200;
 
 /** The kind of unit each kind lies under. */
 const PARENT_KIND: Readonly<Record<UnitKind, UnitKind | null>> = {
@@ -61,6 +65,7 @@ const readUnit = (row: TableRow): Unit | undefined => {
 	const aliases = row.list("别名");
 	const span = row.span("启用日期", "停用日期");
 	const successor = row.code("接续单位代码", false);
+	const exempt = exemptions(row);
 	if (code === undefined || code === null) return undefined;
 	return {
 		code: unitCode(code),
@@ -73,7 +78,15 @@ const readUnit = (row: TableRow): Unit | undefined => {
 		validFrom: span?.from ?? null,
 		validTo: span?.to ?? null,
 		successor: successor ? unitCode(successor) : null,
+		...(exempt.length === 0 ? {} : { exempt }),
 	};
+};
+
+const exemptions = (row: TableRow): readonly Exemption[] => {
+	const text = row.text("不参加排名", EXEMPT_CHARS) ?? "";
+	const read = readExemptions(text);
+	if (read === null) row.tell("exempt-malformed", { value: text.slice(0, 40) }, "不参加排名");
+	return read ?? [];
 };
 
 const checkCounty = (found: ReadonlyMap<string, UnitRow>, problems: ProblemList): void => {

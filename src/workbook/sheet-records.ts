@@ -6,6 +6,7 @@ import { RULES, type RuleId } from "../domain/rule.ts";
 import { SHEET_NAMES, type SheetName } from "../views/workbook.ts";
 import { MONTH_TITLES } from "./columns.ts";
 import { formatDutyUnits, unitLookup } from "./duty-units.ts";
+import { formatExemptions } from "./exemptions.ts";
 import { formatMoment } from "./moments.ts";
 import { NameLookup } from "./name-lookup.ts";
 import { formatCondition } from "./read-questions.ts";
@@ -123,6 +124,7 @@ const unitRow = (unit: CountyData["units"][number]): Fields => ({
 	启用日期: unit.validFrom ?? "",
 	停用日期: unit.validTo ?? "",
 	接续单位代码: unit.successor ?? "",
+	不参加排名: formatExemptions(unit.exempt ?? []),
 });
 
 const postFields = (post: Post, { unitName }: Context): Fields => ({

@@ -24,7 +24,11 @@ export const countyCases = (tested: StoreUnderTest): void => {
 			const data = smallCounty();
 			const later = {
 				...data,
-				units: [...data.units].reverse().map((unit) => (unit.code === UNITS[0] ? { ...unit, name: "新名", successor: UNITS[1] } : unit)),
+				units: [...data.units]
+					.reverse()
+					.map((unit) =>
+						unit.code === UNITS[0] ? { ...unit, name: "新名", successor: UNITS[1], exempt: [{ year: 2026, reason: "灾害" }] } : unit,
+					),
 				people: data.people.slice(1).map((person) => ({ ...person, posts: person.posts.slice(1), phone: "13900000000" })),
 				targets: [{ ...data.targets[0], annual: decimal(7) }] as typeof data.targets,
 				duties: data.duties.slice(0, 1),

@@ -52,6 +52,18 @@ const distinct = <T>(items: readonly T[]): T[] => [...new Set(items)];
 
 type Draw = <T>(arbitrary: fc.Arbitrary<T>) => T;
 
+const exempt = fc.constantFrom(
+	{},
+	{},
+	{ exempt: [{ year: 2026, reason: "移民搬迁" }] },
+	{
+		exempt: [
+			{ year: 2026, reason: "灾害" },
+			{ year: 2027, reason: "移民（二期）" },
+		],
+	},
+);
+
 const drawUnits = (draw: Draw): Unit[] => {
 	const codes = draw(fc.uniqueArray(fc.oneof(code, digits), { minLength: 6, maxLength: 14 }));
 	const kinds: UnitKind[] = codes.map((_, at) =>
@@ -73,6 +85,7 @@ const drawUnits = (draw: Draw): Unit[] => {
 			validFrom: from,
 			validTo: to,
 			successor: successor === null ? null : unitCode(successor),
+			...draw(exempt),
 		};
 	});
 	return units;

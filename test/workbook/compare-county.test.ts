@@ -21,6 +21,16 @@ describe("the difference an import makes", () => {
 		expect(chinese.difference(same)).toBe("没有变化。");
 	});
 
+	it("tells that a unit takes no part in rankings for a year", () => {
+		const [first, ...others] = demo.units.filter(({ kind }) => kind === "township");
+		if (!first) throw new Error("no township");
+		const units = demo.units.map((unit) => (unit === first ? { ...unit, exempt: [{ year: 2026, reason: "灾害" }] } : unit));
+		expect(others.length).toBeGreaterThan(0);
+		expect(compareCounty(demo, change({ units })).sheets[0]?.changed).toEqual([
+			{ item: first.name, fields: [{ field: "不参加排名", before: "", after: "2026 灾害" }] },
+		]);
+	});
+
 	it("does not see the order of rows", () => {
 		expect(isEmptyDifference(compareCounty(demo, change({ units: [...demo.units].reverse(), people: [...demo.people].reverse() })))).toBe(
 			true,

@@ -5,7 +5,7 @@ import type { Indicator } from "../../domain/indicator.ts";
 import type { PeriodKey } from "../../domain/period.ts";
 import type { Ranking, UnitScore } from "../../domain/ranking.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
-import type { Moved, Placed, RankedRow, RankingHeading, RankingPicture, RankingView } from "../../views/ranking.ts";
+import type { ExemptUnit, Moved, Placed, RankedRow, RankingHeading, RankingPicture, RankingView } from "../../views/ranking.ts";
 import { indicatorsOf } from "../reports/figures.ts";
 import { distinctName } from "../units/distinct-name.ts";
 import type { FoundRanking } from "./find-ranking.ts";
@@ -49,7 +49,10 @@ const movedOf = (county: County, { before }: FoundRanking, unit: UnitCode, rank:
 };
 
 const absentNames = (county: County, { ranking }: FoundRanking): string[] =>
-	ranking.units.filter(({ rank }) => rank === null).map(({ unit }) => nameOf(county, unit));
+	ranking.units.filter(({ rank, exempt }) => rank === null && exempt === undefined).map(({ unit }) => nameOf(county, unit));
+
+const exemptUnits = (county: County, { ranking }: FoundRanking): ExemptUnit[] =>
+	ranking.units.flatMap(({ unit, exempt }) => (exempt === undefined ? [] : [{ unit: nameOf(county, unit), reason: exempt }]));
 
 /** A ranking in words, for a reader of these units. */
 export const rankingText = (
@@ -72,12 +75,15 @@ export const rankingText = (
 		own: own.flatMap((unit) => {
 			const one = found.ranking.units.find((scored) => scored.unit === unit.code);
 			if (!one) return [];
-			const { rank, score } = one;
-			return [{ unit: distinctName(county, unit), rank, score, moved: rank === null ? null : movedOf(county, found, unit.code, rank) }];
+			const { rank, score, exempt = null } = one;
+			return [
+				{ unit: distinctName(county, unit), rank, score, exempt, moved: rank === null ? null : movedOf(county, found, unit.code, rank) },
+			];
 		}),
 		risen: most(moves.filter(({ places }) => places > 0)),
 		fallen: most(moves.filter(({ places }) => places < 0).map(({ unit, places }) => ({ unit, places: -places }))),
 		absent: absentNames(county, found),
+		exempt: exemptUnits(county, found),
 		files,
 		buttons: [],
 	};
@@ -140,6 +146,7 @@ export const rankingPicture = (county: County, found: FoundRanking): RankingPict
 			}),
 		),
 		absent: absentNames(county, found),
+		exempt: exemptUnits(county, found),
 		green: ranking.rules.values["lamp-green"] ?? rules["lamp-green"],
 		yellow: ranking.rules.values["lamp-yellow"] ?? rules["lamp-yellow"],
 	};

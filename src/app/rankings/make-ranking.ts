@@ -1,5 +1,5 @@
 import type { County } from "../../domain/county.ts";
-import { dateOf, type Instant, type PeriodKey, shiftPeriod } from "../../domain/period.ts";
+import { dateOf, type Instant, type PeriodKey, parsePeriod, shiftPeriod } from "../../domain/period.ts";
 import { plannedPercent } from "../../domain/plan.ts";
 import type { FigureBasis, Ranking, UnitBasis } from "../../domain/ranking.ts";
 import { owes } from "../../domain/round.ts";
@@ -63,6 +63,7 @@ export const makeRanking = async (parts: RankingParts, series: RankingSeries, pe
 			unit: unit.code,
 			figures: figures.flatMap((figure) => figureBasis(figure, asOf, comparedDay)),
 			...punctuality(parts, series, unit, judged, reports, now),
+			...exemptionOf(unit, period),
 			reported: lineageOf(county, unit).some(({ code }) => span.rounds.some((one) => reports.has(`${code} ${one}`))),
 		}),
 	);
@@ -77,6 +78,11 @@ export const makeRanking = async (parts: RankingParts, series: RankingSeries, pe
 		madeAt: now,
 		units: rankUnits(bases, rules),
 	};
+};
+
+const exemptionOf = ({ exempt = [] }: Unit, period: PeriodKey): Pick<UnitBasis, "exempt"> => {
+	const found = exempt.find(({ year }) => year === parsePeriod(period).year);
+	return found ? { exempt: found.reason } : {};
 };
 
 /** Rounds owed and reported on time by a unit, and before it by those it took over. */

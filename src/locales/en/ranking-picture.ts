@@ -1,6 +1,6 @@
 import type { RankingPictureWords } from "../ranking-picture.ts";
 import { formats } from "./formats.ts";
-import { RULE_SETS, rankedPeriod } from "./ranking.ts";
+import { exemptLine, RULE_SETS, rankedPeriod } from "./ranking.ts";
 
 export const rankingPicture: RankingPictureWords = {
 	fileName: (picture) =>
@@ -25,6 +25,7 @@ export const rankingPicture: RankingPictureWords = {
 	noTarget: "no target",
 	column: (measure) => `done/target (${measure})`,
 	absent: (units) => `Without a target, not ranked: ${units.join(", ")}`,
+	exempt: exemptLine,
 	legend: ({ green, yellow }) => `Lamps by plan: G ≥${green}%  Y ${yellow}–${green}%  R <${yellow}%  line: 100 points`,
 	moreIndicators: (count) => `${count} more indicators count: /why`,
 	rules: ({ rules }) => `${RULE_SETS[rules.name]}, version ${rules.version}`,

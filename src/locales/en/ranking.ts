@@ -1,5 +1,5 @@
 import type { RuleSet, ScorePartId } from "../../domain/ranking.ts";
-import type { Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
+import type { ExemptUnit, Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
@@ -15,6 +15,10 @@ const state = (edition: number): string => (edition === 0 ? "not final" : editio
 /** “周报 2026 week 46”, “October 2026”: months are ranked from what was reported weekly. */
 export const rankedPeriod = ({ title, period, weeks }: Pick<RankingHeading, "title" | "period" | "weeks">): string =>
 	weeks === null ? `${title} ${formats.period(period)}` : formats.period(period);
+
+/** “Not ranked: 大巴镇 (移民搬迁)” */
+export const exemptLine = (units: readonly ExemptUnit[]): string =>
+	`Not ranked: ${units.map(({ unit, reason }) => `${unit} (${reason})`).join(", ")}`;
 
 const headline = (heading: RankingHeading): string =>
 	`${heading.county}, progress of the works: ${rankedPeriod(heading)} (${state(heading.edition)})`;
@@ -41,7 +45,7 @@ const movedWords = (moved: Moved, { comparedWith }: RankingHeading): string => {
 
 const ownLine = (own: ViewOf<"ranking">["own"][number], { heading, of }: ViewOf<"ranking">): string =>
 	own.rank === null
-		? `${own.unit}: no targets, not ranked`
+		? `${own.unit}: ${own.exempt === null ? "no targets, not ranked" : `not ranked (${own.exempt})`}`
 		: `${own.unit}: ${own.rank} of ${of}, ${own.score} points${movedWords(own.moved, heading)}`;
 
 const places = (units: ViewOf<"ranking">["risen"]): string => units.map(({ unit, places: count }) => `${unit} ${count}`).join(", ");
@@ -74,7 +78,7 @@ const summaryRow = (row: ViewOf<"round-summary">["rows"][number]): string => {
 
 export const ranking: SentencesOf<RankingView["key"]> = {
 	ranking: (view) => {
-		const { heading, top, of, own, risen, fallen, absent, files } = view;
+		const { heading, top, of, own, risen, fallen, absent, exempt, files } = view;
 		return [
 			headline(heading),
 			...top.map(({ rank, unit, score }) => `${rank}. ${unit} ${score}`),
@@ -83,6 +87,7 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 			...(risen.length > 0 ? [`Rose most: ${places(risen)}`] : []),
 			...(fallen.length > 0 ? [`Fell most: ${places(fallen)}`] : []),
 			...(absent.length > 0 ? [`Without a target, not ranked: ${absent.join(", ")}`] : []),
+			...(exempt.length > 0 ? [exemptLine(exempt)] : []),
 			made(heading),
 			...(files.length === 0 ? ["The picture could not be made; here is the text."] : []),
 			"How it is computed: /why",
@@ -101,12 +106,16 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 		].join("\n"),
 	"no-ranking": ({ period }) =>
 		period === null ? "There is no ranking yet: nobody has reported." : `No ranking for ${formats.period(period)}: nobody reported.`,
-	why: ({ heading, unit, rank, of, score, parts, leftOut, noRounds, cap, floor }) => {
+	why: ({ heading, unit, rank, of, score, parts, leftOut, exempt, noRounds, cap, floor }) => {
 		const noTarget = leftOut.filter(({ why }) => why === "no-target").map(({ label }) => label);
 		const smallBase = leftOut.filter(({ why }) => why === "small-base").map(({ label }) => label);
 		return [
 			`${unit}: score, ${rankedPeriod(heading)} (${state(heading.edition)})`,
-			rank === null ? "No targets, not ranked." : `${score} points, ${rank} of ${of}`,
+			exempt !== null
+				? `Not ranked: ${exempt} (set by the office in sheet 单位).`
+				: rank === null
+					? "No targets, not ranked."
+					: `${score} points, ${rank} of ${of}`,
 			...parts.flatMap(partLines),
 			...(parts.length > 1 ? [`Sum: ${parts.map(({ adds }) => adds).join(" + ")} = ${score}`] : []),
 			...(noTarget.length > 0 ? [`No target, not scored: ${noTarget.join(", ")}`] : []),

@@ -87,6 +87,8 @@ const problems: WorkbookTexts["problems"] = {
 	"parent-wrong-kind": ({ parent, parentKind, wanted }) =>
 		`The parent "${parent}" is a ${parentKind}, it should be a ${wanted}. Mend the parent's code.`,
 	"successor-self": () => "A unit cannot succeed itself. Mend or empty the cell.",
+	"exempt-malformed": ({ value }) =>
+		`“${value}” is not understood. Write the year and the reason (2026 移民搬迁), several with “；” between, each year once.`,
 	"person-differs": ({ field, here, there, firstRow }) =>
 		`One key, two ${field}: "${here}" here, "${there}" in row ${firstRow}. Make them alike, or use another key for another person.`,
 	"post-twice": ({ firstRow }) => `The same post as in row ${firstRow}. Delete one.`,

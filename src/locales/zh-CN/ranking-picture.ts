@@ -1,6 +1,6 @@
 import type { RankingPictureWords } from "../ranking-picture.ts";
 import { formats } from "./formats.ts";
-import { RULE_SETS, rankedPeriod } from "./ranking.ts";
+import { exemptLine, RULE_SETS, rankedPeriod } from "./ranking.ts";
 
 export const rankingPicture: RankingPictureWords = {
 	fileName: (picture) =>
@@ -25,6 +25,7 @@ export const rankingPicture: RankingPictureWords = {
 	noTarget: "无任务",
 	column: (measure) => `完成/任务（${measure}）`,
 	absent: (units) => `没有任务、不参加排名：${units.join("、")}`,
+	exempt: exemptLine,
 	legend: ({ green, yellow }) => `灯按计划进度：绿 ≥${green}%　黄 ${yellow}%–${green}%　红 <${yellow}%　竖线为100分`,
 	moreIndicators: (count) => `另有${count}项指标计入得分，请发“为什么”看`,
 	rules: ({ rules }) => `《${RULE_SETS[rules.name]}》 版本 ${rules.version}`,

@@ -1,6 +1,6 @@
 import { isNegative, negate } from "../../domain/decimal.ts";
 import type { RuleSet, ScorePartId } from "../../domain/ranking.ts";
-import type { Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
+import type { ExemptUnit, Moved, Placed, RankingHeading, RankingView, WhyPart } from "../../views/ranking.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
@@ -16,6 +16,10 @@ const state = (edition: number): string => (edition === 0 ? "尚未定榜" : edi
 /** 「2026年第46周周报」, 「2026年10月」: months are ranked from what was reported weekly. */
 export const rankedPeriod = ({ title, period, weeks }: Pick<RankingHeading, "title" | "period" | "weeks">): string =>
 	weeks === null ? `${formats.period(period)}${title}` : formats.period(period);
+
+/** 「不参加排名：大巴镇（移民搬迁）」 */
+export const exemptLine = (units: readonly ExemptUnit[]): string =>
+	`不参加排名：${units.map(({ unit, reason }) => `${unit}（${reason}）`).join("、")}`;
 
 const headline = (heading: RankingHeading): string =>
 	`${heading.county}工程进度排名　${rankedPeriod(heading)}（${state(heading.edition)}）`;
@@ -40,7 +44,7 @@ const movedWords = (moved: Moved, { comparedWith }: RankingHeading): string => {
 
 const ownLine = (own: ViewOf<"ranking">["own"][number], { heading, of }: ViewOf<"ranking">): string =>
 	own.rank === null
-		? `${own.unit}：没有任务，不参加排名`
+		? `${own.unit}：${own.exempt === null ? "没有任务，不参加排名" : `不参加排名（${own.exempt}）`}`
 		: `${own.unit}：第${own.rank}名（共${of}个），${own.score}分${movedWords(own.moved, heading)}`;
 
 const places = (units: ViewOf<"ranking">["risen"]): string => units.map(({ unit, places: count }) => `${unit} ${count}名`).join("、");
@@ -77,7 +81,7 @@ const summaryRow = (row: ViewOf<"round-summary">["rows"][number]): string => {
 
 export const ranking: SentencesOf<RankingView["key"]> = {
 	ranking: (view) => {
-		const { heading, top, of, own, risen, fallen, absent, files } = view;
+		const { heading, top, of, own, risen, fallen, absent, exempt, files } = view;
 		return [
 			headline(heading),
 			...top.map(({ rank, unit, score }) => `${rank}. ${unit} ${score}分`),
@@ -86,6 +90,7 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 			...(risen.length > 0 ? [`上升最多：${places(risen)}`] : []),
 			...(fallen.length > 0 ? [`下降最多：${places(fallen)}`] : []),
 			...(absent.length > 0 ? [`没有任务、不参加：${absent.join("、")}`] : []),
+			...(exempt.length > 0 ? [exemptLine(exempt)] : []),
 			made(heading),
 			...(files.length === 0 ? ["排名图没有做出来，先看文字。"] : []),
 			"怎么算的，请发“为什么”。",
@@ -104,12 +109,16 @@ export const ranking: SentencesOf<RankingView["key"]> = {
 		].join("\n"),
 	"no-ranking": ({ period }) =>
 		period === null ? "现在还没有排名：还没有单位报数。" : `${formats.period(period)}没有排名：没有单位报数。`,
-	why: ({ heading, unit, rank, of, score, parts, leftOut, noRounds, cap, floor }) => {
+	why: ({ heading, unit, rank, of, score, parts, leftOut, exempt, noRounds, cap, floor }) => {
 		const noTarget = leftOut.filter(({ why }) => why === "no-target").map(({ label }) => label);
 		const smallBase = leftOut.filter(({ why }) => why === "small-base").map(({ label }) => label);
 		return [
 			`${unit}　${rankedPeriod(heading)}得分（${state(heading.edition)}）`,
-			rank === null ? "没有任务，不参加排名。" : `${score}分，第${rank}名（共${of}个）`,
+			exempt !== null
+				? `不参加排名：${exempt}（督查考核办在“单位”表里定的）。`
+				: rank === null
+					? "没有任务，不参加排名。"
+					: `${score}分，第${rank}名（共${of}个）`,
 			...parts.flatMap(partLines),
 			...(parts.length > 1 ? [`合计：${parts.map(({ adds }) => adds).join(" + ")} = ${score}`] : []),
 			...(noTarget.length > 0 ? [`没有任务、不计分：${noTarget.join("、")}`] : []),

@@ -93,6 +93,7 @@ const problems: WorkbookTexts["problems"] = {
 	"unit-cycle": ({ path }) => `上级绕成了圈（${path.join("→")}）。请改正上级代码。`,
 	"parent-wrong-kind": ({ parent, parentKind, wanted }) => `上级“${parent}”是${parentKind}，应当是${wanted}。请改正上级代码。`,
 	"successor-self": () => "接续单位不能是自己。请改正或清空。",
+	"exempt-malformed": ({ value }) => `“${value}”没看懂。请写年份和原因，如：2026 移民搬迁；几年的用“；”隔开，一年只写一次。`,
 	"person-differs": ({ field, here, there, firstRow }) =>
 		`同一编号的${field}不一样：这里是“${here}”，第${firstRow}行是“${there}”。是同一人请改一致，不是请换编号。`,
 	"post-twice": ({ firstRow }) => `与第${firstRow}行是同一职务。请删去一行。`,

@@ -248,6 +248,7 @@ const footLines = (picture: RankingPicture, say: RankingPictureWords, hidden: nu
 	const line = (text: string): DrawingNode => words(text, 19, COLORS.soft, { height: px(LINE), maxWidth: px(width) });
 	return [
 		...(picture.absent.length > 0 ? [line(say.absent(picture.absent))] : []),
+		...(picture.exempt.length > 0 ? [line(say.exempt(picture.exempt))] : []),
 		...(hidden > 0 ? [line(say.moreIndicators(hidden))] : []),
 		line(say.legend(picture)),
 		row({ justifyContent: "space-between", width: px(width) }, line(say.rules(picture)), line(say.madeAt(picture))),

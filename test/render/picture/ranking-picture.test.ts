@@ -48,6 +48,8 @@ const picture = (change: Partial<RankingPicture> = {}, units = 36): RankingPictu
 		],
 	})),
 	absent: ["城区街道"],
+	exempt: [],
+	weeks: null,
 	green: decimal(100),
 	yellow: decimal(80),
 	...change,
