@@ -180,10 +180,12 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		files: outside.files,
 		channelOf: (id) => channels.get(id),
 		clock,
+		ids,
 		log,
 		steadyMs: outside.steadyMs,
 		later: outside.later,
 		settled: () => turns.wake(),
+		committed,
 	});
 	const desk = createDesk({
 		...outside,

@@ -82,7 +82,7 @@ export interface QueueStore {
 	pendingInboxBySender(limit: number): Promise<InboxItem[]>;
 	/** Counts a failed attempt of an item. */
 	countAttempt(position: number): Promise<void>;
-	/** Inbox items whose files have to be fetched, oldest first. */
+	/** Inbox items whose files have to be fetched, those first whose senders have the fewest of them; one sender's stay in order. */
 	itemsToFetch(limit: number): Promise<InboxItem[]>;
 	/** The files are here: the item becomes pending with this content; `merged` (other items of its album) are finished. One transaction. */
 	settleFetch(position: number, inbound: Inbound, merged: readonly number[]): Promise<void>;

@@ -115,9 +115,11 @@ export const pendingInboxBySender = async (read: Read, limit: number): Promise<S
 	return sifted(await read<PendingRow>(sql, [limit, limit, limit]));
 };
 
-/** Items whose files are not here yet, oldest first. */
+/** Items whose files are not here yet, those first whose senders have the fewest of them; one sender's stay in order. */
 export const itemsToFetch = async (read: Read, limit: number): Promise<Sifted<InboxItem, number>> => {
-	const sql = `SELECT "position", "inboundJson", "attempts" FROM "Inbox" WHERE "status" = 'fetching' ORDER BY "position" LIMIT ?`;
+	const senders = `SELECT "sender", COUNT(*) AS "waiting" FROM "Inbox" WHERE "status" = 'fetching' GROUP BY "sender"`;
+	const sql = `SELECT i."position", i."inboundJson", i."attempts" FROM (${senders}) s CROSS JOIN "Inbox" i
+		WHERE i."status" = 'fetching' AND i."sender" = s."sender" ORDER BY s."waiting", i."position" LIMIT ?`;
 	return sifted(await read<PendingRow>(sql, [limit]));
 };
 

@@ -43,6 +43,12 @@ export const fetchingCases = (tested: StoreUnderTest): void => {
 
 		beforeEach(() => receive(by("a", "1"), remote("a", "2"), by("b", "3"), by("a", "4"), remote("c", "5")));
 
+		it("is fetched before those of senders with more of them", async () => {
+			await receive(remote("a", "6"), remote("a", "7"), remote("d", "8"), remote("c", "9"), remote("c", "10"));
+			expect(names(await toFetch())).toEqual(["8", "2", "5", "6", "7", "9", "10"]);
+			expect(names(await tested.open.store.itemsToFetch(2))).toEqual(["8", "2"]);
+		});
+
 		it("waits, and holds up what its sender wrote after it, nothing before it and nobody else", async () => {
 			expect(await pending()).toEqual(["1", "3"]);
 			expect((await toFetch()).map((item) => item.inbound)).toEqual([remote("a", "2"), remote("c", "5")]);

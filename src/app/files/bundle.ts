@@ -32,13 +32,25 @@ export class Bundle {
 	readonly downloads: Download[] = [];
 	/** When the last item came, on the steady clock. */
 	lastMs = Number.NEGATIVE_INFINITY;
+	/** Since when the sender hears nothing, on the steady clock; null once told that it takes longer. */
+	silentSinceMs: number | null = null;
 
 	/** Items come in the order of their positions. */
 	add(item: InboxItem, steadyMs: number, lastMs: number): void {
+		if (this.#items.length === 0) this.silentSinceMs = steadyMs;
 		this.#items.push(item);
 		this.lastMs = Math.max(this.lastMs, lastMs);
 		for (const remote of remoteFiles(item.inbound))
 			this.downloads.push({ item, remote, tries: 0, sinceMs: steadyMs, notBeforeMs: steadyMs, underWay: false, got: null });
+	}
+
+	/** The message it began with. */
+	get first(): InboxItem | undefined {
+		return this.#items[0];
+	}
+
+	get missing(): number {
+		return this.downloads.filter(({ got }) => got === null).length;
 	}
 
 	get positions(): number[] {
@@ -51,12 +63,12 @@ export class Bundle {
 	}
 
 	get isFetched(): boolean {
-		return this.downloads.every(({ got }) => got !== null);
+		return this.missing === 0;
 	}
 
 	/** The first item with every file that could be had, in order, and all that was written beside them. */
 	inbound(): Inbound | null {
-		const [first] = this.#items;
+		const { first } = this;
 		if (!first) return null;
 		const contents = this.#items.flatMap(({ inbound: { content } }) => (content.kind === "remote-files" ? [content] : []));
 		const files = this.downloads.flatMap(({ got }) => (got?.kind === "kept" ? [got.file] : []));

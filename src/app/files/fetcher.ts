@@ -3,11 +3,15 @@ import type { Channel, FetchOutcome } from "../../ports/channel.ts";
 import { accountKey } from "../../ports/chat.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Files } from "../../ports/files.ts";
+import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
-import type { InboxItem, Store } from "../../ports/store.ts";
+import type { Effect, InboxItem, Store } from "../../ports/store.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
 import { albumKey, Bundle, type Download, type Got } from "./bundle.ts";
+import { fewestFirst } from "./fewest-first.ts";
+import { outcomeOf } from "./outcome-of.ts";
+import { STILL_COMING_MS, stillComing } from "./still-coming.ts";
 
 /** Waiting items looked at; what lies behind them is seen when some of these are settled. */
 const LOOKED_AT = 1000;
@@ -17,8 +21,6 @@ const AT_ONCE_PER_SENDER = 2;
 /** A download that takes longer makes room for another one; so many in all, the slow ones included. */
 const SLOW_MS = 10_000;
 const AT_MOST = 12;
-/** A download that takes this long is taken for hanging. */
-const HANGING_MS = 120_000;
 /** An album is whole when nothing more of it came for so long. */
 const ALBUM_MS = 1000;
 /** An album found at a start is whole when its parts are this old: nothing more of it will come. */
@@ -38,6 +40,7 @@ export interface FetcherParts {
 	/** The channel of that name, whichever account it runs on; undefined while none is attached. */
 	readonly channelOf: (id: string) => Channel | undefined;
 	readonly clock: Clock;
+	readonly ids: Ids;
 	readonly log: Log;
 	/** Milliseconds of a clock that only rises. */
 	readonly steadyMs: () => number;
@@ -45,6 +48,8 @@ export interface FetcherParts {
 	readonly later: (ms: number, run: () => void) => () => void;
 	/** Called when files are here: a turn may answer them. */
 	readonly settled: () => void;
+	/** Called after each commit, with what it changed: there is something to send. */
+	readonly committed: (effects: readonly Effect[]) => void;
 }
 
 /**
@@ -97,6 +102,7 @@ export class Fetcher {
 			if (this.#lookAgain) await this.#look();
 			this.#download();
 			for (const [key, bundle] of this.#bundles) if (this.#isReady(bundle)) await this.#settle(key, bundle);
+			await this.#tellOfSlow();
 		} catch (error) {
 			this.#parts.log.error("fetch:store-refused", { error: describeError(error) });
 			this.#wakeIn(STORE_PAUSE_MS);
@@ -125,7 +131,27 @@ export class Fetcher {
 		return isOld ? Number.NEGATIVE_INFINITY : steadyMs();
 	}
 
-	/** Begins as many downloads as there is room for, oldest first. */
+	/** Whoever waits for long hears once that it goes on. */
+	async #tellOfSlow(): Promise<void> {
+		const { store, steadyMs, committed } = this.#parts;
+		const effects: Effect[] = [];
+		for (const bundle of this.#bundles.values()) {
+			if (bundle.silentSinceMs === null || !bundle.first) continue;
+			const waitMs = bundle.silentSinceMs + STILL_COMING_MS - steadyMs();
+			if (waitMs > 0) {
+				this.#wakeIn(waitMs);
+				continue;
+			}
+			const effect = stillComing(bundle.first, bundle.missing, this.#parts);
+			if (effect) effects.push(effect);
+			bundle.silentSinceMs = null;
+		}
+		if (effects.length === 0) return;
+		await store.commit(effects);
+		committed(effects);
+	}
+
+	/** Begins as many downloads as there is room for, those of senders who wait for few first. */
 	#download(): void {
 		const bySender = new Map<string, number>();
 		let quick = 0;
@@ -134,7 +160,7 @@ export class Fetcher {
 			bySender.set(sender, (bySender.get(sender) ?? 0) + 1);
 			if (!slow) quick += 1;
 		}
-		for (const bundle of this.#bundles.values()) {
+		for (const bundle of fewestFirst([...this.#bundles.values()])) {
 			for (const download of bundle.downloads) {
 				if (quick >= AT_ONCE || this.#underWay.size >= AT_MOST) return;
 				const sender = accountKey(download.item.inbound.sender);
@@ -185,7 +211,7 @@ export class Fetcher {
 			download.got = { kind: "lost", why: "gone", limit: null };
 			return;
 		}
-		const outcome = await this.#outcome(channel.fetch(remote));
+		const outcome = await outcomeOf(channel.fetch(remote), this.#parts.later);
 		if (this.#loop.stopped) return;
 		switch (outcome.kind) {
 			case "fetched": {
@@ -203,19 +229,6 @@ export class Fetcher {
 			default:
 				return outcome satisfies never;
 		}
-	}
-
-	/** What a download came to; one that hangs is tried again. */
-	#outcome(work: Promise<FetchOutcome>): Promise<FetchOutcome> {
-		return new Promise((resolve) => {
-			const forget = this.#parts.later(HANGING_MS, () => resolve({ kind: "retry", afterMs: 0, reason: "hangs" }));
-			work
-				.catch((error: unknown): FetchOutcome => ({ kind: "retry", afterMs: 0, reason: describeError(error) }))
-				.then((outcome) => {
-					forget();
-					resolve(outcome);
-				});
-		});
 	}
 
 	async #keep(download: Download, bytes: Uint8Array, name: string): Promise<void> {

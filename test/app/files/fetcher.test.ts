@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Fetcher } from "../../../src/app/files/fetcher.ts";
+import { stillComing } from "../../../src/app/files/still-coming.ts";
 import { addMs, epochMsOf, type Instant } from "../../../src/domain/period.ts";
 import type { Channel, FetchOutcome } from "../../../src/ports/channel.ts";
 import type { ChatRef } from "../../../src/ports/chat.ts";
 import type { Inbound, InboundContent, RemoteFile } from "../../../src/ports/intake.ts";
+import type { Effect } from "../../../src/ports/store.ts";
 import type { OpenStore } from "../../../src/store/open-store.ts";
 import { openIn, temporaryFolder } from "../../support/demo-store.ts";
 import { keepingLog } from "../../support/room-harness.ts";
@@ -32,6 +34,8 @@ let count: number;
 /** How often the fetcher looked for what arrived. */
 let looks: number;
 let settled: number;
+let ids: number;
+let said: Effect[];
 
 const chatOf = (sender: string): ChatRef => ({ channel: "fake", account: "bot", id: `p-${sender}`, kind: "private" });
 const fetched = (id: string): FetchOutcome => ({ kind: "fetched", bytes: Buffer.from(`${PNG}${id}`, "latin1"), name: `${id}.png` });
@@ -76,6 +80,7 @@ const makeFetcher = (): Fetcher =>
 		files: opened.files,
 		channelOf: (id) => (id === "fake" ? channel() : undefined),
 		clock: { now: () => now },
+		ids: { next: () => `said${++ids}` },
 		log,
 		steadyMs: () => epochMsOf(now),
 		later: (ms, run) => {
@@ -87,6 +92,9 @@ const makeFetcher = (): Fetcher =>
 		},
 		settled: () => {
 			settled += 1;
+		},
+		committed: (effects) => {
+			said.push(...effects);
 		},
 	});
 
@@ -107,6 +115,8 @@ beforeEach(async () => {
 	count = 0;
 	looks = 0;
 	settled = 0;
+	ids = 0;
+	said = [];
 	log = keepingLog();
 	folder = temporaryFolder();
 	opened = await openIn(folder, { now: () => now });
@@ -117,10 +127,9 @@ afterEach(async () => {
 	await opened.close();
 });
 
-/** Somebody sends something; the words of a text are its content's text. */
-const send = async (sender: string, content: InboundContent): Promise<void> => {
+const updateOf = (sender: string, content: InboundContent): Inbound => {
 	count += 1;
-	const update: Inbound = {
+	return {
 		updateId: `u${count}`,
 		chat: chatOf(sender),
 		sender: { channel: "fake", id: sender },
@@ -128,7 +137,11 @@ const send = async (sender: string, content: InboundContent): Promise<void> => {
 		sentAt: now,
 		content,
 	};
-	await opened.store.receive([update], now);
+};
+
+/** Somebody sends something; the words of a text are its content's text. */
+const send = async (sender: string, content: InboundContent): Promise<void> => {
+	await opened.store.receive([updateOf(sender, content)], now);
 	const before = looks;
 	fetcher.wake();
 	await until(() => looks > before, "the fetcher looks");
@@ -186,6 +199,39 @@ describe("files that lie on the platform", () => {
 		await send("b", photo("quick"));
 		await until(() => settled === 1, "one is here");
 		expect(await pending()).toEqual(["b: 周报", "b: [quick.png(image/png)]"]);
+	});
+
+	it("that take long are told of once, also over a restart, and in a group only where they were meant", async () => {
+		outcomes.set("x", never);
+		await send("a", photo("x"));
+		await until(() => timers.length > 1, "it waits");
+		passTimers(9_999);
+		expect(await opened.store.outboxDepth()).toBe(0);
+		passTimers(1);
+		await until(() => said.length === 1, "it is told");
+		expect(said).toMatchObject([
+			{ do: "enqueue-message", message: { chat: chatOf("a"), view: { key: "files-coming", count: 1 }, answers: { message: "1" } } },
+		]);
+		passTimers(60_000);
+		await reopen();
+		fetcher.wake();
+		await until(() => timers.length > 1, "it waits again");
+		passTimers(20_000);
+		await until(() => said.length === 2, "it is told again");
+		expect(await opened.store.outboxDepth()).toBe(1);
+		const [first] = await opened.store.itemsToFetch(1);
+		if (!first) throw new Error("nothing waits");
+		const inGroup = { ...first, inbound: { ...first.inbound, chat: { ...chatOf("a"), kind: "group" } as const } };
+		expect(stillComing(inGroup, 1, { ids: { next: () => "m" }, clock: { now: () => now } })).toBeNull();
+	});
+
+	it("go to those first who wait for few", async () => {
+		for (const name of ["a1", "a2", "b1", "b2"]) outcomes.set(name, never);
+		for (const name of ["a1", "a2", "a3", "b1", "b2", "b3", "c1"])
+			await opened.store.receive([updateOf(name.slice(0, 1), photo(name))], now);
+		fetcher.wake();
+		await until(() => tried.length === 4, "four are under way");
+		expect(tried.slice(0, 3)).toEqual(["c1", "a1", "a2"]);
 	});
 
 	it("do not wait for those of others that hang, however many", async () => {
