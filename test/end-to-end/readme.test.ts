@@ -32,6 +32,8 @@ describe("the pages people read", () => {
 				"absence",
 				"notice",
 				"plan",
+				"problem",
+				"problem-lamp",
 				"ranking",
 				"report",
 				"round",
