@@ -32,16 +32,25 @@ const LONGEST_TOPIC = 8;
 
 const ailmentOf = (text: string): Ailment => AILMENTS.find(([, words]) => new RegExp(words.source, "u").test(text))?.[0] ?? "other";
 
-/** The pieces of a problem's words that name a thing; no word reaches over a gap. */
-const piecesOf = (text: string, names: RegExp | null): string[] => {
-	let plain = text.normalize("NFKC");
-	if (names) plain = plain.replace(names, " ");
-	for (const [, words] of AILMENTS) plain = plain.replace(words, " ");
-	return plain
-		.replace(EMPTY, " ")
-		.split(/[^\p{L}]+/u)
-		.filter((piece) => piece.length >= 2);
-};
+/** What a part of a sentence complains of: the pieces that name a thing, and what is wrong with it. No word reaches over a gap. */
+interface Complaint {
+	readonly ailment: Ailment;
+	readonly pieces: readonly string[];
+}
+
+const complaintsOf = (text: string, names: RegExp | null): Complaint[] =>
+	text
+		.normalize("NFKC")
+		.split(/[,，。;；:：!?、\n]+/u)
+		.map((clause) => {
+			const named = names ? clause.replace(names, " ") : clause;
+			const plain = AILMENTS.reduce((rest, [, words]) => rest.replace(words, " "), named);
+			const pieces = plain
+				.replace(EMPTY, " ")
+				.split(/[^\p{L}]+/u)
+				.filter((piece) => piece.length >= 2);
+			return { ailment: ailmentOf(named), pieces };
+		});
 
 /** Every run of two to eight letters of the pieces. */
 const topicsOf = (pieces: readonly string[]): Set<string> => {
@@ -66,11 +75,13 @@ export const alikeProblems = <P extends ComparedProblem>(
 	const pattern = names.length > 0 ? new RegExp(names.map(escaped).join("|"), "gu") : null;
 	const byTopic = new Map<string, P[]>();
 	for (const problem of [...problems].sort((a, b) => a.number - b.number)) {
-		const ailment = ailmentOf(problem.text);
-		for (const topic of topicsOf(piecesOf(problem.text, pattern))) {
-			const key = `${ailment}:${topic}`;
-			byTopic.set(key, [...(byTopic.get(key) ?? []), problem]);
-		}
+		for (const { ailment, pieces } of complaintsOf(problem.text, pattern))
+			for (const topic of topicsOf(pieces)) {
+				const key = `${ailment}:${topic}`;
+				const members = byTopic.get(key);
+				if (!members) byTopic.set(key, [problem]);
+				else if (members.at(-1) !== problem) members.push(problem);
+			}
 	}
 	const taken = new Set<number>();
 	const groups: AlikeProblems<P>[] = [];
@@ -97,7 +108,11 @@ export const likeness = (a: string, b: string): number => {
 	const two = [a, b].map((text, index) => ({ number: index, unit: String(index), text }));
 	if (alikeProblems(two).length > 0) return 1;
 	// 不足 is no more in common than that something is lacking.
-	const [left, right] = [pairs(piecesOf(a, null).join("")), pairs(piecesOf(b, null).join(""))];
+	const things = (text: string): string =>
+		complaintsOf(text, null)
+			.flatMap(({ pieces }) => pieces)
+			.join("");
+	const [left, right] = [pairs(things(a)), pairs(things(b))];
 	const rest = [...right];
 	const shared = left.filter((pair) => {
 		const at = rest.indexOf(pair);

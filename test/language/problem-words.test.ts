@@ -70,8 +70,8 @@ describe("alike problems of several townships", () => {
 				problem(15, "富荣镇", "缺机井3眼"),
 				problem(16, "富荣镇", "机井坏了两眼"),
 				problem(17, "佛寺镇", "机井不够，希望县里解决"),
-				problem(18, "佛寺镇", "贷款下不来"),
-				problem(19, "东梁镇", "果农贷款下不来"),
+				problem(18, "佛寺镇", "贷款下不来，人手不够"),
+				problem(19, "东梁镇", "果农贷款下不来，补贴没到位"),
 			],
 			["大巴镇", "富荣镇"],
 		);
