@@ -9,6 +9,7 @@ import type { Report, ReportVersion } from "../domain/report.ts";
 import type { RoundChange } from "../domain/round-change.ts";
 import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
+import type { BulletinEffect, BulletinStore } from "./bulletins.ts";
 import type { BurdenStore } from "./burden.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
@@ -16,6 +17,7 @@ import type { ProblemEffect, ProblemStore } from "./problems.ts";
 import type { QueuedMessage, QueueEffect, QueueStore } from "./queues.ts";
 import type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
 import type { ReminderEffect, ReminderStore } from "./reminders.ts";
+import type { ReviewEffect, ReviewStore } from "./reviews.ts";
 
 export type { InboxItem, Job, NewMessage, QueuedMessage } from "./queues.ts";
 export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, Task } from "./records.ts";
@@ -23,8 +25,10 @@ export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, T
 /** One change; a turn's effects are committed together or not at all. */
 export type Effect =
 	| NoticeEffect
+	| BulletinEffect
 	| ProblemEffect
 	| ReminderEffect
+	| ReviewEffect
 	| QueueEffect
 	/** That a person has one session a subject is judged on what the whole commit leaves. */
 	| { readonly do: "save-session"; readonly session: SavedSession }
@@ -111,8 +115,10 @@ export interface Facts {
 
 /** Who has reported in a round, and who has begun. */
 export interface RoundStates {
-	/** One a unit; `late` and `sentAt` are those of the first version, which counts: what was said then, see RoundBook.isLate. */
+	/** One a unit whose report counts; `late` and `sentAt` are what on time is judged by, as it was said then (judgedBy, RoundBook.isLate). */
 	readonly reported: readonly { readonly unit: UnitCode; readonly late: boolean; readonly sentAt: Instant }[];
+	/** Units whose report nobody has approved yet, and that has no earlier version that counts. */
+	readonly pending: readonly { readonly unit: UnitCode; readonly state: "waiting" | "returned" }[];
 	/** One an open dialog, in the order of their ids. */
 	readonly begun: readonly { readonly unit: UnitCode; readonly answered: number; readonly asked: number }[];
 }
@@ -127,7 +133,7 @@ export interface RoundRecords {
 	readonly starts: readonly { readonly duty: DutyId; readonly at: Instant }[];
 }
 
-/** A unit's report in a period: late as its first version was, in how many versions. */
+/** A unit's report in a period that counts: late and sent as it is judged by (judgedBy, RoundBook.isLate), in how many versions that count. */
 export interface ReportedInPeriod {
 	readonly period: PeriodKey;
 	readonly unit: UnitCode;
@@ -159,7 +165,7 @@ export class StoreError extends Error {
 }
 
 /** The store. Every method is one transaction; commit is durable (fsync) when it resolves. */
-export interface Store extends BurdenStore, NoticeStore, ProblemStore, QueueStore, ReminderStore {
+export interface Store extends BulletinStore, BurdenStore, NoticeStore, ProblemStore, QueueStore, ReminderStore, ReviewStore {
 	/** The office's data and its version (0 and null before the first import). */
 	loadCounty(): Promise<{ readonly version: number; readonly data: CountyData | null }>;
 	load(keys: FactKeys): Promise<Facts>;

@@ -1,6 +1,7 @@
 import type { Effect } from "../ports/store.ts";
 import { accountStatements } from "./accounts.ts";
 import { auditStatements } from "./audit.ts";
+import { bulletinStatements } from "./bulletins.ts";
 import { codeStatements, failureStatements } from "./codes.ts";
 import { countyStatements } from "./county.ts";
 import type { Dialect } from "./dialect.ts";
@@ -15,6 +16,7 @@ import { problemStatements } from "./problems.ts";
 import { rankingStatements } from "./rankings.ts";
 import { occurrenceStatements, reminderStatements } from "./reminders.ts";
 import { reportStatements } from "./reports.ts";
+import { decisionStatements } from "./reviews.ts";
 import { absenceStatements, changeStatements } from "./rounds.ts";
 import { sessionStatements } from "./sessions.ts";
 import { settingStatements } from "./settings.ts";
@@ -45,6 +47,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 	return [
 		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),
+		...decisionStatements(of("add-review-decision")),
 		...standingStatements(of("save-standings")),
 		...rankingStatements(dialect, of("save-ranking")),
 		...accountStatements(dialect, of("bind-account", "unbind-account", "move-chat", "park-chat")),
@@ -58,6 +61,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...problemStatements(dialect, of("record-problem")),
 		...occurrenceStatements(dialect, of("record-occurrence")),
 		...reminderStatements(dialect, of("add-reminder-records")),
+		...bulletinStatements(dialect, of("save-bulletin")),
 		...settingStatements(dialect, of("set-setting")),
 		...auditStatements(dialect, of("add-audit")),
 		...groupStatements(dialect, of("save-group", "move-chat")),

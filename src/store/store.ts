@@ -1,6 +1,7 @@
 import type { FactKeys, Facts, Store } from "../ports/store.ts";
 import * as accounts from "./accounts.ts";
 import * as audit from "./audit.ts";
+import * as bulletins from "./bulletins.ts";
 import * as burden from "./burden.ts";
 import * as codes from "./codes.ts";
 import { planCommit } from "./commit.ts";
@@ -16,6 +17,7 @@ import * as problems from "./problems.ts";
 import * as rankings from "./rankings.ts";
 import * as reminders from "./reminders.ts";
 import * as reports from "./reports.ts";
+import { pendingReviews } from "./reviews.ts";
 import { roundStates } from "./round-states.ts";
 import { roundRecords } from "./rounds.ts";
 import * as sessions from "./sessions.ts";
@@ -55,9 +57,11 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		commit: (effects) => commit(engine, effects),
 		roundRecords: () => engine.reading("round records", roundRecords),
 		roundStates: (duty, period, units) => engine.reading("round states", (read) => roundStates(dialect, read, duty, period, units)),
+		pendingReviews: (units) => engine.reading("pending reviews", (read) => pendingReviews(dialect, read, units)),
 		standingsOf: (units, indicators, duty, until) =>
 			engine.reading("standings", (read) => standings.standingsOf(dialect, read, units, indicators, duty, until)),
-		reportedBetween: (duty, from, until) => engine.reading("reported between", (read) => rankings.reportedBetween(read, duty, from, until)),
+		reportedBetween: (duty, from, until) =>
+			engine.reading("reported between", (read) => rankings.reportedBetween(dialect, read, duty, from, until)),
 		ranking: (duty, period, edition = Number.MAX_SAFE_INTEGER) =>
 			engine.reading("ranking", (read) => rankings.ranking(read, duty, period, edition)),
 		rankingHeads: (duty, from, until) => engine.reading("ranking heads", (read) => rankings.rankingHeads(read, duty, from, until)),
@@ -65,9 +69,13 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		accountsOfPeople: (people) => engine.reading("accounts of people", (read) => accounts.accountsOfPeople(dialect, read, people)),
 		accountsOn: (channel) => engine.reading("accounts on channel", (read) => accounts.accountsOn(read, channel)),
 		boundPeople: () => engine.reading("bound people", accounts.boundPeople),
+		bulletin: (number) => engine.reading("bulletin", (read) => bulletins.bulletinNumbered(read, number)),
+		openBulletins: (drafter) => engine.reading("open bulletins", (read) => bulletins.openBulletins(read, drafter)),
+		lastBulletinNumber: () => engine.reading("last bulletin number", bulletins.lastBulletinNumber),
 		noticeDraft: (issuer) => engine.reading("notice draft", (read) => notices.noticeDraft(read, issuer)),
 		notice: (number) => engine.reading("notice", (read) => notices.noticeNumbered(read, number)),
 		lastNoticeNumber: () => engine.reading("last notice number", notices.lastNoticeNumber),
+		unsentOfNotice: (number) => engine.reading("unsent of a notice", (read) => notices.unsentOfNotice(dialect, read, number)),
 		newestNotices: (issuer, limit) => engine.reading("newest notices", (read) => notices.newestNotices(read, issuer, limit)),
 		waitingNotices: (people) => engine.reading("waiting notices", (read) => notices.waitingNotices(dialect, read, people)),
 		noticeRecipients: (number) => engine.reading("notice recipients", (read) => notices.noticeRecipients(read, number)),
@@ -84,8 +92,9 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		remindedOn: (day, people) => engine.reading("reminded on", (read) => reminders.remindedOn(dialect, read, day, people)),
 		positionsBetween: (queue, from, until) =>
 			engine.reading("positions between", (read) => burden.positionsBetween(read, queue, from, until)),
-		messagesWritten: (span, limit) => engine.reading("messages written", (read) => burden.messagesWritten(dialect, read, span, limit)),
-		takenIn: (span, limit) => engine.reading("taken in", (read) => burden.takenIn(read, span, limit)),
+		messagesWritten: (span, limit) =>
+			burden.afterOthers(() => engine.reading("messages written", (read) => burden.messagesWritten(dialect, read, span, limit))),
+		takenIn: (span, limit) => burden.afterOthers(() => engine.reading("taken in", (read) => burden.takenIn(read, span, limit))),
 		remindersOn: (day) => engine.reading("reminders on", (read) => burden.remindersOn(read, day)),
 		firstWritten: () => engine.reading("first written", burden.firstWritten),
 		dueMessages: (channel, account, now, limit, except = []) =>

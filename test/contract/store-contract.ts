@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe } from "vitest";
 import type { OpenStore } from "../../src/store/open-store.ts";
+import { bulletinCases } from "./store-bulletins.ts";
 import { burdenCases } from "./store-burden.ts";
 import { chatCases } from "./store-chats.ts";
 import { concurrencyCases } from "./store-concurrency.ts";
@@ -21,6 +22,7 @@ import { rankingCases } from "./store-rankings.ts";
 import { reminderCases } from "./store-reminders.ts";
 import { reportCases } from "./store-reports.ts";
 import { retentionCases } from "./store-retention.ts";
+import { reviewCases } from "./store-reviews.ts";
 import { roomCases } from "./store-room.ts";
 import { roundCases } from "./store-rounds.ts";
 import { sessionCases } from "./store-sessions.ts";
@@ -69,11 +71,13 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			countyCases,
 			peopleCases,
 			noticeCases,
+			bulletinCases,
 			problemCases,
 			reminderCases,
 			burdenCases,
 			sessionCases,
 			reportCases,
+			reviewCases,
 			rankingCases,
 			queueCases,
 			fetchingCases,

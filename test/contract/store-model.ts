@@ -202,6 +202,7 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "confirm-notice":
 		case "note-notice-reminded":
 		case "recall-notice":
+		case "save-bulletin":
 		case "record-problem":
 		case "record-occurrence":
 		case "add-reminder-records":

@@ -4,6 +4,7 @@ import type { DateText } from "../../src/domain/period.ts";
 import { type Retention, WORD_QUEUES } from "../../src/ports/retention.ts";
 import type { RoomStore } from "../../src/ports/room.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
+import { bulletin } from "../contract/store-bulletins.ts";
 import {
 	absence,
 	addVersion,
@@ -31,6 +32,7 @@ import { notice, noticeChat, noticeRecipient } from "../contract/store-notices.t
 import { raisedProblem } from "../contract/store-problems.ts";
 import { ranking } from "../contract/store-rankings.ts";
 import { occurrence, reminderRecord, TODAY } from "../contract/store-reminders.ts";
+import { decided, decision } from "../contract/store-reviews.ts";
 
 const REMOTE = { kind: "remote-files", files: [], text: "", addressed: true, album: null } as const;
 const ACCOUNT = { channel: "test", id: "u" };
@@ -41,6 +43,10 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "save-session", session: session("s1") },
 	{ do: "drop-session", id: "s2" },
 	addVersion(1, version(1)),
+	addVersion(1, version(2, { review: true })),
+	decided(1, decision(2)),
+	addVersion(1, version(3, { review: true })),
+	decided(1, decision(3, { decision: "returned", fields: [] })),
 	{ do: "confirm-report", report: 1, at: MONDAY, by: PEOPLE[0] },
 	{ do: "save-standings", standings: [standing(W47, decimal(1))] },
 	{ do: "bind-account", account: ACCOUNT, person: PEOPLE[0], privateChat: null, at: MONDAY },
@@ -56,6 +62,7 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "note-notice-reminded", notice: 1, people: [PEOPLE[0]], at: MONDAY },
 	{ do: "recall-notice", notice: 1, at: MONDAY },
 	{ do: "drop-notice", id: "n2" },
+	{ do: "save-bulletin", bulletin: bulletin("b1") },
 	raisedProblem(1),
 	{ do: "record-occurrence", occurrence: occurrence("o1") },
 	{ do: "add-reminder-records", records: [reminderRecord(PEOPLE[0], "m1")] },
@@ -103,6 +110,8 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.lastReportNumber();
 	await store.roundStates(WEEKLY, W47, null);
 	await store.roundStates(WEEKLY, W47, UNITS);
+	await store.pendingReviews(null);
+	await store.pendingReviews(UNITS);
 	await store.standingsOf(UNITS, INDICATORS, WEEKLY, W47);
 	await store.reportedBetween(WEEKLY, W47, W47);
 	await store.ranking(WEEKLY, W47);
@@ -110,9 +119,14 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.accountsOf(PEOPLE[0]);
 	await store.boundPeople();
 	await store.accountsOfPeople(PEOPLE);
+	await store.bulletin(1);
+	await store.openBulletins(null);
+	await store.openBulletins(PEOPLE[0]);
+	await store.lastBulletinNumber();
 	await store.noticeDraft(PEOPLE[0]);
 	await store.notice(1);
 	await store.lastNoticeNumber();
+	await store.unsentOfNotice(1);
 	await store.newestNotices(null, 5);
 	await store.newestNotices(PEOPLE[0], 5);
 	await store.waitingNotices(PEOPLE);
