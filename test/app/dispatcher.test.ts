@@ -129,6 +129,17 @@ describe("order", () => {
 		expect(sent).toHaveLength(90);
 	});
 
+	it("reaches the chats behind many whose sends hang, however few places those leave", async () => {
+		outcomes = Array.from({ length: 38 }, () => () => new Promise<SendOutcome>(() => undefined));
+		for (let index = 0; index < 38; index += 1) queue(chatRef(`h${index}`), `h${index}`);
+		dispatcher.wake();
+		await pass(0);
+		for (let index = 0; index < 40; index += 1) queue(chatRef(`c${index}`), `m${index}`);
+		dispatcher.wake();
+		await pass(20_000);
+		expect(sent).toHaveLength(40);
+	});
+
 	it("reaches the chats behind many that have to wait", async () => {
 		make({ limits: { ...NO_LIMITS, perChatPerSecond: 1 } });
 		for (let index = 0; index < 300; index += 1) for (const part of "ab") queue(chatRef(`c${index}`), `m${index}${part}`);

@@ -147,17 +147,28 @@ export class Dispatcher {
 
 	/** When there is room again for what was not looked at; Infinity when there is nothing, or something else has to end first. */
 	#lookAt(): number {
-		const now = this.#parts.steadyMs();
-		const at = Math.max(this.#holdUps.freeAt(), this.#pace.slotAt(now));
-		return this.#isMore && at > now ? at : Number.POSITIVE_INFINITY;
+		const at = this.#roomAt();
+		return this.#isMore && at > this.#parts.steadyMs() ? at : Number.POSITIVE_INFINITY;
 	}
 
 	/** Something could go now if it were there. */
 	#hasRoom(): boolean {
-		const now = this.#parts.steadyMs();
 		// The answers stand first: once others are seen there are no more of them.
 		if (this.#isStopping && this.#due.length > 0) return false;
-		return this.#flights.size < this.#mostFlights() && this.#holdUps.freeAt() <= now && this.#pace.slotAt(now) <= now;
+		return this.#roomAt() <= this.#parts.steadyMs();
+	}
+
+	/** When more could go; Infinity when something has to end first. For few places it is not looked at once: soon there are more. */
+	#roomAt(): number {
+		const now = this.#parts.steadyMs();
+		const free = this.#mostFlights() - this.#flights.size;
+		if (free <= 0) return Number.POSITIVE_INFINITY;
+		return Math.max(free < this.#fewest() ? this.#lookedAt + LOOK_MS : 0, this.#holdUps.freeAt(), this.#pace.slotAt(now));
+	}
+
+	/** How many are looked for at least. */
+	#fewest(): number {
+		return this.#mostFlights() / 4;
 	}
 
 	#mostFlights(): number {
@@ -174,7 +185,7 @@ export class Dispatcher {
 		this.#isMore = false;
 		this.#lookedAt = steadyMs();
 		// As many as can go; chats that have to wait must not keep the others out of sight.
-		const limit = Math.max(1, this.#mostFlights() - this.#flights.size) + this.#blocked;
+		const limit = Math.max(this.#fewest(), this.#mostFlights() - this.#flights.size) + this.#blocked;
 		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy.keys()]);
 		this.#isMore ||= this.#due.length >= limit;
 	}
