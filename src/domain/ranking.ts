@@ -26,6 +26,8 @@ export interface UnitBasis {
 	readonly onTime: number;
 	/** Whether it reported in the ranked period. */
 	readonly reported: boolean;
+	/** Problems it had to solve that fell due in the month (or longer period), and those of them closed in time; absent where they carry no weight. */
+	readonly problems?: { readonly due: number; readonly solved: number };
 	/** Why it takes no part that year (不参加排名), in the office's words; absent where it does. */
 	readonly exempt?: string;
 }
@@ -36,7 +38,7 @@ export interface FigureScore extends FigureBasis {
 	readonly change: Decimal | null;
 }
 
-export const SCORE_PARTS = ["completion", "change", "on-time"] as const;
+export const SCORE_PARTS = ["completion", "change", "on-time", "problems"] as const;
 export type ScorePartId = (typeof SCORE_PARTS)[number];
 
 /** One part of a score: its points out of 100 (more where the cap allows), its weight in per cent of the parts that count for this unit, and what it adds. */

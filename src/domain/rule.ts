@@ -12,6 +12,7 @@ export const RULES = {
 	"score-completion": { name: "得分权重 年度完成", default: decimal(60), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-change": { name: "得分权重 较上月", default: decimal(20), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-on-time": { name: "得分权重 按时报送", default: decimal(20), min: decimal(0), max: decimal(100), measure: "%" },
+	"score-problems": { name: "得分权重 问题解决", default: decimal(0), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-cap": { name: "得分单项封顶", default: decimal(120), min: decimal(1), max: decimal(1000), measure: "%" },
 	"score-floor": { name: "得分单项保底", default: decimal(0), min: decimal(0), max: decimal(100), measure: "%" },
 	"score-base": { name: "得分最小基数", default: decimal(1), min: decimal(0), max: decimal(100), measure: "%" },

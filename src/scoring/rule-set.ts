@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { isZero } from "../domain/decimal.ts";
 import type { RuleSet } from "../domain/ranking.ts";
 import type { RuleId, Rules } from "../domain/rule.ts";
 
@@ -10,6 +11,7 @@ const SCORING_RULES = [
 	"score-cap",
 	"score-floor",
 	"score-base",
+	"score-problems",
 	"score-rounds",
 	"lamp-green",
 	"lamp-yellow",
@@ -20,7 +22,9 @@ const FORMULA = 2;
 
 /** The scoring rules of a county by name and version: six hexadecimal digits that follow from formula and values. */
 export const ruleSetOf = (rules: Rules): RuleSet => {
-	const values = Object.fromEntries(SCORING_RULES.map((id) => [id, rules[id]]));
+	// Problems without weight take no part.
+	const counting = SCORING_RULES.filter((id) => id !== "score-problems" || !isZero(rules[id]));
+	const values = Object.fromEntries(counting.map((id) => [id, rules[id]]));
 	const hash = createHash("sha256").update(JSON.stringify([FORMULA, values]));
 	return { name: "progress", version: hash.digest("hex").slice(0, 6).toUpperCase(), values };
 };

@@ -20,6 +20,7 @@ const WEIGHTS: Readonly<Record<ScorePartId, RuleId>> = {
 	completion: "score-completion",
 	change: "score-change",
 	"on-time": "score-on-time",
+	problems: "score-problems",
 };
 
 const least = (a: Decimal, b: Decimal): Decimal => (compare(a, b) <= 0 ? a : b);
@@ -50,17 +51,21 @@ const meanOf = (points: readonly (Decimal | null)[]): Decimal | null => {
 };
 
 /**
- * Scores one unit. A figure's points are per cent of plan, a part's the plain mean of its figures'; on time is per cent of the rounds owed. The weights of
+ * Scores one unit. A figure's points are per cent of plan, a part's the plain mean of its figures'; on time is per cent of the rounds owed,
+ * problems per cent of those due. The weights of
  * parts that cannot be judged fall to the others. More of a total never lowers a score: what is scored depends on plans alone, and rounding keeps the order.
  * An exempt unit has figures and no parts.
  */
 export const scoreUnit = (basis: UnitBasis, rules: Rules): Omit<UnitScore, "rank"> => {
 	const figures = basis.figures.map((figure) => scoreFigure(figure, rules));
 	const onTime = percentOf(decimal(basis.onTime), decimal(basis.due));
+	const { problems = { due: 0, solved: 0 } } = basis;
+	const solved = percentOf(decimal(problems.solved), decimal(problems.due));
 	const points: Readonly<Record<ScorePartId, Decimal | null>> = {
 		completion: meanOf(figures.map((figure) => figure.completion)),
 		change: meanOf(figures.map((figure) => figure.change)),
 		"on-time": figures.length === 0 || onTime === null ? null : bounded(onTime, rules),
+		problems: figures.length === 0 || solved === null ? null : bounded(solved, rules),
 	};
 	const isIn = basis.exempt === undefined;
 	const counting = (isIn ? (Object.keys(WEIGHTS) as ScorePartId[]) : []).flatMap((part) => {

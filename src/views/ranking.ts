@@ -90,6 +90,8 @@ export interface WhyPart {
 	}[];
 	/** Rounds reported on time of those owed; null in parts made of figures. */
 	readonly onTime: { readonly count: number; readonly due: number } | null;
+	/** Problems closed in time of those due since last month; null in other parts. */
+	readonly solved: { readonly count: number; readonly due: number } | null;
 }
 
 export type RankingView =

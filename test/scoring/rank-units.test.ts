@@ -98,6 +98,22 @@ describe("a unit's score", () => {
 		expect(scoreUnit(basis("1", [january], 1, 2), RULES)).toMatchObject({ score: "50", lamp: "none" });
 	});
 
+	it("counts problems solved in time where the office gives them weight, and none where none was due", () => {
+		const unit = { ...basis("1"), problems: { due: 4, solved: 3 } };
+		expect(scoreUnit(unit, RULES).parts.some(({ part }) => part === "problems")).toBe(false);
+		const rules = { ...RULES, "score-problems": decimal(25) };
+		expect(scoreUnit(unit, rules).parts.at(-1)).toEqual({ part: "problems", points: "75", weight: "20", adds: "15" });
+		expect(scoreUnit({ ...unit, problems: { due: 0, solved: 0 } }, rules).parts.map(({ part }) => part)).not.toContain("problems");
+	});
+
+	it("is none for a unit that takes no part, whatever it did", () => {
+		expect(scoreUnit({ ...basis("1"), exempt: "灾害" }, RULES)).toMatchObject({ parts: [], score: null });
+		expect(rankUnits([{ ...basis("1"), exempt: "灾害" }, basis("2")], RULES).map(({ unit, rank }) => [unit, rank])).toEqual([
+			["2", 1],
+			["1", null],
+		]);
+	});
+
 	it("is the exact sum of what its parts add, and never falls when more is done", () => {
 		fc.assert(
 			fc.property(anyBasis, anyRules, fc.nat(3), hundredths(0, 1000), (unit, rules, at, more) => {
@@ -169,5 +185,6 @@ describe("a set of scoring rules", () => {
 		expect(ruleSetOf({ ...RULES }).version).toBe(version);
 		for (const id of Object.keys(ruleSetOf(RULES).values) as RuleId[])
 			expect(ruleSetOf({ ...RULES, [id]: decimal(7) }).version, id).not.toBe(version);
+		expect(ruleSetOf({ ...RULES, "score-problems": decimal(10) }).version).not.toBe(version);
 	});
 });

@@ -10,7 +10,7 @@ const PLAN = [0, 0, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
 /** A whole, sound workbook as small as can be: a county, a department, two townships, two villages; fresh for every caller to spoil. */
 export const smallWorkbook = (): Sheets => ({
 	单位: [
-		["代码", "名称", "类型", "上级代码", "别名", "启用日期", "停用日期", "接续单位代码"],
+		["代码", "名称", "类型", "上级代码", "别名", "启用日期", "停用日期", "接续单位代码", "不参加排名"],
 		["100", "样县", "县"],
 		["BM1", "农业局", "部门", "100"],
 		["100101", "东镇", "乡镇", "100", "东、东边"],

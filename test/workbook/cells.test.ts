@@ -154,7 +154,7 @@ describe("reading cells", () => {
 
 	it("notes columns and sheets that are not its own", async () => {
 		const sheets = { ...smallWorkbook(), 备忘: [["x"]] };
-		(sheets.单位[0] as CellSpec[])[8] = "备注";
+		(sheets.单位[0] as CellSpec[])[9] = "备注";
 		const { notes } = await taken(workbookBytes(sheets));
 		expect(notes).toMatchObject([
 			{ key: "note-sheets-ignored", facts: { names: ["备忘"], count: 1 } },

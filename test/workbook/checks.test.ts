@@ -35,6 +35,7 @@ const CELLS: readonly [what: string, sheet: SheetName, row: number, column: stri
 	["a name used twice under one parent", "单位", 5, "名称", "东镇", "name-twice"],
 	["a date that never was", "单位", 5, "启用日期", "2026-02-30", "date-malformed"],
 	["a successor nobody has", "单位", 5, "接续单位代码", "999", "unit-unknown"],
+	["a year without a place in rankings and without a reason", "单位", 5, "不参加排名", "2026", "exempt-malformed"],
 	["a unit that succeeds itself", "单位", 5, "接续单位代码", "100102", "successor-self"],
 	["a person without name", "人员", 2, "姓名", "　", "value-missing"],
 	["a person without number", "人员", 2, "编号", "", "value-missing"],

@@ -40,9 +40,13 @@ export const explainScore = (county: County, found: FoundRanking, unit: Unit, sc
 };
 
 const explainPart = (county: County, scored: UnitScore, part: ScorePart): WhyPart => {
-	if (part.part === "on-time") return { ...part, figures: [], onTime: { count: scored.onTime, due: scored.due } };
+	if (part.part === "on-time") return { ...part, figures: [], onTime: { count: scored.onTime, due: scored.due }, solved: null };
+	if (part.part === "problems") {
+		const { due, solved } = scored.problems ?? { due: 0, solved: 0 };
+		return { ...part, figures: [], onTime: null, solved: { count: solved, due } };
+	}
 	const points = part.part === "completion" ? "completion" : "change";
-	return { ...part, onTime: null, figures: scored.figures.flatMap((figure) => explainFigure(county, figure, points)) };
+	return { ...part, onTime: null, solved: null, figures: scored.figures.flatMap((figure) => explainFigure(county, figure, points)) };
 };
 
 const explainFigure = (county: County, figure: FigureScore, of: "completion" | "change"): WhyPart["figures"][number][] => {

@@ -1,6 +1,8 @@
 import type { County } from "../../domain/county.ts";
-import { dateOf, type Instant, type PeriodKey, parsePeriod, shiftPeriod } from "../../domain/period.ts";
+import { isZero } from "../../domain/decimal.ts";
+import { addDays, type DateText, dateOf, type Instant, type PeriodKey, parsePeriod, shiftPeriod } from "../../domain/period.ts";
 import { plannedPercent } from "../../domain/plan.ts";
+import type { ProblemCount } from "../../domain/problem.ts";
 import type { FigureBasis, Ranking, UnitBasis } from "../../domain/ranking.ts";
 import { owes } from "../../domain/round.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
@@ -54,6 +56,7 @@ export const makeRanking = async (parts: RankingParts, series: RankingSeries, pe
 	const { rules } = county.data;
 	const reported = await store.reportedBetween(duty.id, shiftPeriod(newest, -MOST_LOOKED_AT), newest);
 	const { asOf, comparedDay, units } = await roundFigures(parts, series, period, dateOf(now));
+	const problems = isZero(rules["score-problems"]) ? null : await store.problemCounts(addDays(comparedDay, 1), overBy(asOf, dateOf(now)));
 	const counted = series.cadence === duty.cadence ? lastOwed(rounds, series, newest, Number(rules["score-rounds"])) : span.rounds;
 	const [first] = reported;
 	const judged = counted.filter((one) => first !== undefined && one >= first.period);
@@ -63,6 +66,7 @@ export const makeRanking = async (parts: RankingParts, series: RankingSeries, pe
 			unit: unit.code,
 			figures: figures.flatMap((figure) => figureBasis(figure, asOf, comparedDay)),
 			...punctuality(parts, series, unit, judged, reports, now),
+			...problemsOf(county, unit, problems),
 			...exemptionOf(unit, period),
 			reported: lineageOf(county, unit).some(({ code }) => span.rounds.some((one) => reports.has(`${code} ${one}`))),
 		}),
@@ -78,6 +82,16 @@ export const makeRanking = async (parts: RankingParts, series: RankingSeries, pe
 		madeAt: now,
 		units: rankUnits(bases, rules),
 	};
+};
+
+/** What falls due today may still be solved today. */
+const overBy = (day: DateText, today: DateText): DateText => (day < today ? day : addDays(today, -1));
+
+const problemsOf = (county: County, unit: Unit, counts: readonly ProblemCount[] | null): Pick<UnitBasis, "problems"> => {
+	if (counts === null) return {};
+	const codes = lineageOf(county, unit).map(({ code }) => code);
+	const own = counts.filter((one) => codes.includes(one.unit));
+	return { problems: { due: own.reduce((sum, one) => sum + one.due, 0), solved: own.reduce((sum, one) => sum + one.solved, 0) } };
 };
 
 const exemptionOf = ({ exempt = [] }: Unit, period: PeriodKey): Pick<UnitBasis, "exempt"> => {

@@ -7,7 +7,12 @@ import { formats } from "./formats.ts";
 /** What a set of scoring rules is called. */
 export const RULE_SETS: Readonly<Record<RuleSet["name"], string>> = { progress: "Rules for scoring progress" };
 
-const PARTS: Readonly<Record<ScorePartId, string>> = { completion: "The year", change: "Since last month", "on-time": "On time" };
+const PARTS: Readonly<Record<ScorePartId, string>> = {
+	completion: "The year",
+	change: "Since last month",
+	"on-time": "On time",
+	problems: "Problems solved",
+};
 const LAMPS = { green: "green", yellow: "yellow", red: "red", none: "" } as const;
 
 const state = (edition: number): string => (edition === 0 ? "not final" : edition === 1 ? "final" : `corrected, edition ${edition}`);
@@ -58,6 +63,7 @@ const partLines = (part: WhyPart): string[] => [
 	...part.figures.map(figureLine),
 	...(part.figures.length > 1 ? [`  mean ${part.points}`] : []),
 	...(part.onTime ? [`  ${part.onTime.count} of the last ${part.onTime.due} on time = ${part.points}`] : []),
+	...(part.solved ? [`  ${part.solved.count} of ${part.solved.due} problems due solved in time = ${part.points}`] : []),
 ];
 
 const summaryRow = (row: ViewOf<"round-summary">["rows"][number]): string => {

@@ -8,7 +8,12 @@ import { formats } from "./formats.ts";
 /** What a set of scoring rules is called. */
 export const RULE_SETS: Readonly<Record<RuleSet["name"], string>> = { progress: "工程进度评分细则" };
 
-const PARTS: Readonly<Record<ScorePartId, string>> = { completion: "年度完成", change: "比上月", "on-time": "按时报送" };
+const PARTS: Readonly<Record<ScorePartId, string>> = {
+	completion: "年度完成",
+	change: "比上月",
+	"on-time": "按时报送",
+	problems: "问题解决",
+};
 const LAMPS = { green: "绿灯", yellow: "黄灯", red: "红灯", none: "" } as const;
 
 const state = (edition: number): string => (edition === 0 ? "尚未定榜" : edition === 1 ? "已定榜" : `更正，第${edition}版`);
@@ -61,6 +66,7 @@ const partLines = (part: WhyPart): string[] => [
 	...part.figures.map(figureLine),
 	...(part.figures.length > 1 ? [`　平均${part.points}分`] : []),
 	...(part.onTime ? [`　近${part.onTime.due}期按时${part.onTime.count}期 = ${part.points}分`] : []),
+	...(part.solved ? [`　到期问题${part.solved.due}件，按期解决${part.solved.count}件 = ${part.points}分`] : []),
 ];
 
 const summaryRow = (row: ViewOf<"round-summary">["rows"][number]): string => {
