@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { DateText, Instant } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
 import type { UnitCode } from "../domain/unit.ts";
@@ -8,6 +9,12 @@ import type { Dialect } from "./dialect.ts";
 import type { Read } from "./engine.ts";
 import type { Inbox as InboxRow, Outbox as OutboxRow, Reminder as ReminderRow } from "./generated/client.ts";
 import { PRIORITIES } from "./outbox.ts";
+
+/** A page of many is read when whatever else is ready had its turn: a month is read page after page, and nobody's answer waits for all of it. */
+export const afterOthers = async <T>(read: () => Promise<T>): Promise<T> => {
+	await setImmediate();
+	return read();
+};
 
 const QUEUES = { inbox: { table: "Inbox", at: "receivedAt" }, outbox: { table: "Outbox", at: "createdAt" } } as const;
 type Queue = keyof typeof QUEUES;
