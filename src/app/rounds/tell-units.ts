@@ -4,6 +4,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { Store } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
+import { unitGroups } from "../groups/unit-groups.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
 import type { Turn, TurnWorld } from "../turns/turn.ts";
 
@@ -13,13 +14,13 @@ interface Told {
 	readonly units: Unit[];
 }
 
-/**
 /** Who tells: a turn, or the program of its own accord. `reference` is unique to what is told, and the same at every retry. */
 export interface Teller extends Pick<Turn, "county" | "today" | "now" | "reference" | "isAway" | "add"> {
 	readonly set: { readonly wide: () => Pick<Store, "knownGroups" | "accountsOfPeople"> };
 	readonly world: Pick<TurnWorld, "ids" | "groupChat" | "isServed">;
 }
 
+/**
  * Tells units something, once a chat: in the unit's group where it has one, else each of its people who report and whom the bot can reach. Not sent
  * after `expiresAt`. Returns how many chats it goes to.
  */
@@ -30,7 +31,7 @@ export const tellUnits = async (
 	view: (units: readonly Unit[], chat: ChatRef) => View,
 ): Promise<number> => {
 	const store = turn.set.wide();
-	const groups = (await store.knownGroups()).filter((group) => group.member && group.unit !== null && turn.world.isServed(group.chat));
+	const groups = await store.knownGroups();
 	const told = new Map<string, Told>();
 	const tell = (chat: ChatRef, unit: Unit): void => {
 		const known = told.get(chatKey(chat));
@@ -47,11 +48,7 @@ export const tellUnits = async (
 	for (const unit of units) {
 		const own = people.filter((one) => one.unit === unit).map(({ key }) => key);
 		const theirs = accounts.filter(({ person }) => own.includes(person));
-		const bound = groups.filter((group) => group.unit === unit.code).map(({ chat }) => chat);
-		const made = turn.world.groupChat(unit);
-		// A group made from a unit is there whether or not anybody is on that channel.
-		const used = made !== null && theirs.some(({ account }) => account.channel === made.channel) ? [made] : [];
-		const chats = bound.length > 0 ? bound : used;
+		const chats = unitGroups(unit, groups, (channel) => theirs.some(({ account }) => account.channel === channel), turn.world);
 		for (const chat of chats.length > 0 ? chats : privateChatsOf(theirs, turn.world)) tell(chat, unit);
 	}
 	let count = 0;
