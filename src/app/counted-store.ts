@@ -8,9 +8,12 @@ export interface Counts {
 	retries: number;
 	parked: number;
 	fetched: number;
+	/** People reminded, and people spared or out of reach; of each message and round. */
+	reminded: number;
+	held: number;
 }
 
-export const newCounts = (): Counts => ({ turns: 0, failedTurns: 0, sent: 0, retries: 0, parked: 0, fetched: 0 });
+export const newCounts = (): Counts => ({ turns: 0, failedTurns: 0, sent: 0, retries: 0, parked: 0, fetched: 0, reminded: 0, held: 0 });
 
 /** The store, counting what is durably done through it: a turn, a send or a try counts when it is written down. */
 export const countedStore = (store: Store, counts: Counts): Store => ({
@@ -18,9 +21,13 @@ export const countedStore = (store: Store, counts: Counts): Store => ({
 	commit: async (effects) => {
 		await store.commit(effects);
 		for (const effect of effects) {
-			if (effect.do !== "finish-inbox") continue;
-			if (effect.outcome === "done") counts.turns += 1;
-			else counts.failedTurns += 1;
+			if (effect.do === "finish-inbox" && effect.outcome === "done") counts.turns += 1;
+			if (effect.do === "finish-inbox" && effect.outcome === "failed") counts.failedTurns += 1;
+			if (effect.do === "add-reminder-records") {
+				const sent = effect.records.filter(({ outcome }) => outcome === "sent").length;
+				counts.reminded += sent;
+				counts.held += effect.records.length - sent;
+			}
 		}
 	},
 	markSent: async (ids, at) => {

@@ -42,6 +42,8 @@ export const createMetrics =
 			...counter("yixian_send_retries_total", "Sends put off to be tried again since the start.", counts.retries),
 			...counter("yixian_sends_parked_total", "Messages given up since the start.", counts.parked),
 			...counter("yixian_files_fetched_total", "Messages whose files were fetched since the start.", counts.fetched),
+			...counter("yixian_reminders_total", "People reminded of something since the start.", counts.reminded),
+			...counter("yixian_reminders_held_total", "People not reminded since the start, spared by the cap or out of reach.", counts.held),
 			...(tick === null
 				? []
 				: gauge("yixian_last_tick_timestamp_seconds", "When the schedule was looked at last.", epochMsOf(tick) / 1000)),

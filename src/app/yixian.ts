@@ -36,6 +36,8 @@ import { createNoticeReminders } from "./notices/remind.ts";
 import { createProblemDigest } from "./problems/problem-digest.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
+import { createFreshen } from "./reminders/freshen-reminder.ts";
+import { ReminderKeeper } from "./reminders/reminder-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
 import { OutageKeeper } from "./rounds/outage-keeper.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
@@ -157,6 +159,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
+	const freshen = createFreshen({ store, counties, clock });
+	const reminders = new ReminderKeeper({ store, counties, chats: { isServed, groupChat: outside.groupChat }, ids, log });
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
@@ -233,6 +237,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 					clock,
 					log,
 					language: outside.language,
+					freshen,
 					limited: outside.limited,
 					steadyMs: outside.steadyMs,
 					later: outside.later,
@@ -254,9 +259,14 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
+			await handOver(now);
+			const reminded = await reminders.remindDue(now);
+			if (reminded.length > 0) {
+				committed(reminded);
+				await answered();
+			}
 			if ((await rankings.freezeDue(now)) > 0) poster.note();
 			await poster.postDue(now);
-			await handOver(now);
 			await keepFor(now);
 		},
 		idle: async () => {

@@ -19,6 +19,7 @@ export const COMMAND_IDS = [
 	"drop-problem",
 	"summary",
 	"missing",
+	"remind",
 	"proxy",
 	"notice",
 	"publish",

@@ -11,6 +11,8 @@ export const ACTIONS = [
 	"see-why",
 	"see-summary",
 	"see-missing",
+	"remind",
+	"lift-limits",
 	"notice",
 	"oversee-notices",
 	"raise-problem",
@@ -77,6 +79,9 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	},
 	"see-summary": { supervisor: "county", organiser: "county", department: "county", leader: "county" },
 	"see-missing": { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
+	// A principal sees to their own unit and its villages; beyond caps and on days off only the office may reach people.
+	remind: { supervisor: "county", principal: "below" },
+	"lift-limits": { supervisor: "county" },
 	"change-rounds": { supervisor: "county" },
 	"go-away": { supervisor: "own", organiser: "own", department: "own", leader: "own", principal: "own", reporter: "own", village: "own" },
 	// One voice from the county to the townships: departments have theirs sent by the office. A principal speaks to their own unit and its villages.

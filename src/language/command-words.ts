@@ -25,6 +25,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	"drop-problem": ["撤销", "/drop"],
 	summary: ["汇总", "/summary"],
 	missing: ["未报", "/missing"],
+	remind: ["催报", "/remind"],
 	proxy: ["代报", "/proxy"],
 	notice: ["通知", "/notice"],
 	publish: ["发布", "/publish"],
@@ -82,6 +83,7 @@ const MAY_STICK: ReadonlySet<CommandId> = new Set([
 	"unbind",
 	"missing",
 	"burden",
+	"remind",
 ]);
 
 /** Words of the problem ledger, behind which a number may follow without a space (销号12). */

@@ -231,7 +231,7 @@ export const oldestWaiting = async (read: Read): Promise<Instant | null> => {
 /** The number of messages given up since an instant, without those that merely expired. */
 export const parkedSince = async (read: Read, since: Instant): Promise<number> => {
 	const [row] = await read<{ parked: bigint }>(
-		`SELECT COUNT(*) AS "parked" FROM "Outbox" WHERE "status" = 'parked' AND "reason" <> 'expired' AND "finishedAt" >= ?`,
+		`SELECT COUNT(*) AS "parked" FROM "Outbox" WHERE "status" = 'parked' AND "reason" NOT IN ('expired', 'settled') AND "finishedAt" >= ?`,
 		[since],
 	);
 	return Number(row?.parked ?? 0);

@@ -9,6 +9,7 @@ import type { PeopleView } from "./people.ts";
 import type { PlainView } from "./plain.ts";
 import type { ProblemView } from "./problems.ts";
 import type { RankingView } from "./ranking.ts";
+import type { ReminderView } from "./reminders.ts";
 import type { ReportView } from "./report.ts";
 import type { RoundView } from "./rounds.ts";
 
@@ -26,6 +27,7 @@ export type View =
 	| ProblemView
 	| BurdenView
 	| AlarmView
-	| ExportView;
+	| ExportView
+	| ReminderView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

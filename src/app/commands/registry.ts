@@ -23,6 +23,7 @@ import { problems } from "./problems.ts";
 import { progress } from "./progress.ts";
 import { proxy } from "./proxy.ts";
 import { ranking } from "./ranking.ts";
+import { remind } from "./remind.ts";
 import { reopen } from "./reopen.ts";
 import { reportCommand } from "./report.ts";
 import { rightTo } from "./rights.ts";
@@ -59,6 +60,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	"drop-problem": dropProblem,
 	summary,
 	missing,
+	remind,
 	proxy,
 	reopen,
 	extend,

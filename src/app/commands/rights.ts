@@ -33,6 +33,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	"drop-problem": ["raise-problem"],
 	summary: ["see-summary"],
 	missing: ["see-missing"],
+	remind: ["remind"],
 	proxy: ["report-for-others"],
 	reopen: ["change-rounds"],
 	extend: ["change-rounds"],

@@ -6,6 +6,7 @@ import type { Language } from "../../render/chat.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
 import { Alarm } from "./alarm.ts";
+import type { Freshen } from "./freshen.ts";
 import { HoldUps } from "./hold-ups.ts";
 import { isComplete, type Landing, PartSender } from "./part-sender.ts";
 import { type Outbox, pauseMs, recordLanding } from "./record-landing.ts";
@@ -29,6 +30,8 @@ export interface DispatcherParts {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly language: Language;
+	/** Asked of every reminder just before it is sent. */
+	readonly freshen: Freshen;
 	/** False sends without the channel's limits, for measurements. */
 	readonly limited: boolean;
 	/** Milliseconds of a steady clock, for pacing. */
@@ -76,10 +79,10 @@ export class Dispatcher {
 	#round = 0;
 
 	constructor(parts: DispatcherParts) {
-		const { channel, language, log, limited, steadyMs, later } = parts;
+		const { channel, language, log, freshen, limited, steadyMs, later } = parts;
 		this.#parts = parts;
 		this.#pace = new SendingPace(limited ? channel.limits : NO_LIMITS);
-		this.#sender = new PartSender(channel, language, log);
+		this.#sender = new PartSender(channel, language, log, freshen);
 		this.#alarm = new Alarm(steadyMs, later, () => {
 			this.#round += 1;
 			this.#loop.wake();
@@ -244,7 +247,7 @@ export class Dispatcher {
 		const now = steadyMs();
 		this.#flights.delete(message.chat.id);
 		if (!this.#sender.isToast(message)) this.#pace.landed(message.chat, now);
-		const reached = outcome.kind !== "retry" || outcome.blame !== "channel";
+		const reached = outcome.kind === "retry" ? outcome.blame !== "channel" : outcome.kind !== "settled";
 		if (this.#holdUps.end(message.id, reached)) log.info("dispatch:resumed", { channel: channel.id });
 		if (outcome.kind === "retry") {
 			const ms = pauseMs(message, outcome);

@@ -5,14 +5,19 @@ import type { Language } from "../../render/chat.ts";
 import { awaitsWords } from "../../views/awaits-words.ts";
 import { describeError } from "../describe-error.ts";
 import { compose, isToast } from "./compose.ts";
+import type { Freshen } from "./freshen.ts";
 
 /** Pause after a channel broke its promise never to reject. */
 const BROKEN_MS = 1000;
 
+/** Pause after it could not be found out whether a message is still true. */
+const UNSURE_MS = 1000;
+
 /** A send that ended. */
 export interface Landing {
 	readonly message: QueuedMessage;
-	readonly outcome: SendOutcome;
+	/** settled: nothing was sent, for there is nothing left to say. */
+	readonly outcome: SendOutcome | { readonly kind: "settled" };
 	/** Parts that are out when this one is, and how many the message has. */
 	readonly part: number;
 	readonly of: number;
@@ -26,13 +31,15 @@ export class PartSender {
 	readonly #channel: Channel;
 	readonly #language: Language;
 	readonly #log: Log;
+	readonly #freshen: Freshen;
 	/** Each chat's long message of which some parts are out: it stays as it was written. */
 	readonly #begun = new Map<string, { readonly id: string; readonly parts: readonly OutgoingMessage[] }>();
 
-	constructor(channel: Channel, language: Language, log: Log) {
+	constructor(channel: Channel, language: Language, log: Log, freshen: Freshen) {
 		this.#channel = channel;
 		this.#language = language;
 		this.#log = log;
+		this.#freshen = freshen;
 	}
 
 	/** The answer to a press is no message of the chat: it takes none of its places. */
@@ -41,8 +48,10 @@ export class PartSender {
 	}
 
 	/** Sends the next part of a message. Never rejects. */
-	async sendNext(message: QueuedMessage): Promise<Landing> {
-		const { id, chat, partsSent } = message;
+	async sendNext(queued: QueuedMessage): Promise<Landing> {
+		const { id, chat, partsSent } = queued;
+		const message = await this.#asItIsNow(queued);
+		if ("kind" in message) return { message: queued, outcome: message, part: 1, of: 1 };
 		let parts: readonly OutgoingMessage[];
 		try {
 			parts = await this.#partsOf(message);
@@ -57,6 +66,18 @@ export class PartSender {
 		const landing = { message, outcome, part: place + 1, of: parts.length };
 		if (isComplete(landing) || outcome.kind === "failed") this.#begun.delete(chat.id);
 		return landing;
+	}
+
+	/** A reminder that waited says what is still true; one of which the first parts are out stays as it is. */
+	async #asItIsNow(message: QueuedMessage): Promise<QueuedMessage | Landing["outcome"]> {
+		if (message.priority !== "reminder" || message.partsSent > 0) return message;
+		try {
+			const view = await this.#freshen(message.view);
+			return view === null ? { kind: "settled" } : { ...message, view };
+		} catch (error) {
+			this.#log.error("dispatch:not-freshened", { message: message.id, error: describeError(error) });
+			return { kind: "retry", afterMs: UNSURE_MS, reason: "not freshened", blame: "message" };
+		}
 	}
 
 	async #send(part: OutgoingMessage): Promise<SendOutcome> {

@@ -11,6 +11,9 @@ const FIRST_PAUSE_MS = 1000;
 /** The store's clock and the steady one may differ a little: a message is due in the store before it is looked for. */
 const CLOCKS_MS = 50;
 
+/** Why a message that is no longer needed is parked: it counts as little as one that expired. */
+const SETTLED = "settled";
+
 /** What of the store the dispatcher uses. */
 export type Outbox = Pick<Store, "dueMessages" | "markSent" | "notePartsSent" | "postpone" | "park" | "commit">;
 
@@ -41,6 +44,9 @@ export const recordLanding = async (landing: Landing, { store, clock, log }: { s
 			return store.notePartsSent(id, part);
 		case "retry":
 			return retry(outcome);
+		case "settled":
+			log.info("dispatch:settled", { message: id });
+			return store.park(id, SETTLED, clock.now());
 		case "failed":
 			if (!outcome.gone) return park(outcome.reason);
 			log.warn("dispatch:chat-gone", { message: id, channel: chat.channel, reason: outcome.reason });

@@ -172,6 +172,7 @@ const TAKE_TEXT: ReadonlySet<CommandId> = new Set([
 	"send-back",
 	"assign",
 	"drop-problem",
+	"remind",
 	"reopen",
 	"extend",
 	"away",

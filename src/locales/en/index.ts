@@ -13,6 +13,7 @@ import { people } from "./people.ts";
 import { plain } from "./plain.ts";
 import { problems } from "./problems.ts";
 import { ranking } from "./ranking.ts";
+import { reminders } from "./reminders.ts";
 import { report } from "./report.ts";
 import { rounds } from "./rounds.ts";
 
@@ -32,6 +33,7 @@ export const en: Catalogue = {
 		...burden,
 		...alarms,
 		...exports,
+		...reminders,
 	},
 	buttons,
 	menu,

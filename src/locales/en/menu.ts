@@ -20,6 +20,7 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	"drop-problem": "Withdraw a problem raised by mistake",
 	summary: "The round so far",
 	missing: "Who has not reported",
+	remind: "Remind those who are missing",
 	proxy: "Report for another unit",
 	reopen: "Reopen a round for a unit",
 	extend: "Move a deadline for all",

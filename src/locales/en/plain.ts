@@ -23,6 +23,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	"drop-problem": () => "/drop 12 raised twice (a problem raised by mistake)",
 	summary: () => "/summary (the round so far, and figures out of the ordinary)",
 	missing: ({ week }) => `/missing ${week}`,
+	remind: ({ week }) => `/remind ${week}`,
 	proxy: ({ proxyUnit, figures }) => `/proxy ${proxyUnit ?? ""} ${figures}`,
 	reopen: ({ unit, week }) => `/reopen ${unit} ${week} figures to be corrected (a unit may report after the close)`,
 	extend: ({ week }) => `/extend ${week} 明天12:00 heavy snow (a later deadline for all)`,

@@ -21,6 +21,7 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	"drop-problem": "撤销：问题提错了",
 	summary: "汇总：全县报了多少",
 	missing: "未报：谁还没报",
+	remind: "催报：提醒没报的",
 	proxy: "代报：替别人报",
 	reopen: "重开：让一个单位补报",
 	extend: "延期：给大家改截止时间",

@@ -24,6 +24,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	"drop-problem": () => "撤销 12 报重了（问题提错了）",
 	summary: () => "汇总（看本期全县报了多少、有没有离谱的数）",
 	missing: ({ week }) => `未报 ${formats.period(week)}（看谁还没报）`,
+	remind: ({ week }) => `催报 ${formats.period(week)}（提醒还没报的，报过的不打扰）`,
 	proxy: ({ proxyUnit, figures }) => `代报 ${proxyUnit ?? ""} ${figures}（接到电话，替别人报）`,
 	reopen: ({ unit, week }) => `重开 ${unit} ${formats.period(week)} 数据要更正（截止以后让这个单位补报）`,
 	extend: ({ week }) => `延期 ${formats.period(week)} 明天12:00 连日大雪（给大家改截止）`,

@@ -1,0 +1,75 @@
+import type { County } from "../../domain/county.ts";
+import { type Cadence, type Instant, parsePeriod } from "../../domain/period.ts";
+import type { PersonKey } from "../../domain/person.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import type { SavedSession } from "../../ports/store.ts";
+import type { PlannedReminder, ReminderItem } from "../../reminders/reminder-plan.ts";
+import type { ViewButton } from "../../views/button.ts";
+import type { RemindedRound } from "../../views/reminders.ts";
+import type { ViewOf } from "../../views/view.ts";
+import { CADENCE_COMMANDS } from "../reports/open-report.ts";
+import { silentUnits } from "../reports/silent-groups.ts";
+
+/** More buttons are no help on a telephone. */
+const MOST_BUTTONS = 6;
+
+/** A planned reminder as it is said. */
+export const describeReminder = (
+	county: County,
+	{ person, as, items }: PlannedReminder,
+	drafts: readonly SavedSession[],
+	at: Instant,
+): ViewOf<"reminder"> =>
+	withRounds(county, {
+		key: "reminder",
+		to: person === null ? "group" : as,
+		at,
+		rounds: items.map((item) => roundOf(county, item, person !== null && as === "reporter" ? draftOf(county, item, person, drafts) : null)),
+		buttons: [],
+	});
+
+/** The names of the units a reminder is about, and its buttons: one a report, for whoever is asked to write it. */
+export const withRounds = (county: County, view: ViewOf<"reminder">): ViewOf<"reminder"> => {
+	const rounds = view.rounds.map((round) => ({ ...round, ...silentUnits(county, unitsOf(county, round.units)) }));
+	// Where a colleague has begun there is nothing to begin.
+	const asked = view.to === "reporter" ? rounds.filter(({ draft }) => draft === null || draft.by === null) : [];
+	const reports = asked.flatMap((round) => round.units.map((unit) => ({ round, unit })));
+	const buttons = reports.slice(0, MOST_BUTTONS).map(({ round, unit }) => button(county, round, unit, asked.length, reports.length));
+	return { ...view, rounds, buttons };
+};
+
+const unitsOf = (county: County, codes: readonly UnitCode[]) => codes.flatMap((code) => county.unit(code) ?? []);
+
+const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft"]): RemindedRound => ({
+	duty: item.duty,
+	title: county.duty(item.duty)?.name ?? item.duty,
+	period: item.period,
+	dueAt: item.dueAt,
+	closesAt: item.units.length === 1 ? (item.units[0]?.closesAt ?? item.closesAt) : item.closesAt,
+	late: item.late,
+	units: item.units.map(({ unit }) => unit),
+	silent: [],
+	silentElsewhere: null,
+	draft,
+});
+
+/** The report somebody began for the unit, their own before that of a colleague; one that nobody of the unit began is none of theirs. */
+const draftOf = (county: County, item: ReminderItem, person: PersonKey, drafts: readonly SavedSession[]): RemindedRound["draft"] => {
+	const [only] = item.units;
+	if (!only || item.units.length > 1 || only.draft === null) return null;
+	const open = drafts.filter(({ duty, period, unit }) => duty === item.duty && period === item.period && unit === only.unit);
+	const found = open.find((draft) => draft.person === person) ?? open[0];
+	if (!found) return null;
+	const by = found.person === person ? null : (county.person(found.person)?.name ?? found.person);
+	return { left: Math.max(0, found.asked - found.answered), by };
+};
+
+const button = (county: County, round: RemindedRound, code: UnitCode, rounds: number, reports: number): ViewButton => {
+	const unit = county.unit(code)?.name ?? code;
+	const cadence: Cadence = parsePeriod(round.period).cadence;
+	const label: ViewButton["label"] =
+		reports === 1
+			? { word: round.draft === null ? "fill-now" : "fill-on" }
+			: { text: rounds === reports ? round.title : rounds === 1 ? unit : `${unit} ${round.title}` };
+	return { label, action: { do: "say", text: `${CADENCE_COMMANDS[cadence]} ${unit} ${round.title} ${round.period}` } };
+};

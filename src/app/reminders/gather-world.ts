@@ -1,0 +1,168 @@
+import { isAwayOn } from "../../domain/absence.ts";
+import { dateOf, type Instant } from "../../domain/period.ts";
+import { may } from "../../domain/permission.ts";
+import { type Person, type PersonKey, postsOn } from "../../domain/person.ts";
+import { owes } from "../../domain/round.ts";
+import type { Unit, UnitCode } from "../../domain/unit.ts";
+import { type ChatRef, chatKey } from "../../ports/chat.ts";
+import type { BoundAccount, RoundStates, SavedSession, Store } from "../../ports/store.ts";
+import type { DueStep, MissingUnit, NamingGroup, Remindable, ReminderWorld } from "../../reminders/reminder-plan.ts";
+import type { WakingHours } from "../../reminders/waking-hours.ts";
+import type { LoadedCounty } from "../county-holder.ts";
+import { unitGroups } from "../groups/unit-groups.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
+import type { TurnWorld } from "../turns/turn.ts";
+
+/** Beyond a few townships' villages it is cheaper to read the whole round. */
+const MOST_NAMED = 200;
+
+/** A step and the units that owe its round and are asked about. */
+export interface AskedStep {
+	readonly step: DueStep;
+	readonly units: readonly Unit[];
+}
+
+export interface GatherParts {
+	readonly store: Pick<Store, "roundStates" | "accountsOfPeople" | "knownGroups" | "remindedOn" | "load">;
+	readonly loaded: LoadedCounty;
+	readonly chats: Pick<TurnWorld, "isServed" | "groupChat">;
+	readonly now: Instant;
+	readonly hours: WakingHours;
+	/** See ReminderWorld. */
+	readonly cap: number | null;
+}
+
+/** What a plan follows from, and what its messages are written with. */
+export interface GatheredWorld {
+	readonly world: ReminderWorld;
+	/** The chats behind the keys of the plan. */
+	readonly chats: ReadonlyMap<string, ChatRef>;
+	/** Open reports of the people asked. */
+	readonly drafts: readonly SavedSession[];
+}
+
+/** The units that owe a step's round and are still there. */
+export const owingUnits = ({ county, rounds }: Pick<LoadedCounty, "county" | "rounds">, { duty, round }: DueStep, now: Instant): Unit[] => {
+	const day = rounds.owingDay(duty, round.period);
+	const today = dateOf(now);
+	return county.data.units.filter((unit) => owes(duty, unit, day) && (unit.validTo === null || unit.validTo >= today));
+};
+
+/** Reads who is missing, who is there to be reminded and where they are reached. */
+export const gatherWorld = async (parts: GatherParts, asked: readonly AskedStep[]): Promise<GatheredWorld> => {
+	const { store, now, hours, cap } = parts;
+	const steps = await missingIn(parts, asked);
+	const units = new Set(steps.flatMap(({ missing }) => missing.map(({ unit }) => unit)));
+	const asks = new Set(steps.map(({ step }): Remindable["as"] => (step.way === "principals" ? "principal" : "reporter")));
+	const people = [...units].flatMap((code) => [...asks].flatMap((as) => peopleOf(parts, code, as)));
+	const keys = [...new Set(people.map(({ person }) => person))];
+	const accounts = accountsByPerson(keys.length === 0 ? [] : await store.accountsOfPeople(keys));
+	const chats = new Map<string, ChatRef>();
+	const keep = (chat: ChatRef): string => {
+		chats.set(chatKey(chat), chat);
+		return chatKey(chat);
+	};
+	const remindable = people.map((one) => ({ ...one, chats: privateChatsOf(accounts.get(one.person) ?? [], parts.chats).map(keep) }));
+	const groups = units.size === 0 ? [] : await namingGroups(parts, units, remindable, accounts, keep);
+	const tallies = keys.length === 0 ? [] : await store.remindedOn(dateOf(now), keys);
+	const remindedToday = new Map(tallies.map(({ person, count }) => [person, count]));
+	const begun = new Set(steps.flatMap(({ missing }) => missing.flatMap(({ unit, draft }) => (draft === null ? [] : [unit]))));
+	const drafters = [...new Set(people.filter(({ unit }) => begun.has(unit)).map(({ person }) => person))];
+	const drafts = drafters.length === 0 ? [] : (await store.load({ sessionsOf: drafters })).sessions;
+	return { world: { now, steps, people: remindable, groups, remindedToday, cap, hours }, chats, drafts };
+};
+
+const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedStep[]): Promise<ReminderWorld["steps"]> => {
+	const known = new Map<string, RoundStates>();
+	const steps: ReminderWorld["steps"][number][] = [];
+	for (const { step, units } of asked) {
+		const { duty, round } = step;
+		const key = `${duty.id} ${round.period}`;
+		const codes = units.length > MOST_NAMED ? null : units.map(({ code }) => code);
+		const states = known.get(key) ?? (await store.roundStates(duty.id, round.period, codes));
+		known.set(key, states);
+		const there = new Set(states.reported.map(({ unit }) => unit));
+		const missing = units
+			.filter(({ code }) => !there.has(code))
+			.map(
+				({ code }): MissingUnit => ({
+					unit: code,
+					draft: furthest(states, code),
+					closesAt: loaded.rounds.round(duty, round.period, code).closesAt,
+				}),
+			);
+		steps.push({ ...step, missing });
+	}
+	return steps;
+};
+
+const furthest = ({ begun }: RoundStates, unit: UnitCode): MissingUnit["draft"] =>
+	begun
+		.filter((one) => one.unit === unit)
+		.reduce<MissingUnit["draft"]>(
+			(most, { answered, asked }) => (most !== null && most.answered >= answered ? most : { answered, asked }),
+			null,
+		);
+
+/**
+ * Who is asked for a unit: its people who report, its principals only where it has no others; or its principals, of a village those of its township.
+ * Nobody who is away.
+ */
+const peopleOf = ({ loaded, now }: GatherParts, code: UnitCode, as: Remindable["as"]): Omit<Remindable, "chats">[] => {
+	const { county, absences } = loaded;
+	const today = dateOf(now);
+	const present = (unit: UnitCode): Person[] =>
+		county.peopleOf(unit).filter(({ key }) => !absences.some((absence) => absence.person === key && isAwayOn(absence, today)));
+	const leads = (person: Person, unit: UnitCode): boolean =>
+		postsOn(person, today).some((post) => post.unit === unit && post.role === "principal");
+	const chosen = (): Person[] => {
+		const own = present(code);
+		if (as === "reporter") {
+			const reporting = own.filter((person) => may(county, person, "report", code, today));
+			const others = reporting.filter((person) =>
+				postsOn(person, today).some((post) => post.unit === code && post.role !== "principal" && post.role !== "supervisor"),
+			);
+			return others.length > 0 ? others : reporting;
+		}
+		const principals = own.filter((person) => leads(person, code));
+		const parent = county.unit(code)?.parent ?? null;
+		if (principals.length > 0 || parent === null || parent === county.root.code) return principals;
+		return present(parent).filter((person) => leads(person, parent));
+	};
+	return chosen().map(({ key }) => ({ person: key, unit: code, as }));
+};
+
+const accountsByPerson = (accounts: readonly BoundAccount[]): Map<PersonKey, BoundAccount[]> => {
+	const byPerson = new Map<PersonKey, BoundAccount[]>();
+	for (const account of accounts) byPerson.set(account.person, [...(byPerson.get(account.person) ?? []), account]);
+	return byPerson;
+};
+
+/** A unit is named in its own groups and in those of the unit directly above, where 未报 names it too. */
+const namingGroups = async (
+	{ store, loaded: { county }, chats }: GatherParts,
+	units: ReadonlySet<UnitCode>,
+	people: readonly Remindable[],
+	accounts: ReadonlyMap<PersonKey, readonly BoundAccount[]>,
+	keep: (chat: ChatRef) => string,
+): Promise<NamingGroup[]> => {
+	const known = await store.knownGroups();
+	const channels = new Map<UnitCode, Set<string>>();
+	for (const { unit, person } of people)
+		for (const { account } of accounts.get(person) ?? []) channels.set(unit, (channels.get(unit) ?? new Set()).add(account.channel));
+	const named = new Map<string, { readonly depth: number; readonly units: UnitCode[] }>();
+	for (const code of units) {
+		const unit = county.unit(code);
+		const above = unit?.parent ? county.unit(unit.parent) : undefined;
+		for (const group of [unit, above]) {
+			if (!group) continue;
+			for (const chat of unitGroups(group, known, (channel) => channels.get(code)?.has(channel) ?? false, chats)) {
+				const key = keep(chat);
+				const there = named.get(key);
+				if (there) there.units.push(code);
+				else named.set(key, { depth: group.code === county.root.code ? 0 : 1, units: [code] });
+			}
+		}
+	}
+	return [...named].sort(([, a], [, b]) => b.depth - a.depth).map(([chat, group]) => ({ chat, units: group.units }));
+};
