@@ -1,6 +1,6 @@
 import { type DateText, instantAt } from "../../src/domain/period.ts";
 import { personKey, type Role } from "../../src/domain/person.ts";
-import { unitCode } from "../../src/domain/unit.ts";
+import { type Unit, unitCode } from "../../src/domain/unit.ts";
 import { StoreError } from "../../src/ports/store.ts";
 import { type Heard, NoSuchButton } from "../support/stage.ts";
 import type { TelegramStage } from "../support/telegram/telegram-stage.ts";
@@ -27,6 +27,13 @@ const HOW = { toast: "（弹窗）", edit: "（改原消息）", ask: "（请回
 
 /** Written where somebody presses a button that is not there: a transcript with it is not finished. */
 export const NO_BUTTON = "（没有这个按钮）";
+
+/** 「招束沟镇新立村」: villages of one name are told apart by their township. Throws when there is none. */
+export const unitNamed = (units: readonly Unit[], name: string): Unit => {
+	const found = units.find((one) => one.name === name || `${units.find(({ code }) => code === one.parent)?.name}${one.name}` === name);
+	if (!found) throw new Error(`no unit ${name}`);
+	return found;
+};
 
 /** Plays a transcript in a universe and writes it anew with what the bot really said. */
 export class Play {
@@ -57,12 +64,16 @@ export class Play {
 			case "cast":
 				return this.#cast(step.cast);
 			case "only":
+			case "reminding":
 				return [];
 			case "blind":
 				this.#telegram.bot.readsGroups = false;
 				break;
 			case "time":
 				await this.#universe.moveTo(instantAt(step.day as DateText, step.time));
+				break;
+			case "down":
+				await this.#universe.restart(instantAt(step.day as DateText, step.time));
 				break;
 			case "pass":
 				await this.#universe.pass(step.hours * 60 * 60 * 1000);
@@ -99,11 +110,8 @@ export class Play {
 		const { county } = this.#universe;
 		const role = ROLE_WORDS[seat.role];
 		if (!role) throw new Error(`no role ${seat.role}`);
-		// 「招束沟镇新立村」: villages of one name are told apart by their township.
-		const unit = county.data.units.find(
-			(one) => one.name === seat.unit || (one.parent !== null && `${county.unit(one.parent)?.name}${one.name}` === seat.unit),
-		);
-		const people = county.data.people.filter((person) => person.posts.some((post) => post.unit === unit?.code && post.role === role));
+		const unit = unitNamed(county.data.units, seat.unit);
+		const people = county.data.people.filter((person) => person.posts.some((post) => post.unit === unit.code && post.role === role));
 		const person = people[seat.number - 1];
 		if (!person) throw new Error(`nobody is ${seat.unit} ${seat.role} ${seat.number}`);
 		this.#know(nick, person.key);

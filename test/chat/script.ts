@@ -36,10 +36,20 @@ export type TelegramAct =
 /** Where a transcript is played. */
 export type Place = "room" | "telegram";
 
+/** 「有提醒 周报 大巴镇、佛寺镇」. */
+export interface Reminding {
+	readonly duty: string;
+	readonly units: readonly string[];
+}
+
 /** One line of a transcript that is not the bot's. */
 export type Step =
 	/** Means something in this place only. */
 	| { readonly kind: "only"; readonly place: Place }
+	/** A duty is owed by these units alone, and they are reminded of it. */
+	| ({ readonly kind: "reminding" } & Reminding)
+	/** The program is stopped until then. */
+	| { readonly kind: "down"; readonly day: string; readonly time: string }
 	/** Privacy mode: the bot hears commands, replies and its name only. */
 	| { readonly kind: "blind" }
 	| { readonly kind: "cast"; readonly cast: CastLine }
@@ -65,6 +75,8 @@ const TOGETHER = "同时 ";
 const CAST = /^演员 (\S+) = (\S+) (\S+) (\d+)$/u;
 const STRANGER = /^演员 (\S+) = 没绑定的人$/u;
 const TIME = /^时间 (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/u;
+const REMINDING = /^有提醒 (\S+) (\S+)$/u;
+const DOWN = /^停机到 (\d{4}-\d\d-\d\d) (\d\d:\d\d)$/u;
 const PASS = /^过了 ([\d.]+)小时$/u;
 const SAY = /^([^\s：]+)(?: 在 (\S+?)群)?：([\s\S]*)$/u;
 const PRESS = /^(\S+)(?: 在 (\S+?)群)? 按( 最早的)? (\S+)$/u;
@@ -123,10 +135,14 @@ const stepOf = (line: string): Step | null => {
 	if (stranger) return { kind: "cast", cast: { nick: stranger[1] ?? "", seat: null } };
 	const time = TIME.exec(line);
 	if (time) return { kind: "time", day: time[1] ?? "", time: time[2] ?? "" };
+	const down = DOWN.exec(line);
+	if (down) return { kind: "down", day: down[1] ?? "", time: down[2] ?? "" };
 	const pass = PASS.exec(line);
 	if (pass) return { kind: "pass", hours: Number(pass[1]) };
 	if (line === "只在聊天室") return { kind: "only", place: "room" };
 	if (line === "只在Telegram") return { kind: "only", place: "telegram" };
+	const reminding = REMINDING.exec(line);
+	if (reminding) return { kind: "reminding", duty: reminding[1] ?? "", units: (reminding[2] ?? "").split("、") };
 	if (line === "隐私模式") return { kind: "blind" };
 	if (line === "重启") return { kind: "restart" };
 	if (line === "修好") return { kind: "mend" };
@@ -171,3 +187,7 @@ export const placeOf = (script: readonly ScriptLine[]): Place | null => {
 	const only = script.find(({ step }) => step?.kind === "only")?.step;
 	return only?.kind === "only" ? only.place : null;
 };
+
+/** Which duties remind in it; the others are about something else and are played without reminders. */
+export const remindingIn = (script: readonly ScriptLine[]): Reminding[] =>
+	script.flatMap(({ step }) => (step?.kind === "reminding" ? [{ duty: step.duty, units: step.units }] : []));

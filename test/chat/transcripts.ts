@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import type { CountyData } from "../../src/domain/county.ts";
+import { ZERO } from "../../src/domain/decimal.ts";
 import { Universe } from "../support/universe.ts";
-import { Play } from "./play.ts";
-import { type Place, placeOf, readScript } from "./script.ts";
+import { Play, unitNamed } from "./play.ts";
+import { type Place, placeOf, type Reminding, readScript, remindingIn } from "./script.ts";
 
 const folder = fileURLToPath(new URL("./transcripts/", import.meta.url));
 
@@ -27,11 +29,25 @@ export const transcripts: readonly Transcript[] = readdirSync(folder)
 		return { name: file.replace(".txt", ""), path, text, only: placeOf(readScript(text)) };
 	});
 
+const withReminders =
+	(reminding: readonly Reminding[]) =>
+	(data: CountyData): CountyData => ({
+		...data,
+		// A ranking that comes by itself is about something else.
+		rules: { ...data.rules, "post-rankings": ZERO },
+		duties: data.duties.map((duty) => {
+			const found = reminding.find((one) => one.duty === duty.name);
+			return found ? { ...duty, units: { codes: found.units.map((name) => unitNamed(data.units, name).code) }, reminders: null } : duty;
+		}),
+	});
+
 /** A transcript with what the bot really says in a place. */
 export const played = async (transcript: Transcript, on: Place): Promise<string> => {
-	const universe = await Universe.open({ on });
+	const script = readScript(transcript.text);
+	const reminding = remindingIn(script);
+	const universe = await Universe.open({ on, ...(reminding.length > 0 ? { change: withReminders(reminding) } : {}) });
 	try {
-		return await new Play(universe).run(readScript(transcript.text));
+		return await new Play(universe).run(script);
 	} finally {
 		await universe.close();
 	}

@@ -37,17 +37,20 @@ export const temporaryFolder = (): string => {
 	return folder;
 };
 
+/** The demo's duties as if the office had written 不提醒: cases about something else are not interrupted. */
+const quietData: CountyData = { ...demoData, duties: demoData.duties.map((duty) => ({ ...duty, reminders: [] })) };
+
 let template: Promise<string> | null = null;
 
 const makeTemplate = async (clock: Clock): Promise<string> => {
 	const folder = temporaryFolder();
 	const opened = await openIn(folder, clock);
-	await seedDemo(opened.store, demoData, demoHistory(demoData), clock.now());
+	await seedDemo(opened.store, quietData, demoHistory(demoData), clock.now());
 	await opened.close();
 	return folder;
 };
 
-/** A folder with a store of its own that holds the demo county as it is first opened. The seeding is done once a process and copied. */
+/** A folder with a store of its own that holds the demo county as it is first opened, but that nobody is reminded of anything. The seeding is done once a process and copied. */
 export const copyOfDemo = async (clock: Clock): Promise<string> => {
 	template ??= makeTemplate(clock);
 	const folder = temporaryFolder();

@@ -37,6 +37,7 @@ export const listeningLog = (): Log & { readonly events: string[] } => {
 /** A dispatcher on simulated time. */
 export const dispatcherOn = (time: SimulatedTime, store: Outbox, channel: Channel, log: Log, limited = true): Dispatcher =>
 	new Dispatcher({
+		freshen: async (view) => view,
 		store,
 		channel,
 		clock: { now: () => toInstant(time.now) },

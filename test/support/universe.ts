@@ -3,9 +3,10 @@ import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } fr
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
 import { createTelegram, type TelegramParts } from "../../src/channels/telegram/channel.ts";
-import type { County } from "../../src/domain/county.ts";
+import type { County, CountyData } from "../../src/domain/county.ts";
 import { addMs, type DateText, epochMsOf, type Instant, instantAt } from "../../src/domain/period.ts";
 import type { Channel } from "../../src/ports/channel.ts";
+import type { Clock } from "../../src/ports/clock.ts";
 import type { DemoClock } from "../../src/ports/desk.ts";
 import type { Ids } from "../../src/ports/ids.ts";
 import type { Log } from "../../src/ports/log.ts";
@@ -60,6 +61,14 @@ class CountingIds implements Ids {
 	}
 }
 
+const changeCounty = async (folder: string, clock: Clock, change: (data: CountyData) => CountyData): Promise<void> => {
+	const opened = await openIn(folder, clock);
+	const { version, data } = await opened.store.loadCounty();
+	if (!data) throw new Error("no county is imported");
+	await opened.store.commit([{ do: "replace-county", from: version, data: change(data), at: clock.now() }]);
+	await opened.close();
+};
+
 /** One run of the program: what a restart drops. */
 interface Run {
 	readonly opened: OpenStore;
@@ -79,6 +88,8 @@ export interface UniverseOptions {
 	readonly on?: "room" | "telegram";
 	/** Whether its clock is a real one: what it jumps over is an outage then. */
 	readonly keepsTime?: boolean;
+	/** Changes what the demo's office keeps. */
+	readonly change?: (data: CountyData) => CountyData;
 }
 
 /** The whole program on a fixed clock, with its real store and its real room, in one process. */
@@ -109,9 +120,10 @@ export class Universe {
 	}
 
 	/** The demo county as it is first opened, at half past nine of its first Monday unless told otherwise. */
-	static async open({ now = BEGINNING, on = "room", keepsTime = false }: UniverseOptions = {}): Promise<Universe> {
+	static async open({ now = BEGINNING, on = "room", keepsTime = false, change }: UniverseOptions = {}): Promise<Universe> {
 		const clock = { now: () => BEGINNING };
 		const folder = await (on === "room" ? copyOfDemo(clock) : copyOfTelegramDemo(clock));
+		if (change) await changeCounty(folder, clock, change);
 		const nowMs = (): number => epochMsOf(universe.#now);
 		const telegram = on === "room" ? null : await TelegramStage.open({ nowMs, steadyMs: nowMs });
 		const universe = new Universe(folder, now, telegram, keepsTime);
@@ -186,8 +198,11 @@ export class Universe {
 		await this.moveTo(addMs(this.now, ms));
 	}
 
-	/** Ends the run as a power cut would, nothing said to anybody, and starts again on the same files. */
-	async restart(): Promise<void> {
+	/**
+	 * Ends the run as a power cut would, nothing said to anybody, and starts again on the same files: at once, or when it is `at`, which the first tick
+	 * then finds.
+	 */
+	async restart(at: Instant | null = null): Promise<void> {
 		const { opened, tampered, room, die } = this.#current;
 		tampered.cut();
 		die();
@@ -196,8 +211,10 @@ export class Universe {
 		this.telegram?.telegram.cut();
 		await room.close();
 		await opened.close();
+		if (at !== null) this.#now = addMs(at, -this.#offMs);
 		await this.#start();
 		await this.telegram?.taken();
+		if (at !== null) await this.yixian.runDue(at);
 		await this.settle();
 	}
 

@@ -1,4 +1,5 @@
 import type { Person } from "../../../src/domain/person.ts";
+import type { UnitCode } from "../../../src/domain/unit.ts";
 import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { NewMessage } from "../../../src/ports/store.ts";
@@ -43,21 +44,24 @@ export interface Hearing {
 	readonly mayNotify: (chat: string) => boolean;
 	/** Whether a problem (by its number) is of concern in a chat (by its key). */
 	readonly concerned: (chat: string, problem: number) => boolean;
+	/** Whether the person may have a unit reminded. */
+	readonly mayRemind: (unit: UnitCode) => boolean;
 	/** Every binding code there is. */
 	readonly codes: readonly string[];
 }
 
 /** What is wrong with where a message goes, or with what it tells there. */
 export const faultsOfMessage = ({ chat, view, addressee }: NewMessage, hearing: Hearing): string[] => {
-	const { inbound, person, office, own, silenced, mayNotify, concerned, codes } = hearing;
+	const { inbound, person, office, own, silenced, mayNotify, concerned, mayRemind, codes } = hearing;
 	const here = chatKey(chat) === chatKey(inbound.chat);
 	const json = JSON.stringify(view);
 	const tellsTitle = TELLS_TITLES.has(view.key) && chat.kind === "private";
 	const isNotice = NOTICES.has(view.key) && mayNotify(chatKey(chat));
+	const isReminder = view.key === "reminder" && view.rounds.every(({ units }) => units.every(mayRemind));
 	const isAboutProblem = view.key === "problem-told" && concerned(chatKey(chat), view.problem.number);
 	const faults: readonly (readonly [boolean, string])[] = [
 		[
-			!here && !own(chatKey(chat)) && !isNotice && !isAboutProblem && !(chat.kind === "private" && TO_OTHERS.has(view.key)),
+			!here && !own(chatKey(chat)) && !isNotice && !isAboutProblem && !isReminder && !(chat.kind === "private" && TO_OTHERS.has(view.key)),
 			`${view.key} said to ${chatKey(chat)}`,
 		],
 		[OFFICE_ONLY.has(view.key) && (!office || chat.kind !== "private"), `${view.key} told`],

@@ -168,6 +168,7 @@ const obeyed = (chance: Chance, names: Names): string => {
 					"模板",
 					"自检",
 					"未报",
+					"催报",
 					"进度",
 					"问题",
 					"进展",

@@ -8,7 +8,7 @@ import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayReport, mayReportFor } from "./rights.ts";
+import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayRemind, mayReport, mayReportFor } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -121,6 +121,7 @@ export class Judge {
 				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "save-ranking" &&
+				// What the schedule did, once, and whom it reminded.
 				effect.do !== "record-occurrence" &&
 				effect.do !== "add-reminder-records" &&
 				!(effect.do === "enqueue-message" && OF_ITSELF.has(effect.message.view.key)) &&
@@ -257,6 +258,10 @@ export class Judge {
 					`setting ${effect.key}`,
 				);
 				return;
+			case "add-reminder-records":
+				for (const { unit } of effect.records)
+					must(unit !== null && mayRemind(this.#county(), person, unit, sentAt), "reminding of a unit that is not theirs");
+				return;
 			case "enqueue-message":
 				this.#judgeMessage(effect.message, turn, office);
 				return;
@@ -276,6 +281,7 @@ export class Judge {
 			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
 			concerned: (chat, number) =>
 				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#isOfOffice(chat))),
+			mayRemind: (unit) => mayRemind(this.#county(), person, unit, inbound.sentAt),
 			codes: this.#codes(),
 		});
 		for (const fault of faults) this.#blame(fault, turn);

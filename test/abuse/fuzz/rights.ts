@@ -74,6 +74,10 @@ export const mayDoToProblem = (county: County, person: Person | null, change: Pr
 /** Whether somebody is told of a problem for one of these reasons: it is of their unit, or theirs to give out. */
 export const isToldOfProblem = (problem: Problem, units: readonly (UnitCode | null)[], office: boolean): boolean =>
 	office || unitsOf(problem).some((unit) => units.includes(unit));
+/** Whether somebody may have the people of a unit reminded: the office everybody, a principal their own unit and its villages. */
+export const mayRemind = (county: County, person: Person | null, unit: UnitCode, at: Instant): boolean =>
+	person !== null &&
+	postsOn(person, dateOf(at)).some(({ role, unit: own }) => role === "supervisor" || (role === "principal" && isWithin(county, unit, own)));
 
 /** Whether somebody may enter the figures of a unit as its own. */
 export const mayReport = (person: Person | null, unit: UnitCode, at: Instant): boolean =>
