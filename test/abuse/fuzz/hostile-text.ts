@@ -167,6 +167,7 @@ const obeyed = (chance: Chance, names: Names): string => {
 					"/unbind",
 					"模板",
 					"自检",
+					"减负",
 					"未报",
 					"催报",
 					"进度",

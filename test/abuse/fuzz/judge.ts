@@ -8,7 +8,7 @@ import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayRemind, mayReport, mayReportFor } from "./rights.ts";
+import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayReport, mayReportFor, maySeeBurden } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -21,7 +21,9 @@ const lettersOf = (text: string): string =>
 		.replace(/[^0-9A-Z]/gu, "");
 
 /** What the program says of its own accord, when its time has come. */
-const OF_ITSELF: ReadonlySet<string> = new Set(["problem-digest", "reminder", "round-digest", "ranking", "ranking-corrected", "burden"]);
+const OF_ITSELF: ReadonlySet<string> = new Set(["problem-digest", "reminder", "round-digest", "ranking", "ranking-corrected"]);
+/** What it tells the office alone, each of them in private. */
+const TO_THE_OFFICE: ReadonlySet<string> = new Set(["burden", "group-left", "channel-down", "channel-back", "many-lost", "disk-low"]);
 
 interface Attribution {
 	readonly inbound: Inbound;
@@ -121,14 +123,28 @@ export class Judge {
 				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "save-ranking" &&
-				// What the schedule did, once, and whom it reminded.
 				effect.do !== "record-occurrence" &&
 				effect.do !== "add-reminder-records" &&
 				!(effect.do === "enqueue-message" && OF_ITSELF.has(effect.message.view.key)) &&
+				!(effect.do === "enqueue-message" && TO_THE_OFFICE.has(effect.message.view.key) && this.#isOffices(effect.message)) &&
+				// A group of which only a failed message tells that the bot is out of it.
+				!(effect.do === "save-group" && !effect.group.member && this.#units.get(chatKey(effect.group.chat)) === effect.group.unit) &&
 				!(effect.do === "add-audit" && effect.entry.actor === "system")
 			)
 				this.#blame(`${effect.do} of nobody`, null);
 		}
+	}
+
+	#mayAsk(job: Job, person: Person | null, at: Instant): boolean {
+		if (job.kind === "draw-ranking") return true;
+		return job.kind === "count-burden" ? maySeeBurden(person, at) : isOffice(person, at);
+	}
+
+	/** Whether a message goes to one of the office, in their own private chat. */
+	#isOffices({ chat, addressee }: NewMessage): boolean {
+		const accounts = [...this.#bound].flatMap(([account, key]) => (key === addressee ? [account] : []));
+		const person = addressee === null ? null : (this.#county().person(addressee) ?? null);
+		return isOffice(person, this.#now()) && accounts.some((account) => this.#privateChats.get(account) === chatKey(chat));
 	}
 
 	#begin(position: number): Attribution | null {
@@ -143,7 +159,7 @@ export class Judge {
 
 	#judgeJob(effects: readonly Effect[], job: Job | undefined): void {
 		const person = (job && this.#county().person(job.person)) ?? null;
-		if (!job || (job.kind !== "draw-ranking" && !isOffice(person, this.#now()))) this.#blame(`a job of ${job?.person ?? "nobody"}`, null);
+		if (!job || !this.#mayAsk(job, person, this.#now())) this.#blame(`a job of ${job?.person ?? "nobody"}`, null);
 		for (const effect of effects) {
 			this.effects.set(effect.do, (this.effects.get(effect.do) ?? 0) + 1);
 			if (effect.do === "replace-county" && job?.kind !== "apply-workbook") this.#blame("replace-county by another job", null);
@@ -240,7 +256,7 @@ export class Judge {
 				must(false, "a county by a turn");
 				return;
 			case "add-job":
-				must((office || effect.job.kind === "draw-ranking") && effect.job.person === person?.key && effect.job.chat.kind === "private");
+				must(this.#mayAsk(effect.job, person, sentAt) && effect.job.person === person?.key && effect.job.chat.kind === "private");
 				return;
 			case "record-problem": {
 				const { problem, event } = effect;
@@ -257,10 +273,6 @@ export class Judge {
 					/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
 					`setting ${effect.key}`,
 				);
-				return;
-			case "add-reminder-records":
-				for (const { unit } of effect.records)
-					must(unit !== null && mayRemind(this.#county(), person, unit, sentAt), "reminding of a unit that is not theirs");
 				return;
 			case "enqueue-message":
 				this.#judgeMessage(effect.message, turn, office);
@@ -281,7 +293,6 @@ export class Judge {
 			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
 			concerned: (chat, number) =>
 				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#isOfOffice(chat))),
-			mayRemind: (unit) => mayRemind(this.#county(), person, unit, inbound.sentAt),
 			codes: this.#codes(),
 		});
 		for (const fault of faults) this.#blame(fault, turn);

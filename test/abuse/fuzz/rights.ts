@@ -23,6 +23,10 @@ const isWithin = (county: County, inner: UnitCode, outer: UnitCode): boolean => 
 export const isOffice = (person: Person | null, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor");
 
+/** Whether somebody may see what was asked of people, by name: the office, the organisation department and the county's leaders. */
+export const maySeeBurden = (person: Person | null, at: Instant): boolean =>
+	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor" || role === "organiser" || role === "leader");
+
 /** Whether somebody may give notice to the people of a unit; null: of a chat that belongs to none. */
 export const mayGiveNotice = (county: County, person: Person | null, unit: UnitCode | null, at: Instant): boolean =>
 	person !== null &&
