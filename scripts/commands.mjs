@@ -38,6 +38,7 @@ const COMMANDS = {
 	template: { needs: ["install", "generate", "build"], go: program("template") },
 	invite: { needs: ["install", "generate", "build"], go: program("invite") },
 	backup: { needs: ["install", "generate", "build"], go: program("backup") },
+	rehearse: { needs: ["install", "generate", "build"], go: program("rehearse") },
 	test: {
 		needs: ["install", "generate", "build"],
 		go: (args) => become(inProject("node_modules", "vitest", "vitest.mjs"), ["run", ...args]),

@@ -33,7 +33,15 @@ const run = async (config: Config, log: Log, [command, ...args]: readonly string
 	if (command === undefined) return start(config, log);
 	const shell = await import("./program/shell-commands.ts");
 	const { backupCommand } = await import("./program/backup-command.ts");
-	const commands = { import: shell.importCommand, template: shell.templateCommand, invite: shell.inviteCommand, backup: backupCommand };
+	const { rehearseCommand } = await import("./program/rehearse-command.ts");
+	const rehearse = (from: Config, _log: Log, given: readonly string[]): Promise<0 | 1 | 2> => rehearseCommand(from, given);
+	const commands = {
+		rehearse,
+		import: shell.importCommand,
+		template: shell.templateCommand,
+		invite: shell.inviteCommand,
+		backup: backupCommand,
+	};
 	if (!Object.hasOwn(commands, command)) throw new Error(`no such command: ${command}`);
 	process.exitCode = await commands[command as keyof typeof commands](config, log, args);
 };

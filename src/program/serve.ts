@@ -1,4 +1,3 @@
-import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { openDemoClock } from "../app/demo-clock.ts";
 import { seedDemo } from "../app/demo-seed.ts";
@@ -15,11 +14,11 @@ import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { shellWords } from "../render/shell.ts";
 import { startMinuteTick } from "../schedule/minute-tick.ts";
 import type { OpenStore } from "../store/open-store.ts";
-import { demoCounty } from "../workbook/demo/demo-county.ts";
 import { demoHistory } from "../workbook/demo/demo-history.ts";
 import { createWorkbookReader } from "../workbook/read-in-worker.ts";
 import { writeInWorker } from "../workbook/sheets/write-in-worker.ts";
 import { chooseStore, type StorePlace } from "./choose-store.ts";
+import { demoData } from "./demo-data.ts";
 import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
@@ -38,14 +37,6 @@ export interface Serving {
 	readonly banner: readonly string[];
 	stop(): Promise<void>;
 }
-
-const demoData = async () => {
-	const folder = path.join(projectRoot, "src", "workbook", "demo");
-	const [townshipsCsv, villagesCsv] = await Promise.all(
-		["townships.csv", "villages.csv"].map((name) => readFile(path.join(folder, name), "utf8")),
-	);
-	return demoCounty({ townshipsCsv: townshipsCsv ?? "", villagesCsv: villagesCsv ?? "" });
-};
 
 /** Opens the store, puts everything together and serves until stopped. Rejects with StoreLocked or DemoNeedsLoopback before anything is open. */
 export const serve = async (config: Config, log: Log): Promise<Serving> => {

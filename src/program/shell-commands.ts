@@ -2,14 +2,13 @@ import { existsSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { createInterface } from "node:readline/promises";
-import type { Config } from "../config.ts";
-import { projectRoot, typedFrom } from "../config.ts";
+import { type Config, typedFrom } from "../config.ts";
 import { meansEverybody } from "../language/command-words.ts";
 import type { Log } from "../ports/log.ts";
 import { shellWords } from "../render/shell.ts";
-import { demoCounty } from "../workbook/demo/demo-county.ts";
 import { writeWorkbook } from "../workbook/write-workbook.ts";
 import { demoPlace, openPlace, realPlace, type StorePlace } from "./choose-store.ts";
+import { demoData } from "./demo-data.ts";
 import { LANGUAGE } from "./language.ts";
 import { migrationsDir } from "./places.ts";
 import { withDesk } from "./shell-desk.ts";
@@ -96,13 +95,7 @@ export const templateCommand = async (config: Config, log: Log, args: readonly s
 const storedWorkbook = async (config: Config, log: Log): Promise<Uint8Array | null> =>
 	existsSync(realPlace(config).databaseFile) ? withDesk(log, realPlace(config), (desk) => desk.template()) : null;
 
-const demoWorkbook = async (): Promise<Uint8Array> => {
-	const folder = path.join(projectRoot, "src", "workbook", "demo");
-	const [townshipsCsv = "", villagesCsv = ""] = await Promise.all(
-		["townships.csv", "villages.csv"].map((name) => readFile(path.join(folder, name), "utf8")),
-	);
-	return writeWorkbook(demoCounty({ townshipsCsv, villagesCsv }));
-};
+const demoWorkbook = async (): Promise<Uint8Array> => writeWorkbook(await demoData());
 
 /** npm run invite -- NAME, or all: binding codes for the store that npm start would serve. */
 export const inviteCommand = async (config: Config, log: Log, args: readonly string[]): Promise<ExitCode> => {

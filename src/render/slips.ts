@@ -2,6 +2,7 @@ import type { Instant } from "../domain/period.ts";
 import { slips as enSlips } from "../locales/en/slips.ts";
 import { slips as zhSlips } from "../locales/zh-CN/slips.ts";
 import type { Language } from "./chat.ts";
+import { escapeHtml } from "./escape-html.ts";
 
 export interface Slip {
 	readonly name: string;
@@ -12,9 +13,6 @@ export interface Slip {
 	/** Binds at one tap; null without. */
 	readonly link: string | null;
 }
-
-const escapeHtml = (text: string): string =>
-	text.replace(/[&<>"']/gu, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" })[sign] ?? sign);
 
 const STYLE = `@page{size:A4;margin:10mm}*{box-sizing:border-box}body{margin:0;font:11pt/1.5 "Noto Sans CJK SC","Microsoft YaHei",sans-serif;color:#111}
 h1{font-size:13pt;margin:0 0 4mm}.slips{display:grid;grid-template-columns:1fr 1fr;border-top:1px dashed #888;border-left:1px dashed #888}

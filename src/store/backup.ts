@@ -104,8 +104,8 @@ export const holdsCounty = (databaseFile: string): boolean => {
 
 const openReadOnly = (file: string): Database.Database => new Database(file, { readonly: true, fileMustExist: true, timeout: BUSY_MS });
 
-/** One moment's state, without what was deleted; the log of the running program is read along and not touched. */
-const copyDatabase = (from: string, to: string): void => {
+/** Copies one moment's state, without what was deleted, to a new file; the log of the running program is read along and not touched. */
+export const copyDatabase = (from: string, to: string): void => {
 	const source = openReadOnly(from);
 	try {
 		source.prepare("VACUUM INTO ?").run(to);

@@ -106,7 +106,7 @@ export interface RehearsalPageDay {
 		readonly kind: "reminder" | "broadcast";
 		readonly text: string;
 		/** Who got the same words at the same minute. */
-		readonly to: readonly { readonly anchor: string; readonly name: string }[];
+		readonly to: readonly { readonly anchor: string; readonly kind: "person" | "group"; readonly name: string }[];
 	}[];
 }
 

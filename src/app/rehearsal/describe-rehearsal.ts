@@ -112,7 +112,15 @@ const habitOfPerson = ({ county, owed }: Rehearsal, lines: readonly RehearsedLin
 const daysOf = ({ county, from, to, lines, reports }: Rehearsal, known: ReadonlyMap<string, RehearsalPageChat>): RehearsalPageDay[] => {
 	const own = new Map<
 		DateText,
-		Map<string, { at: RehearsedLine["at"]; kind: "reminder" | "broadcast"; text: string; to: { anchor: string; name: string }[] }>
+		Map<
+			string,
+			{
+				at: RehearsedLine["at"];
+				kind: "reminder" | "broadcast";
+				text: string;
+				to: { anchor: string; kind: "person" | "group"; name: string }[];
+			}
+		>
 	>();
 	for (const { at, text, priority, chat } of lines) {
 		if (priority !== "reminder" && priority !== "broadcast") continue;
@@ -121,7 +129,7 @@ const daysOf = ({ county, from, to, lines, reports }: Rehearsal, known: Readonly
 		const same = day.get(`${at} ${text}`) ?? { at, kind: priority, text, to: [] };
 		day.set(`${at} ${text}`, same);
 		const anchor = anchorOf(chat);
-		same.to.push({ anchor, name: known.get(anchor)?.name ?? "" });
+		same.to.push({ anchor, kind: "group" in chat ? "group" : "person", name: known.get(anchor)?.name ?? "" });
 	}
 	const days: RehearsalPageDay[] = [];
 	for (let day = from; day <= to; day = addDays(day, 1))

@@ -31,9 +31,20 @@ const IN_GROUP = 4;
 
 /** What a play needs: a store that was filled for it (see fill-store.ts) and may be written to, and what the program needs anyway. */
 export interface PlayParts
-	extends Pick<
+	extends Omit<
 		Outside,
-		"store" | "files" | "retention" | "reader" | "drawPng" | "writeSheets" | "language" | "fileNames" | "idleMs" | "system"
+		| "clock"
+		| "ids"
+		| "log"
+		| "limited"
+		| "steadyMs"
+		| "later"
+		| "groupUnit"
+		| "groupChat"
+		| "privateChatOf"
+		| "storeTrouble"
+		| "processMetrics"
+		| "keepsTime"
 	> {
 	readonly from: DateText;
 	/** What everything left to chance is drawn from. */

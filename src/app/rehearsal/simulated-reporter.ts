@@ -8,7 +8,7 @@ import type { View } from "../../views/view.ts";
 import { vary } from "../../workbook/demo/demo-variation.ts";
 import type { PlannedReport } from "./planned-report.ts";
 import { plausibleFigure } from "./plausible-figure.ts";
-import { TYPED } from "./typed-words.ts";
+import { sentenceFor, TYPED } from "./typed-words.ts";
 
 /** What a simulated person does: types words, presses the button at a place, or sends a file. */
 export type Act =
@@ -18,8 +18,8 @@ export type Act =
 
 /** Somebody half through stops after so many answers. */
 const HALF = 2;
-/** A slip of the keyboard: a nought too many, and one more. */
-const SLIP = decimal(100);
+/** A slip of the keyboard: a nought too many, or two. */
+const SLIPS = [decimal(10), decimal(100)] as const;
 /** Whoever has said so much gives up: nothing of the sort should take that long. */
 const MOST_ACTS = 40;
 
@@ -133,7 +133,7 @@ export class SimulatedReporter {
 		const slips = [
 			this.#pick("nonsense", TYPED.nonsense),
 			`${add(value, decimal(3))}${TYPED.otherMeasure}`,
-			`${multiply(add(value, decimal(8)), SLIP)}${question.measure}`,
+			`${multiply(add(value, decimal(8)), SLIPS[this.#draw("noughts", 2)] ?? SLIPS[0])}${question.measure}`,
 		];
 		const text = slips[this.#slips];
 		this.#slips += 1;
@@ -159,7 +159,7 @@ export class SimulatedReporter {
 				return TYPED.yes;
 			case "text":
 				if (question.problem) return this.#hasProblem() ? this.#pick("problem", TYPED.problems) : TYPED.nothing;
-				return this.#pick(question.label, TYPED.sentences);
+				return sentenceFor(question.label);
 			case "files":
 				return TYPED.nothing;
 			default:
