@@ -8,7 +8,7 @@ import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayReport, mayReportFor, maySeeBurden } from "./rights.ts";
+import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayRemind, mayReport, mayReportFor, maySeeBurden } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -123,6 +123,7 @@ export class Judge {
 				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "save-ranking" &&
+				// What the schedule did, once, and whom it reminded.
 				effect.do !== "record-occurrence" &&
 				effect.do !== "add-reminder-records" &&
 				!(effect.do === "enqueue-message" && OF_ITSELF.has(effect.message.view.key)) &&
@@ -274,6 +275,13 @@ export class Judge {
 					`setting ${effect.key}`,
 				);
 				return;
+			case "add-reminder-records":
+				for (const { unit, kind } of effect.records)
+					must(
+						kind !== "round" || (unit !== null && mayRemind(this.#county(), person, unit, sentAt)),
+						"reminding of a unit that is not theirs",
+					);
+				return;
 			case "enqueue-message":
 				this.#judgeMessage(effect.message, turn, office);
 				return;
@@ -293,6 +301,7 @@ export class Judge {
 			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
 			concerned: (chat, number) =>
 				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#isOfOffice(chat))),
+			mayRemind: (unit) => mayRemind(this.#county(), person, unit, inbound.sentAt),
 			codes: this.#codes(),
 		});
 		for (const fault of faults) this.#blame(fault, turn);
