@@ -4,7 +4,6 @@ import { momentsBetween } from "../reminders/moments.ts";
 import { WakingHours } from "../reminders/waking-hours.ts";
 import { digestAt } from "./burden/burden-digest.ts";
 import type { CountyHolder } from "./county-holder.ts";
-import { remindingAt } from "./notices/remind.ts";
 
 /** Every instant after `from`, up to and including `until`, at which runDue has something to do, in order and each once. */
 export type DueMoments = (from: Instant, until: Instant) => Promise<Instant[]>;
@@ -18,7 +17,7 @@ export const createDueMoments =
 		const { county, rounds } = loaded;
 		const hours = new WakingHours(county.data.rules, county.calendar);
 		const scheduled = momentsBetween({ duties: county.data.duties, rounds, hours, from, until });
-		const notices = (await store.noticesToRemind(until)).flatMap(({ remindAt }) => (remindAt === null ? [] : [remindingAt(remindAt)]));
+		const notices = (await store.noticesToRemind(until)).flatMap(({ remindAt }) => (remindAt === null ? [] : [hours.next(remindAt)]));
 		const digests: Instant[] = [];
 		for (let month = periodOf("month", dateOf(from)); month <= periodOf("month", dateOf(until)); month = shiftPeriod(month, 1))
 			digests.push(digestAt(county.calendar, hours, month));

@@ -69,8 +69,8 @@ export const MOST_NOTICE_FILES = 10;
 /** Longest reason of a withdrawal that is told. */
 export const LONGEST_REASON = 200;
 
-/** The hours in which people are reminded of a notice: from eight to twenty o'clock in Asia/Shanghai. */
-export const REMINDING_HOURS = { from: "08:00", until: "20:00" } as const;
+/** How long a notice is still sent to a chat that could not be reached: later it would speak of what is over. */
+export const NOTICE_LIFE_MS = 72 * 60 * 60 * 1000;
 
 /** How far a notice's receipts are, by unit: a unit has confirmed when any of its people has. Guests count for no unit. */
 export interface UnitReceipts {

@@ -56,6 +56,8 @@ export interface NoticeStore {
 	/** By unit and person. */
 	noticeRecipients(number: number): Promise<NoticeRecipient[]>;
 	noticeChats(number: number): Promise<NoticeChat[]>;
+	/** To how many chats a notice has not got: still tried, or given up; what was withdrawn before it went out is neither. */
+	unsentOfNotice(number: number): Promise<{ readonly waiting: number; readonly lost: number }>;
 	/** Which of these notices went to a chat. */
 	noticesIn(chat: ChatRef, numbers: readonly number[]): Promise<number[]>;
 	/** Published notices whose silent are to be reminded by now. */

@@ -185,6 +185,19 @@ export const newestNotices = async (read: Read, issuer: PersonKey | null, limit:
 	return rows.map(fromRow);
 };
 
+/** To how many chats a notice has not got: still tried, or given up. */
+export const unsentOfNotice = async (dialect: Dialect, read: Read, number: number): Promise<{ waiting: number; lost: number }> => {
+	const rows = await read<{ status: string; reason: string | null }>(
+		`SELECT "status", "reason" FROM "Outbox"
+			WHERE "id" IN (SELECT "message" FROM "NoticeChat" WHERE "notice" = ?) AND ${dialect.checked('"status"')} <> 'sent'`,
+		[number],
+	);
+	return {
+		waiting: rows.filter(({ status }) => status === "queued").length,
+		lost: rows.filter(({ status, reason }) => status === "parked" && reason !== "withdrawn").length,
+	};
+};
+
 /** What waits for these people's word, newest first. */
 export const waitingNotices = async (dialect: Dialect, read: Read, people: readonly PersonKey[]): Promise<WaitingNotice[]> => {
 	const sql = `SELECT DISTINCT n."number", r."person", COALESCE(r."remindedAt", n."publishedAt") AS "at" FROM "NoticeRecipient" r

@@ -52,7 +52,8 @@ export type NoticeView =
 			readonly files: readonly FileRef[];
 			readonly audience: AudienceText;
 			readonly reach: NoticeReachText;
-			readonly remark: "dropped" | "old" | "not-newest" | "files-added" | "too-many-files" | "odd-files" | null;
+			/** joined: its text came in two messages. */
+			readonly remark: "dropped" | "joined" | "old" | "not-newest" | "files-added" | "too-many-files" | "odd-files" | null;
 	  } & Buttons)
 	/** The draft has no text yet, or gets a new one. */
 	| ({ readonly key: "notice-text-needed"; readonly again: boolean } & Buttons)
@@ -98,14 +99,22 @@ export type NoticeView =
 			readonly remindAt: Instant | null;
 			/** When the silent were reminded. */
 			readonly remindedAt: Instant | null;
+			/** Silent people who could still be reminded. */
+			readonly notReminded: number;
+			/** Chats it did not get to: still tried, or given up. */
+			readonly unsent: { readonly waiting: number; readonly lost: number };
 	  } & Buttons)
 	| ({
 			readonly key: "notice-chased";
 			readonly number: number;
-			readonly outcome: "sent" | "later" | "already" | "all-confirmed" | "nobody-reached";
-			/** Units and people that are silent. */
+			/** capped: all of them were reminded often enough today. */
+			readonly outcome: "sent" | "later" | "already" | "all-confirmed" | "nobody-reached" | "capped";
+			/** Units and people that are silent; of a reminder that went out, those it went to. */
 			readonly units: number;
 			readonly people: number;
+			/** People spared, and how often a day anybody is reminded at most. */
+			readonly capped: number;
+			readonly cap: number;
 			/** When it will go out; null when it has. */
 			readonly at: Instant | null;
 	  } & Buttons)

@@ -1,5 +1,6 @@
 import type { FileRef } from "../../domain/file.ts";
 import type { Notice } from "../../domain/notice.ts";
+import { addMs } from "../../domain/period.ts";
 import { mayAnywhere, rolesForAnyUnit } from "../../domain/permission.ts";
 import type { ParsedCommand } from "../../language/command-words.ts";
 import { behindGiveTo, type DraftWord, GIVE_TO, readDraftWord } from "../../language/notice-words.ts";
@@ -13,6 +14,10 @@ import { draftOf } from "./notice-set.ts";
 import { publishDraft } from "./publish.ts";
 import { beyondRights } from "./reach.ts";
 import { type AudienceRead, readAudience } from "./read-audience.ts";
+
+/** Of 4096 characters of a message, those in front of the notice's text are left out. */
+const CUT_FROM = 3900;
+const CUT_MS = 60 * 1000;
 
 /** Where a draft is shown: to its issuer alone. A group in which nobody spoke to the bot hears nothing of it. */
 const whereAlone = (turn: Turn, speaker: Speaker): ChatRef | null => {
@@ -87,10 +92,16 @@ export const takeDraftWords = async (
 		return true;
 	}
 	const isCommand = command !== null && (command.rest === "" || text.trim().startsWith("/") || command.id === "notice");
-	if (!draft.awaitsText || isCommand || text.trim() === "") return false;
-	await changeDraft(turn, speaker, draft, { text: text.trim(), awaitsText: false });
+	if (isCommand || text.trim() === "") return false;
+	if (draft.awaitsText) await changeDraft(turn, speaker, draft, { text: text.trim(), awaitsText: false });
+	else if (wasCut(turn, draft)) await changeDraft(turn, speaker, draft, { text: `${draft.text}\n${text.trim()}` }, turn.chat, "joined");
+	else return false;
 	return true;
 };
+
+/** Whether a draft's text came as long as one message can be, a moment ago: messengers cut what is longer, and its end follows as a message of its own. */
+const wasCut = (turn: Turn, { text, updatedAt }: Notice): boolean =>
+	text.length >= CUT_FROM && turn.inbound.sentAt <= addMs(updatedAt, CUT_MS);
 
 /** The buttons of a preview in their order, where they are numbered. */
 const NUMBERED = (draft: Notice): readonly DraftWord[] => ["publish", "edit", draft.wantsReceipt ? "receipt-off" : "receipt-on", "discard"];

@@ -9,7 +9,7 @@ import type { ViewButton } from "../../views/button.ts";
 import type { NoticeText, NoticeView } from "../../views/notices.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { draftOf, nextNoticeNumber } from "./notice-set.ts";
-import { audienceText, reachOf, reachText, usualAudience } from "./reach.ts";
+import { audienceText, reachOf, reachParts, reachText, usualAudience } from "./reach.ts";
 
 type Remark = Extract<NoticeView, { key: "notice-preview" }>["remark"];
 
@@ -102,10 +102,7 @@ export const showDraft = async (turn: Turn, speaker: Speaker, draft: Notice, cha
 	});
 	if (draft.awaitsText || draft.text === "")
 		return turn.say({ key: "notice-text-needed", again: draft.text !== "", buttons: [button("discard")] }, to);
-	const reach = await reachOf(
-		{ county: turn.county, day: turn.today, world: turn.world, store: turn.set.committed, issuer: speaker.person },
-		draft.audience,
-	);
+	const reach = await reachOf(reachParts(turn, speaker, turn.set.committed), draft.audience);
 	turn.say(
 		{
 			key: "notice-preview",

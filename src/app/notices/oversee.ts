@@ -1,4 +1,5 @@
 import { LONGEST_REASON, type Notice, type NoticeRecipient, receiptsByUnit } from "../../domain/notice.ts";
+import type { Instant } from "../../domain/period.ts";
 import { may } from "../../domain/permission.ts";
 import { leadingNumber } from "../../language/notice-words.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
@@ -10,7 +11,7 @@ import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { noticeNumbered } from "./notice-set.ts";
 import { broadcast } from "./publish.ts";
-import { remindersOf, remindingAt, silentToRemind } from "./remind.ts";
+import { hoursOf, remindersOf, silentToRemind } from "./remind.ts";
 import { textHead } from "./text-head.ts";
 
 interface Asked {
@@ -63,9 +64,9 @@ export const receipts: CommandHandler = async (turn, speaker, rest) => {
 	const listed = recipients.filter(({ reach }) => reach !== "guest");
 	const people = new Map(listed.map((one) => [one.person, one]));
 	const units = receiptsByUnit(recipients);
-	const remindedAt = recipients.find((one) => one.remindedAt !== null)?.remindedAt ?? null;
-	const mayRemind =
-		notice.state === "published" && notice.remindAt === null && remindedAt === null && silentToRemind(notice, recipients).length > 0;
+	const remindedAt = recipients.reduce<Instant | null>((last, one) => ((one.remindedAt ?? "") > (last ?? "") ? one.remindedAt : last), null);
+	const left = notice.state === "published" ? silentOf(turn, notice, recipients).filter(({ reach }) => reach !== "none") : [];
+	const mayRemind = notice.remindAt === null && left.length > 0;
 	const buttons: ViewButton[] = mayRemind ? [{ label: { word: "chase" }, action: { do: "say", text: `/chase ${number}` } }] : [];
 	turn.say(
 		{
@@ -85,6 +86,8 @@ export const receipts: CommandHandler = async (turn, speaker, rest) => {
 			guests: recipients.length - listed.length,
 			remindAt: notice.remindAt,
 			remindedAt,
+			notReminded: new Set(left.map(({ person }) => person)).size,
+			unsent: await turn.set.wide().unsentOfNotice(number),
 			buttons,
 		},
 		to,
@@ -102,7 +105,10 @@ const lineOf = (
 	at,
 });
 
-/** 催收到 N: one reminder to the silent, now or at eight. */
+const silentOf = (turn: Turn, notice: Notice, recipients: readonly NoticeRecipient[]): NoticeRecipient[] =>
+	silentToRemind(notice, recipients, (person) => turn.isAway(person));
+
+/** 催收到 N: one reminder to the silent, now or when people may be written to again; whoever was reminded often enough today is spared. */
 export const chase: CommandHandler = async (turn, speaker, rest) => {
 	const asked = await noticeAsked(turn, speaker, rest, "chase");
 	if (!asked) return;
@@ -112,25 +118,29 @@ export const chase: CommandHandler = async (turn, speaker, rest) => {
 		return turn.say({ key: "notice-wants-none", number, withdrawn: notice.state === "withdrawn", overseer: true, buttons: [] }, to);
 	const store = turn.set.wide();
 	const recipients = await store.noticeRecipients(number);
-	const silent = silentToRemind(notice, recipients);
+	const silent = silentOf(turn, notice, recipients);
+	const reached = silent.filter(({ reach }) => reach !== "none");
+	const cap = Number(turn.county.data.rules["remind-cap"]);
 	const counts = { units: new Set(silent.map(({ unit }) => unit)).size, people: new Set(silent.map(({ person }) => person)).size };
-	const say = (outcome: "sent" | "later" | "already" | "all-confirmed" | "nobody-reached", said = counts, at = notice.remindAt): void =>
-		turn.say({ key: "notice-chased", number, outcome, ...said, at, buttons: [] }, to);
+	const say = (
+		outcome: "sent" | "later" | "already" | "all-confirmed" | "nobody-reached" | "capped",
+		said: Partial<typeof counts & { readonly capped: number; readonly at: Instant | null }> = {},
+	): void => turn.say({ key: "notice-chased", number, outcome, ...counts, capped: 0, cap, at: notice.remindAt, ...said, buttons: [] }, to);
 	if (notice.remindAt !== null) return say("later");
-	if (recipients.some(({ remindedAt }) => remindedAt !== null)) return say("already");
+	if (reached.length === 0 && recipients.some(({ remindedAt }) => remindedAt !== null)) return say("already");
 	if (silent.length === 0) return say("all-confirmed");
-	const at = remindingAt(turn.now);
+	if (reached.length === 0) return say("nobody-reached");
+	const at = hoursOf(turn.county).next(turn.now);
 	if (at !== turn.now) {
 		turn.add({ do: "save-notice", notice: { ...notice, remindAt: at } });
 		turn.audit(speaker.person.key, "notice:reminder-asked", `notice:${number}`, { at });
-		return say("later", counts, at);
+		return say("later", { at });
 	}
 	const chats = await store.noticeChats(number);
-	const made = remindersOf({ notice, recipients, chats, county: turn.county, now: turn.now, nextId: () => turn.world.ids.next() });
-	if (made.people === 0) return say("nobody-reached");
+	const made = await remindersOf({ notice, silent, chats, county: turn.county, now: turn.now, nextId: () => turn.world.ids.next(), store });
 	turn.add(...made.effects);
-	turn.audit(speaker.person.key, "notice:reminded", `notice:${number}`, { units: made.units, people: made.people });
-	return say("sent", { units: made.units, people: made.people });
+	turn.audit(speaker.person.key, "notice:reminded", `notice:${number}`, { units: made.units, people: made.people, capped: made.capped });
+	return say(made.people === 0 ? "capped" : "sent", { units: made.units, people: made.people, capped: made.capped });
 };
 
 /** 撤回 N 原因: a note to every chat it went to; what is queued goes out no more, and nobody's word is asked for. */
@@ -165,7 +175,15 @@ export const withdraw: CommandHandler = async (turn, speaker, rest) => {
 		{ do: "recall-notice", notice: number, at: turn.now },
 		...chats.map(({ chat }) => ({
 			do: "enqueue-message" as const,
-			message: broadcast({ id: turn.world.ids.next(), chat, view, dedupeKey: `notice-withdrawn:${number}:${chatKey(chat)}`, at: turn.now }),
+			// Whoever got the notice must hear that it counts no more, however late.
+			message: broadcast({
+				id: turn.world.ids.next(),
+				chat,
+				view,
+				dedupeKey: `notice-withdrawn:${number}:${chatKey(chat)}`,
+				at: turn.now,
+				expiresAt: null,
+			}),
 		})),
 	);
 	turn.audit(speaker.person.key, "notice:withdrawn", `notice:${number}`, { reason, chats: chats.length });

@@ -1,4 +1,5 @@
-import type { Notice } from "../../domain/notice.ts";
+import { NOTICE_LIFE_MS, type Notice } from "../../domain/notice.ts";
+import { addMs } from "../../domain/period.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { NewMessage } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
@@ -6,15 +7,16 @@ import { refuse } from "../commands/handler.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { noticeTextOf } from "./draft.ts";
 import { nextNoticeNumber } from "./notice-set.ts";
-import { audienceText, beyondRights, reachOf, reachText } from "./reach.ts";
+import { audienceText, beyondRights, reachOf, reachParts, reachText } from "./reach.ts";
 
-/** What a notice says to many: after every answer and reminder. */
+/** What a notice says to many: after every answer and reminder, and no more once it expired. */
 export const broadcast = (of: {
 	readonly id: string;
 	readonly chat: ChatRef;
 	readonly view: View;
 	readonly dedupeKey: string;
 	readonly at: NewMessage["createdAt"];
+	readonly expiresAt: NewMessage["expiresAt"];
 }): NewMessage => ({
 	id: of.id,
 	chat: of.chat,
@@ -22,7 +24,7 @@ export const broadcast = (of: {
 	dedupeKey: of.dedupeKey,
 	priority: "broadcast",
 	createdAt: of.at,
-	expiresAt: null,
+	expiresAt: of.expiresAt,
 	addressee: null,
 	answers: null,
 	card: null,
@@ -33,7 +35,7 @@ export const publishDraft = async (turn: Turn, speaker: Speaker, draft: Notice):
 	const { county, today, world } = turn;
 	const beyond = beyondRights(county, speaker.person, draft.audience, today);
 	if (beyond) return refuse(turn, "notice", beyond);
-	const reach = await reachOf({ county, day: today, world, store: turn.set.wide(), issuer: speaker.person }, draft.audience);
+	const reach = await reachOf(reachParts(turn, speaker, turn.set.wide()), draft.audience);
 	if (reach.chats.length === 0)
 		return turn.say({ key: "notice-nobody", audience: audienceText(county, draft.audience), buttons: [] }, { addressee: speaker.person });
 	const number = await nextNoticeNumber(turn.set);
@@ -50,7 +52,14 @@ export const publishDraft = async (turn: Turn, speaker: Speaker, draft: Notice):
 		{ do: "add-notice-delivery", notice: number, chats, recipients: published.wantsReceipt ? reach.recipients : [] },
 		...chats.map(({ chat, message }) => ({
 			do: "enqueue-message" as const,
-			message: broadcast({ id: message, chat, view, dedupeKey: `notice:${number}:${chatKey(chat)}`, at: turn.now }),
+			message: broadcast({
+				id: message,
+				chat,
+				view,
+				dedupeKey: `notice:${number}:${chatKey(chat)}`,
+				at: turn.now,
+				expiresAt: addMs(turn.now, NOTICE_LIFE_MS),
+			}),
 		})),
 	);
 	const told = reachText(county, reach);

@@ -8,7 +8,7 @@ import type { ChatRef } from "../../ports/chat.ts";
 import type { BoundAccount, KnownGroup, Store } from "../../ports/store.ts";
 import type { AudienceText, NoticeReachText } from "../../views/notices.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
-import type { TurnWorld } from "../turns/turn.ts";
+import type { Speaker, Turn, TurnWorld } from "../turns/turn.ts";
 
 /** Where a notice goes, and whom it finds there. */
 export interface Reach {
@@ -25,7 +25,19 @@ interface ReachParts {
 	/** For wide reads. */
 	readonly store: Store;
 	readonly issuer: Person;
+	/** Somebody on leave is not asked; whoever stands in for them holds their posts meanwhile. */
+	readonly isAway: (person: PersonKey) => boolean;
 }
+
+/** What finding an audience takes in a turn of its issuer. */
+export const reachParts = (turn: Turn, { person }: Speaker, store: Store): ReachParts => ({
+	county: turn.county,
+	day: turn.today,
+	world: turn.world,
+	store,
+	issuer: person,
+	isAway: (key) => turn.isAway(key),
+});
 
 /** A unit's people whom a notice is for. */
 interface Addressed {
@@ -37,7 +49,7 @@ const isToday = (unit: Unit, day: DateText): boolean =>
 	(unit.validFrom === null || unit.validFrom <= day) && (unit.validTo === null || unit.validTo >= day);
 
 /** The units of an audience that its issuer may address, and their people there; 村干部 of a township are those of its villages. */
-const addressed = ({ county, day, issuer }: ReachParts, { scope, role }: NoticeAudience): Addressed[] => {
+const addressed = ({ county, day, issuer, isAway }: ReachParts, { scope, role }: NoticeAudience): Addressed[] => {
 	const named = (unit: Unit): boolean => {
 		switch (scope.to) {
 			case "kind":
@@ -62,6 +74,7 @@ const addressed = ({ county, day, issuer }: ReachParts, { scope, role }: NoticeA
 				.filter(
 					(person) =>
 						person.key !== issuer.key &&
+						!isAway(person.key) &&
 						postsOn(person, day).some((post) => post.unit === unit.code && (role === null || post.role === role)),
 				),
 		}));

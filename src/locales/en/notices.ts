@@ -46,6 +46,7 @@ const lines = (all: readonly ReceiptLine[]): string[] => [
 const REMARKS = {
 	dropped: "Your earlier draft was dropped.",
 	old: "You wrote this earlier. Please look at it again.",
+	joined: "Your text came in two messages and was put together. Please check where they meet.",
 	"not-newest": "That was an earlier version; this is the newest.",
 	"files-added": "Files added.",
 	"too-many-files": "At most 10 files; the others were left out.",
@@ -100,13 +101,24 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 			...(view.confirmed.length > 0 ? [`Confirmed: ${view.confirmed.length}`, ...lines(view.confirmed)] : []),
 			...(view.guests > 0 ? [`${view.guests} others confirmed too.`] : []),
 			...(view.unbound > 0 ? [`${view.unbound} people on the list are not bound.`] : []),
-			...(view.remindedAt !== null ? [`Reminded ${formats.moment(view.remindedAt)}.`] : []),
+			...(view.remindedAt !== null
+				? [
+						`Reminded ${formats.moment(view.remindedAt)}${view.notReminded > 0 ? `; ${view.notReminded} people had been reminded often enough that day` : ""}.`,
+					]
+				: []),
+			...(view.unsent.waiting > 0 ? [`${view.unsent.waiting} chats wait for it still.`] : []),
+			...(view.unsent.lost > 0 ? [`${view.unsent.lost} chats did not get it and will not: closed, or out of reach for three days.`] : []),
 			...(view.remindAt !== null ? [`Will be reminded ${formats.moment(view.remindAt)}.`] : []),
 		].join("\n"),
-	"notice-chased": ({ number, outcome, units, people, at }) => {
+	"notice-chased": ({ number, outcome, units, people, capped, cap, at }) => {
 		switch (outcome) {
 			case "sent":
-				return `Reminded about No. ${number}: ${units} units, ${people} people. Once only.`;
+				return [
+					`Reminded about No. ${number}: ${units} units, ${people} people. Nobody is reminded of it twice.`,
+					...(capped > 0 ? [`${capped} others were reminded ${cap} times today and are left alone.`] : []),
+				].join("\n");
+			case "capped":
+				return `${capped} people have not confirmed No. ${number}; all were reminded ${cap} times today and are left alone. Ask again tomorrow: /chase ${number}.`;
 			case "later":
 				return `Not at this hour. No. ${number} will be reminded of ${at === null ? "later" : formats.moment(at)}.`;
 			case "already":

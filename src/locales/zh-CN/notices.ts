@@ -42,6 +42,7 @@ const lines = (all: readonly ReceiptLine[], most: number): string[] => [
 const REMARKS = {
 	dropped: "上一份没发的通知已放弃。",
 	old: "这是前面写好没发的通知，请再看一遍。",
+	joined: "刚才那段太长，分成两条来的，已接在一起，请看接得对不对。",
 	"not-newest": "您点的是改以前的样子，那个不算了。",
 	"files-added": "附件已加上。",
 	"too-many-files": "附件最多10个，多的没加。",
@@ -106,7 +107,11 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 			...(view.confirmed.length > 0 ? [`【已收到的】${view.confirmed.length}个`, ...lines(view.confirmed, MOST_CONFIRMED)] : []),
 			...(view.guests > 0 && view.units > 0 ? [`另有名单外的${view.guests}人也回了收到。`] : []),
 			...(view.unbound > 0 ? [`名单里有${view.unbound}人还没绑定，回不了。`] : []),
-			...(view.remindedAt !== null ? [`${formats.moment(view.remindedAt)}催过一次${view.notReminded > 0 ? `；还有${view.notReminded}人那天已提醒够了，没催到` : "，不再催"}。`] : []),
+			...(view.remindedAt !== null
+				? [
+						`${formats.moment(view.remindedAt)}催过一次${view.notReminded > 0 ? `；还有${view.notReminded}人那天已提醒够了，没催到` : "，不再催"}。`,
+					]
+				: []),
 			...(view.unsent.waiting > 0 ? [`有${view.unsent.waiting}个群或个人还没送到，连上就送。`] : []),
 			...(view.unsent.lost > 0 ? [`有${view.unsent.lost}个群或个人没送到，不再送了：进不去，或者三天没连上。`] : []),
 			...(view.remindAt !== null ? [`${formats.moment(view.remindAt)}会催一次。`] : []),
@@ -115,7 +120,7 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 		switch (outcome) {
 			case "sent":
 				return [
-					`已催第${number}号通知：${units}个单位、${people}人还没回。每份通知，一个人只催一次。`,
+					`已催第${number}号通知：${units}个单位、${people}人还没回。每人只催一次。`,
 					...(capped > 0 ? [`另有${capped}人今天已提醒过${cap}次，没有再催。`] : []),
 				].join("\n");
 			case "capped":
