@@ -53,5 +53,7 @@ export interface Duty {
 	readonly closes: Moment;
 	/** When those missing are reminded; null: the steps every duty has of itself (DEFAULT_REMINDERS). */
 	readonly reminders: readonly ReminderStep[] | null;
+	/** 审核: a report counts once the unit's principal has approved it (policy, part four). */
+	readonly review: boolean;
 	readonly questions: readonly DutyQuestion[];
 }

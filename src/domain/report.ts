@@ -4,6 +4,7 @@ import type { FileRef } from "./file.ts";
 import type { IndicatorId } from "./indicator.ts";
 import type { DateText, Instant, PeriodKey } from "./period.ts";
 import type { PersonKey } from "./person.ts";
+import type { ReviewDecision } from "./review.ts";
 import type { UnitCode } from "./unit.ts";
 
 /** One indicator's figure in a report. What the reporter asserted is kept as such (`basis`); the other of increment and total is derived from it. */
@@ -42,6 +43,8 @@ export interface ReportVersion {
 	readonly late: boolean;
 	/** The compiled form the answers belong to. */
 	readonly form: string;
+	/** It counts only once it is approved (review.ts); absent: at once. */
+	readonly review?: true;
 	readonly entries: readonly Entry[];
 	readonly answers: readonly PlainAnswer[];
 }
@@ -54,12 +57,14 @@ export interface Report {
 	readonly period: PeriodKey;
 	readonly unit: UnitCode;
 	readonly versions: readonly ReportVersion[];
+	/** In the order of their versions; absent: none. Which version counts follows (countingVersion). */
+	readonly decisions?: readonly ReviewDecision[];
 	/** When the unit confirmed a 代报; null while it has not (or needs not). */
 	readonly confirmedAt: Instant | null;
 	readonly confirmedBy: PersonKey | null;
 }
 
-/** The version that counts. */
+/** The newest version: what its reporter last said. Whether it counts already, see countingVersion. */
 export const currentVersion = (report: Report): ReportVersion => report.versions[report.versions.length - 1] as ReportVersion;
 
 /** The version that decides on time or late (RoundBook.isLate): a later correction does not make an early report late. */

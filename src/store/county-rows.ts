@@ -133,7 +133,10 @@ const targetFromRow = (row: TargetRow, plan: Target["plan"]): Target => ({
 	opening: fromMillionths(row.opening),
 });
 
-export const dutyToRow = ({ id, name, cadence, units, opens, due, closes, reminders, questions }: Duty, place: number): DutyRow => ({
+export const dutyToRow = (
+	{ id, name, cadence, units, opens, due, closes, reminders, review, questions }: Duty,
+	place: number,
+): DutyRow => ({
 	id,
 	name,
 	cadence,
@@ -142,6 +145,7 @@ export const dutyToRow = ({ id, name, cadence, units, opens, due, closes, remind
 	dueJson: JSON.stringify(due),
 	closesJson: JSON.stringify(closes),
 	remindersJson: reminders && JSON.stringify(reminders),
+	review,
 	questionsJson: JSON.stringify(questions),
 	...current(place),
 });
@@ -155,6 +159,7 @@ export const dutyFromRow = (row: DutyRow): Duty => ({
 	due: JSON.parse(row.dueJson) as Duty["due"],
 	closes: JSON.parse(row.closesJson) as Duty["closes"],
 	reminders: row.remindersJson === null ? null : (JSON.parse(row.remindersJson) as Duty["reminders"]),
+	review: row.review,
 	questions: JSON.parse(row.questionsJson) as Duty["questions"],
 });
 

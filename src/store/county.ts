@@ -68,6 +68,7 @@ const DUTY = table<DutyRow>("Duty", {
 	dueJson: "text",
 	closesJson: "text",
 	remindersJson: "text",
+	review: "bool",
 	questionsJson: "text",
 	...PLACED,
 });

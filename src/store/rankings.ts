@@ -67,15 +67,23 @@ export const rankingHeads = async (read: Read, duty: DutyId, from: PeriodKey, un
 		.filter(({ period }) => parsePeriod(period).cadence === cadence);
 };
 
-/** Which units reported a duty between two periods, late or not, and in how many versions. */
-export const reportedBetween = async (read: Read, duty: DutyId, from: PeriodKey, until: PeriodKey): Promise<ReportedInPeriod[]> => {
+/** Which units reported a duty between two periods, late or not, and in how many versions that count. */
+export const reportedBetween = async (
+	dialect: Dialect,
+	read: Read,
+	duty: DutyId,
+	from: PeriodKey,
+	until: PeriodKey,
+): Promise<ReportedInPeriod[]> => {
 	const rows = await read<Omit<ReportedInPeriod, "versions"> & { readonly versions: bigint | number }>(
-		`SELECT p."period", p."unit", f."late", f."sentAt",
-				(SELECT COUNT(*) FROM "ReportVersion" v WHERE v."report" = p."number") AS "versions"
+		`SELECT p."period", p."unit", (f."late" OR p."judgedAt" IS NOT NULL) AS "late", COALESCE(p."judgedAt", f."sentAt") AS "sentAt",
+				(SELECT COUNT(*) FROM "ReportVersion" v WHERE v."report" = p."number" AND (v."review" = false OR EXISTS
+					(SELECT 1 FROM "ReviewDecision" d WHERE d."report" = v."report" AND d."version" = v."version" AND d."decision" = 'approved'))) AS "versions"
 			FROM "Report" p CROSS JOIN "ReportVersion" f
-			WHERE p."duty" = ? AND p."period" >= ? AND p."period" <= ? AND f."report" = p."number" AND f."version" = 1
+			WHERE p."duty" = ? AND p."period" >= ? AND p."period" <= ? AND ${dialect.checked('p."counts"')} = true
+				AND f."report" = p."number" AND f."version" = 1
 			ORDER BY p."period", p."unit"`,
 		[duty, from, until],
 	);
-	return rows.map(({ versions, ...row }) => ({ ...row, versions: Number(versions) }));
+	return rows.map(({ versions, late, ...row }) => ({ ...row, late: Boolean(late), versions: Number(versions) }));
 };

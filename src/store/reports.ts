@@ -8,8 +8,15 @@ import type { Dialect } from "./dialect.ts";
 import type { EffectOf } from "./effects.ts";
 import type { Read, Statement } from "./engine.ts";
 import { keepingFiles } from "./files.ts";
-import type { Answer as AnswerRow, Entry as EntryRow, Report as ReportRow, ReportVersion as VersionRow } from "./generated/client.ts";
+import type {
+	Answer as AnswerRow,
+	ReviewDecision as DecisionRow,
+	Entry as EntryRow,
+	Report as ReportRow,
+	ReportVersion as VersionRow,
+} from "./generated/client.ts";
 import { ANSWER, answerFromRow, answerToRow, ENTRY, entryFromRow, entryToRow } from "./report-rows.ts";
+import { decisionFromRow } from "./reviews.ts";
 import { bindList, bindRows, given, grouped, insertEach, lastOfEach, runsOf, table } from "./table.ts";
 
 const REPORT = table<ReportRow>("Report", {
@@ -19,6 +26,9 @@ const REPORT = table<ReportRow>("Report", {
 	unit: "text",
 	confirmedAt: "text",
 	confirmedBy: "text",
+	counts: "bool",
+	review: "text",
+	judgedAt: "text",
 });
 const VERSION = table<VersionRow>("ReportVersion", {
 	report: "int",
@@ -29,6 +39,7 @@ const VERSION = table<VersionRow>("ReportVersion", {
 	source: "text",
 	late: "bool",
 	form: "text",
+	review: "bool",
 });
 const KEY = { duty: "text", period: "text", unit: "text" } as const;
 const CONFIRMATION = { report: "int", at: "text", by: "text" } as const;
@@ -51,7 +62,9 @@ const adding = (dialect: Dialect, effects: readonly Added[]): Statement[] => {
 	refuseDescending(effects);
 	const first = effects.filter(({ version }) => version.version === 1);
 	return [
-		...addReports(first.map(({ report }) => ({ ...report, confirmedAt: null, confirmedBy: null }))),
+		...addReports(
+			first.map(({ report, version }) => ({ ...report, confirmedAt: null, confirmedBy: null, judgedAt: null, ...stateOf(version) })),
+		),
 		...addVersions(effects.map(({ report, version }) => versionToRow(report.number, version))),
 		...addEntries(
 			effects.flatMap(({ report, version }) =>
@@ -63,8 +76,22 @@ const adding = (dialect: Dialect, effects: readonly Added[]): Statement[] => {
 				version.answers.map((answer, place) => answerToRow(report.number, version.version, place, answer)),
 			),
 		),
+		...effects.filter(({ version }) => version.version > 1).map(restating),
 		...keeping(dialect, effects),
 	];
+};
+
+/** What the report's row says of its newest version. */
+const stateOf = ({ review }: ReportVersion) => ({ counts: review !== true, review: review === true ? "waiting" : null });
+
+/** What counted before goes on counting until the new version does. */
+const restating = ({ report, version }: Added): Statement => {
+	const { counts, review } = stateOf(version);
+	return {
+		sql: `UPDATE "Report" SET "counts" = ("counts" OR ?), "review" = ? WHERE "number" = ?`,
+		args: [counts, review, report.number],
+		changes: 1,
+	};
 };
 
 /** What a report refers to is never dropped. */
@@ -107,6 +134,7 @@ const versionToRow = (report: number, version: ReportVersion): VersionRow => ({
 	source: version.source,
 	late: version.late,
 	form: version.form,
+	review: version.review === true,
 });
 
 /** Reports by round and unit and by number, in the order of their numbers. */
@@ -147,6 +175,7 @@ const withVersions = async (dialect: Dialect, read: Read, rows: readonly ReportR
 	const versions = grouped(await parts<VersionRow>("ReportVersion", ""), ({ report }) => String(report));
 	const entries = grouped(await parts<EntryRow>("Entry", ', "place"'), ofVersion);
 	const answers = grouped(await parts<AnswerRow>("Answer", ', "place"'), ofVersion);
+	const decisions = grouped(await parts<DecisionRow>("ReviewDecision", ""), ({ report }) => String(report));
 	const versionOf = (row: VersionRow): ReportVersion => ({
 		version: row.version,
 		sentAt: row.sentAt as Instant,
@@ -154,6 +183,7 @@ const withVersions = async (dialect: Dialect, read: Read, rows: readonly ReportR
 		source: row.source as ReportSource,
 		late: row.late,
 		form: row.form,
+		...(row.review ? { review: true as const } : {}),
 		entries: (entries.get(ofVersion(row)) ?? []).map(entryFromRow),
 		answers: (answers.get(ofVersion(row)) ?? []).map(answerFromRow),
 	});
@@ -165,9 +195,13 @@ const withVersions = async (dialect: Dialect, read: Read, rows: readonly ReportR
 			period: row.period as PeriodKey,
 			unit: row.unit as UnitCode,
 			versions: (versions.get(String(row.number)) ?? []).map(versionOf),
+			...decided(decisions.get(String(row.number)) ?? []),
 			confirmedAt: row.confirmedAt as Instant | null,
 			confirmedBy: row.confirmedBy as PersonKey | null,
 		}));
 };
+
+const decided = (rows: readonly DecisionRow[]): Pick<Report, "decisions"> =>
+	rows.length === 0 ? {} : { decisions: rows.map(decisionFromRow) };
 
 const ofVersion = ({ report, version }: { report: number; version: number }): string => `${report} ${version}`;

@@ -6,7 +6,7 @@ import type { Dialect } from "./dialect.ts";
 import type { Read } from "./engine.ts";
 import { bindList } from "./table.ts";
 
-/** Who has reported in a round and who has begun: a short row a unit, whatever the reports and dialogs hold. */
+/** Who has reported in a round, whose report is not approved yet, and who has begun: a short row a unit, whatever the reports and dialogs hold. */
 export const roundStates = async (
 	dialect: Dialect,
 	read: Read,
@@ -17,8 +17,15 @@ export const roundStates = async (
 	const these = units === null ? [] : [bindList(units)];
 	const [from, among] = units === null ? ["", ""] : [`${dialect.texts} u CROSS JOIN`, `AND p."unit" = u."value"`];
 	const reported = await read<RoundStates["reported"][number]>(
-		`SELECT p."unit", v."late", v."sentAt" FROM ${from} "Report" p CROSS JOIN "ReportVersion" v
-			WHERE p."duty" = ? AND p."period" = ? ${among} AND v."report" = p."number" AND v."version" = 1`,
+		`SELECT p."unit", (v."late" OR p."judgedAt" IS NOT NULL) AS "late", COALESCE(p."judgedAt", v."sentAt") AS "sentAt"
+			FROM ${from} "Report" p CROSS JOIN "ReportVersion" v
+			WHERE p."duty" = ? AND p."period" = ? ${among} AND ${dialect.checked('p."counts"')} = true
+				AND v."report" = p."number" AND v."version" = 1`,
+		[...these, duty, period],
+	);
+	const pending = await read<{ unit: UnitCode; state: "waiting" | "returned" }>(
+		`SELECT p."unit", p."review" AS "state" FROM ${from} "Report" p
+			WHERE p."duty" = ? AND p."period" = ? ${among} AND ${dialect.checked('p."counts"')} = false ORDER BY p."unit"`,
 		[...these, duty, period],
 	);
 	const begun = await read<{ unit: UnitCode; answered: number; asked: number }>(
@@ -26,5 +33,5 @@ export const roundStates = async (
 			WHERE "duty" = ? AND "period" = ? ${units === null ? "" : `AND "unit" IN ${dialect.texts}`} ORDER BY "id"`,
 		[duty, period, ...these],
 	);
-	return { reported, begun };
+	return { reported: reported.map((row) => ({ ...row, late: Boolean(row.late) })), pending, begun };
 };

@@ -112,6 +112,7 @@ export const COLUMNS: Readonly<Record<SheetName, readonly Column[]>> = {
 			false,
 			`几时提醒没报的。不填就是：${DEFAULT_REMINDERS_TEXT}。不提醒写“无”。天数按工作日算；碰上夜里、休息日，挪到上班时间。`,
 		),
+		text("审核", 8, false, "主要领导审核通过才算数的填“是”，不填算“否”。", { choices: YES_NO_WORDS.labels }),
 		text("题号", 14, true, "本项报送里不重复，字母或数字。"),
 		text("题型", 8, true, "点箭头选。", { choices: QUESTION_WORDS.labels }),
 		text("题目", 40, true, "问什么，一句话。"),

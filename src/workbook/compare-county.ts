@@ -95,7 +95,7 @@ const summarize = (name: SheetName, { rows }: SheetRecord): Map<string, string> 
 	}
 };
 
-const DUTY_FIELDS = ["名称", "频次", "填报单位", "开放", "截止", "关闭", "提醒"];
+const DUTY_FIELDS = ["名称", "频次", "填报单位", "开放", "截止", "关闭", "提醒", "审核"];
 
 /** The unit by name where names are shown (单位名称), by code where they are compared. */
 const postText = (row: Fields): string => {

@@ -7,10 +7,10 @@ import { readQuestions } from "./read-questions.ts";
 import { readReminders } from "./read-reminders.ts";
 import type { UnitsRead } from "./read-units.ts";
 import type { TableRow } from "./table-row.ts";
-import { CADENCE_WORDS } from "./words.ts";
+import { CADENCE_WORDS, YES_NO_WORDS } from "./words.ts";
 
 /** The columns that describe the duty, not the question; later rows leave them empty or repeat them. */
-const DUTY_TITLES = ["名称", "频次", "填报单位", "开放", "截止", "关闭", "提醒"] as const;
+const DUTY_TITLES = ["名称", "频次", "填报单位", "开放", "截止", "关闭", "提醒", "审核"] as const;
 const QUESTION_TITLES = ["题号", "题型", "题目"] as const;
 
 /** The rows of one duty, the first of them describing it. */
@@ -75,6 +75,7 @@ const readDuty = ({ id, rows }: DutyRows, head: TableRow, units: UnitsRead, indi
 		id === undefined || cadence === undefined || moments === undefined
 			? undefined
 			: readReminders(head, { id: id as DutyId, cadence, ...moments });
+	const review = head.choice("审核", YES_NO_WORDS);
 	const asking = rows.filter((row) => QUESTION_TITLES.some((title) => row.has(title)));
 	if (asking.length === 0) head.tell("duty-without-questions", {}, "题号");
 	const questions = readQuestions(asking, indicators);
@@ -84,10 +85,11 @@ const readDuty = ({ id, rows }: DutyRows, head: TableRow, units: UnitsRead, indi
 		cadence === undefined ||
 		owing === undefined ||
 		moments === undefined ||
-		reminders === undefined
+		reminders === undefined ||
+		review === undefined
 	)
 		return undefined;
-	return { id: id as DutyId, name, cadence, units: owing, ...moments, reminders, questions };
+	return { id: id as DutyId, name, cadence, units: owing, ...moments, reminders, review: review ?? false, questions };
 };
 
 const readMoments = (row: TableRow, cadence: Cadence): { opens: Moment; due: Moment; closes: Moment } | undefined => {

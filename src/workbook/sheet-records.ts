@@ -164,6 +164,7 @@ const dutyRecord = (duty: Duty, context: Context): SheetRecord => {
 		截止: formatMoment(duty.cadence, duty.due),
 		关闭: formatMoment(duty.cadence, duty.closes),
 		提醒: formatReminders(duty.reminders),
+		审核: YES_NO_WORDS.labelOf(duty.review),
 	};
 	const questions = duty.questions.map((question) => questionFields(question, context));
 	return { key: duty.id, label: duty.name, rows: questions.map((fields, index) => (index === 0 ? { ...head, ...fields } : fields)) };

@@ -41,6 +41,7 @@ const duty = (id: DutyId, cadence: Duty["cadence"]): Duty => ({
 	due: moment(5, "17:00"),
 	closes: { ...moment(2, "12:00"), next: true },
 	reminders: [{ at: { hours: -2 }, way: "group" }],
+	review: true,
 	questions: [
 		{
 			id: "q1" as QuestionId,

@@ -121,6 +121,7 @@ export const reportCases = (tested: StoreUnderTest): void => {
 			]);
 			expect(await store.roundStates(WEEKLY, W47, [UNITS[1], UNITS[2]])).toEqual({
 				reported: [{ unit: UNITS[1], late: false, sentAt: MONDAY }],
+				pending: [],
 				begun: [{ unit: UNITS[2], answered: 2, asked: 5 }],
 			});
 			expect(await store.roundStates(WEEKLY, W47, [])).toEqual({ reported: [], begun: [] });

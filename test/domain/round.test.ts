@@ -14,6 +14,7 @@ const weekly: Duty = {
 	due: { day: 5, time: "17:00" },
 	closes: { day: 8, time: "12:00" },
 	reminders: null,
+	review: false,
 	questions: [],
 };
 const monthly: Duty = {

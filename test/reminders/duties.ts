@@ -22,6 +22,7 @@ export const weekly: Duty = {
 	due: { day: 5, time: "17:00" },
 	closes: { day: 8, time: "12:00" },
 	reminders: null,
+	review: false,
 	questions: [],
 };
 

@@ -182,6 +182,7 @@ const drawDuty = (draw: Draw, id: string, at: number, units: readonly Unit[], in
 		opens: opens as Moment,
 		due: due as Moment,
 		closes: closes as Moment,
+		review: draw(fc.boolean()),
 		questions: drawQuestions(draw, indicators),
 	};
 	return { ...duty, reminders: drawReminders(draw, duty) };

@@ -72,6 +72,7 @@ const moments = {
 	closes: { day: 8, time: "12:00" },
 	// None: cases that want them say so.
 	reminders: [],
+	review: false,
 };
 
 const duty = (id: string, name: string, questions: readonly DutyQuestion[]): Duty => ({

@@ -83,6 +83,8 @@ const CELLS: readonly [what: string, sheet: SheetName, row: number, column: stri
 		"前1小时群、前2小时群、前3小时群、前4小时群、前5小时群、前6小时群、前7小时群、前8小时群、前9小时群",
 		"reminders-too-many",
 	],
+	["a review neither yes nor no", "报送", 2, "审核", "主要领导", "value-not-listed"],
+	["a review that a later row tells otherwise", "报送", 3, "审核", "是", "duty-differs"],
 	["reminders that a later row tells otherwise", "报送", 3, "提醒", "无", "duty-differs"],
 	["two duties of one name", "报送", 5, "名称", "周报", "name-twice"],
 	["an unknown kind of question", "报送", 3, "题型", "填空", "value-not-listed"],

@@ -45,6 +45,12 @@ describe("the difference an import makes", () => {
 		expect(isEmptyDifference(compareCounty(demo, change({ duties: turned })))).toBe(true);
 	});
 
+	it("tells that reports need approval now", () => {
+		const duties = demo.duties.map((duty) => (duty.id === "weekly" ? { ...duty, review: true } : duty));
+		const [sheet] = compareCounty(demo, change({ duties })).sheets;
+		expect(sheet?.changed).toEqual([{ item: "周报", fields: [{ field: "审核", before: "否", after: "是" }] }]);
+	});
+
 	it("tells reminders that were changed, and that nobody is reminded any more", () => {
 		const duties = demo.duties.map((duty): (typeof demo.duties)[number] =>
 			duty.id === "weekly"

@@ -73,7 +73,7 @@ describe.skipIf(!python && !process.env.CI)("a reader that is not ours (openpyxl
 		expect(seen.单位?.rows).toBe(432);
 		expect(Object.values(seen.单位?.lists ?? {})).toEqual(['"县,部门,乡镇,村"']);
 		expect(Object.values(seen.人员?.lists ?? {})).toEqual(['"督查考核办,组织部门,县直部门,主要领导,报送员,村干部,县领导"']);
-		expect(Object.values(seen.报送?.lists ?? {})).toHaveLength(5);
+		expect(Object.values(seen.报送?.lists ?? {})).toHaveLength(6);
 		expect(seen.单位?.first[0]).toEqual(["210921", "s", "@"]);
 		const reading = await readWorkbook(new Uint8Array(await import("node:fs/promises").then(({ readFile }) => readFile(copy))));
 		expect(reading).toEqual({ ok: true, data: demo, notes: [] });

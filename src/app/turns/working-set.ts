@@ -38,6 +38,7 @@ const ABOUT = {
 	"drop-session": "session",
 	"add-report-version": "report",
 	"confirm-report": "report",
+	"add-review-decision": "report",
 	"save-standings": "standing",
 	"enqueue-message": "message",
 	"add-task": "task",
@@ -184,7 +185,15 @@ export class WorkingSet {
 		let report = stored;
 		for (const effect of this.#about("report")) {
 			if (effect.do === "add-report-version" && concerns(effect))
-				report = { confirmedAt: null, confirmedBy: null, ...effect.report, versions: [...(report?.versions ?? []), effect.version] };
+				report = {
+					confirmedAt: null,
+					confirmedBy: null,
+					...(report?.decisions ? { decisions: report.decisions } : {}),
+					...effect.report,
+					versions: [...(report?.versions ?? []), effect.version],
+				};
+			if (effect.do === "add-review-decision" && report?.number === effect.report)
+				report = { ...report, decisions: [...(report.decisions ?? []), effect.decision] };
 			if (effect.do === "confirm-report" && report?.number === effect.report)
 				report = { ...report, confirmedAt: effect.at, confirmedBy: effect.by };
 		}

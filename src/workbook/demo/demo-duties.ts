@@ -41,6 +41,7 @@ export const demoDuties = (units: readonly Unit[]): Duty[] => {
 			due: { day: 5, time: "17:00" },
 			closes: { day: 8, time: "12:00" },
 			reminders: null,
+			review: false,
 			questions: [
 				...FIGURES,
 				issues("本周有什么问题需要县里帮助？"),
@@ -56,6 +57,7 @@ export const demoDuties = (units: readonly Unit[]): Duty[] => {
 			due: { day: 4, time: "17:00" },
 			closes: { day: 7, time: "20:00" },
 			reminders: null,
+			review: false,
 			questions: [...FIGURES, issues("本周有什么问题需要乡镇帮助？")],
 		},
 		{
@@ -67,6 +69,7 @@ export const demoDuties = (units: readonly Unit[]): Duty[] => {
 			due: { day: 0, time: "17:00" },
 			closes: { day: 3, time: "12:00", next: true },
 			reminders: null,
+			review: true,
 			questions: [
 				question("issues", "text", "本月需到一线解决的问题", { required: false, problem: true, help: "一行一个问题；没有写“无”。" }),
 				question("help", "text", "需要哪些部门到一线帮助解决？", {
@@ -86,6 +89,7 @@ export const demoDuties = (units: readonly Unit[]): Duty[] => {
 			due: { day: 10, time: "17:00", next: true },
 			closes: { day: 15, time: "12:00", next: true },
 			reminders: null,
+			review: true,
 			questions: [
 				question("completion", "text", "本季度任务完成情况"),
 				question("causes", "text", "没有按进度完成的原因和解决措施", { required: false }),
