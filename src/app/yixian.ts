@@ -133,7 +133,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		const chats = chatsWritten(effects);
 		for (const dispatcher of dispatchers) dispatcher.wake(chats);
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
-		jobs.wake();
+		if (effects.length === 0 || effects.some((effect) => effect.do === "add-job")) jobs.wake();
 	};
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
 	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;

@@ -147,29 +147,59 @@ export const dueMessages = async (
 	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency", COUNT(*) AS "waiting" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
 		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
-	const flooded = `CASE WHEN h."urgency" = 0 AND h."waiting" > ${FEW} THEN 1 ELSE 0 END`;
-	const inTurn = `ROW_NUMBER() OVER (PARTITION BY h."urgency", ${flooded}, q."chatKind" ORDER BY h."head")`;
-	// The messages themselves are read when it is clear which: however many chats wait, few go.
-	const chosen = `SELECT h."head", h."waiting", h."urgency", ${flooded} AS "flooded",
-		CASE WHEN h."urgency" > 0 THEN -h."waiting" ELSE ${inTurn} END AS "place" FROM (${heads}) h CROSS JOIN "Outbox" q
-		WHERE q."position" = h."head" AND (q."nextAttemptAt" IS NULL OR q."nextAttemptAt" <= ? OR q."nextAttemptAt" > ?)
-		ORDER BY 3, 4, 5, 1 LIMIT ?`;
-	const sql = `SELECT o.*, c."waiting" FROM (${chosen}) c CROSS JOIN "Outbox" o WHERE o."position" = c."head"
-		ORDER BY c."urgency", c."flooded", c."place", o."position"`;
-	const rows = await read<OutboxRow & { waiting: bigint }>(sql, [
-		channel,
-		account,
-		now,
-		bindList(except),
-		now,
-		addMs(now, BELIEVED_MS),
-		limit,
-	]);
-	return sift(
-		rows,
-		(row) => ({ ...fromRow(row), behind: Number(row.waiting) - 1 }),
-		({ id }) => id,
+	const found = await read<HeadRow>(
+		`SELECT h."head", h."urgency", h."waiting", o."chatKind" FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
+		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?)`,
+		[channel, account, now, bindList(except), now, addMs(now, BELIEVED_MS)],
 	);
+	if (found.length === 0) return { items: [], damaged: [] };
+	const chosen = mostUrgent(found, limit);
+	// However many chats wait, few go: only what these say is read.
+	const rows = await read<OutboxRow>(`SELECT * FROM "Outbox" WHERE "position" IN ${dialect.ints}`, [
+		bindList(chosen.map(({ position }) => position)),
+	]);
+	const rowAt = new Map(rows.map((row) => [row.position, row]));
+	return sift(
+		chosen,
+		({ position, waiting }) => ({ ...fromRow(rowAt.get(position) as OutboxRow), behind: waiting - 1 }),
+		({ position }) => rowAt.get(position)?.id ?? "",
+	);
+};
+
+/** A chat's oldest message as the index knows it. */
+interface HeadRow {
+	readonly head: bigint;
+	readonly urgency: bigint;
+	readonly waiting: bigint;
+	readonly chatKind: string;
+}
+interface Head {
+	readonly position: number;
+	readonly urgency: number;
+	readonly waiting: number;
+	readonly isFlooded: boolean;
+	/** Its place among the equally urgent. */
+	place: number;
+}
+
+/** In the order of dueMessages. */
+const mostUrgent = (found: readonly HeadRow[], limit: number): readonly Head[] => {
+	const seen = new Map<string, number>();
+	const heads = found
+		.map(({ head, urgency: rank, waiting: count, chatKind }) => {
+			const [urgency, waiting] = [Number(rank), Number(count)];
+			const isFlooded = urgency === 0 && waiting > FEW;
+			return { position: Number(head), urgency, waiting, isFlooded, kind: `${isFlooded} ${chatKind}`, place: -waiting };
+		})
+		.sort((a, b) => a.position - b.position);
+	for (const head of heads) {
+		if (head.urgency > 0) continue;
+		head.place = (seen.get(head.kind) ?? 0) + 1;
+		seen.set(head.kind, head.place);
+	}
+	return heads
+		.sort((a, b) => a.urgency - b.urgency || Number(a.isFlooded) - Number(b.isFlooded) || a.place - b.place || a.position - b.position)
+		.slice(0, limit);
 };
 
 /** Messages nobody can read any more are parked. */

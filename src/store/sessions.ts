@@ -29,7 +29,7 @@ const SESSION = table<SessionRow>("Session", {
 });
 
 /** Most states kept beside their texts. */
-const STATES_KEPT = 500;
+const STATES_KEPT = 1000;
 /**
  * States as they were last written, by their text: most come back as they went, and need no reading then. Nothing changes a state, so that everybody
  * may have the same one.
