@@ -41,6 +41,7 @@ describe("the pages people read", () => {
 				"round-change",
 				"rule",
 				"standing",
+				"succession",
 				"unit",
 				"working-calendar",
 			])

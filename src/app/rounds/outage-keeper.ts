@@ -1,6 +1,9 @@
 import { isAwayOn } from "../../domain/absence.ts";
-import { dateOf, epochMsOf, type Instant } from "../../domain/period.ts";
+import type { County } from "../../domain/county.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { dateOf, epochMsOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import { owes } from "../../domain/round.ts";
+import type { RoundBook } from "../../domain/round-book.ts";
 import type { RoundChange } from "../../domain/round-change.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { chatKey } from "../../ports/chat.ts";
@@ -13,7 +16,7 @@ import { describeError } from "../describe-error.ts";
 import { officeChats } from "../people/office-chats.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import type { TurnWorld } from "../turns/turn.ts";
-import { outageBetween, roundsHit } from "./outage.ts";
+import { type GivenBack, outageBetween, roundsHit } from "./outage.ts";
 import { tellUnits } from "./tell-units.ts";
 
 /** When the program ran last, as it is remembered: at most so far behind. */
@@ -49,7 +52,7 @@ export class OutageKeeper {
 		this.#last ??= (await this.#parts.store.setting(SETTING)) as Instant | null;
 		const loaded = this.#parts.counties.current;
 		const outage = this.#last === null ? null : outageBetween(this.#last, now);
-		const effects = loaded && outage ? this.#extend(loaded, outage, now) : [];
+		const effects = loaded && outage ? await this.#extend(loaded, outage, now) : [];
 		if (effects.length > 0 || outage || this.#isOld(now)) await this.#commit([...effects, note(now)], now);
 		this.#last = now;
 		await this.#tell(now);
@@ -75,9 +78,15 @@ export class OutageKeeper {
 		if (effects.length > 1) this.#parts.committed(effects);
 	}
 
-	#extend({ county, rounds }: LoadedCounty, outage: NonNullable<RoundChange["outage"]>, now: Instant): Effect[] {
+	/** Rounds that everybody reported in time need nothing back. */
+	async #extend({ county, rounds }: LoadedCounty, outage: NonNullable<RoundChange["outage"]>, now: Instant): Promise<Effect[]> {
 		const hours = new WakingHours(county.data.rules, county.calendar);
-		return roundsHit(outage, county.data.duties, rounds, hours).flatMap(({ duty, period, until }): Effect[] => [
+		const hit: GivenBack[] = [];
+		for (const one of roundsHit(outage, county.data.duties, rounds, hours)) {
+			const { silent, late } = await this.#soFar(county, rounds, one.duty, one.period);
+			if (silent.length > 0 || late) hit.push(one);
+		}
+		return hit.flatMap(({ duty, period, until }): Effect[] => [
 			{
 				do: "add-round-change",
 				change: {
@@ -151,12 +160,7 @@ export class OutageKeeper {
 		const effects: Effect[] = [];
 		const { period, until, outage = { from: now, until: now } } = change;
 		const duty = county.duty(change.duty);
-		const silent = duty
-			? await this.#silent(
-					county.data.units.filter((unit) => owes(duty, unit, rounds.owingDay(duty, period))),
-					change,
-				)
-			: [];
+		const { silent } = duty ? await this.#soFar(county, rounds, duty, period) : { silent: [] };
 		const today = dateOf(now);
 		const title = duty?.name ?? change.duty;
 		const command = duty ? CADENCE_COMMANDS[duty.cadence] : "";
@@ -189,10 +193,20 @@ export class OutageKeeper {
 		return { effects, line: { title, period, dueAt: until, silent: silent.length, told: chats } };
 	}
 
-	async #silent(units: readonly Unit[], { duty, period }: RoundChange): Promise<Unit[]> {
-		const { reported } = await this.#parts.store.roundStates(duty, period, null);
+	/** Who owes a round and has not reported it, and whether anybody was late. */
+	async #soFar(
+		county: County,
+		rounds: RoundBook,
+		duty: Duty,
+		period: PeriodKey,
+	): Promise<{ readonly silent: Unit[]; readonly late: boolean }> {
+		const { reported } = await this.#parts.store.roundStates(duty.id, period, null);
 		const there = new Set(reported.map(({ unit }) => unit));
-		return units.filter(({ code }) => !there.has(code));
+		const day = rounds.owingDay(duty, period);
+		return {
+			silent: county.data.units.filter((unit) => owes(duty, unit, day) && !there.has(unit.code)),
+			late: reported.some((one) => rounds.isLate(duty.id, period, one)),
+		};
 	}
 }
 
