@@ -123,6 +123,17 @@ export const noticeCases = (tested: StoreUnderTest): void => {
 			]);
 		});
 
+		it("tells whether a notice waits to be sent or was given up; neither once it was sent or recalled", async () => {
+			const { store } = tested.open;
+			for (const number of [1, 2, 3]) await publish(number);
+			expect(await store.unsentOfNotice(1)).toEqual({ waiting: 1, lost: 0 });
+			await store.park("m1", "gone", at(17));
+			await store.markSent(["m2"], at(17));
+			await store.commit([{ do: "recall-notice", notice: 3, at: at(17) }]);
+			expect(await store.unsentOfNotice(1)).toEqual({ waiting: 0, lost: 1 });
+			for (const number of [2, 3]) expect(await store.unsentOfNotice(number)).toEqual({ waiting: 0, lost: 0 });
+		});
+
 		it("recalls what is queued of a notice and nothing else", async () => {
 			const { store } = tested.open;
 			await publish(1);

@@ -6,6 +6,7 @@ import type { ParsedCommand } from "../../language/command-words.ts";
 import { behindGiveTo, type DraftWord, GIVE_TO, readDraftWord } from "../../language/notice-words.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { SavedSession } from "../../ports/store.ts";
+import { publishBulletin } from "../bulletins/bulletin-command.ts";
 import { type CommandHandler, refuse } from "../commands/handler.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit } from "../units/leading-unit.ts";
@@ -166,5 +167,6 @@ export const publishCommand: CommandHandler = async (turn, speaker) => {
 	if (turn.inGroup) return turn.say({ key: "notice-publish-private", buttons: [] });
 	const draft = await draftOf(turn.set, speaker.person.key);
 	if (draft) return doWithDraft(turn, speaker, draft, "publish");
+	if (await publishBulletin(turn, speaker)) return;
 	turn.say({ key: "notice-nothing-open", buttons: [] }, { addressee: speaker.person });
 };

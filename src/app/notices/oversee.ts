@@ -64,7 +64,10 @@ export const receipts: CommandHandler = async (turn, speaker, rest) => {
 	const listed = recipients.filter(({ reach }) => reach !== "guest");
 	const people = new Map(listed.map((one) => [one.person, one]));
 	const units = receiptsByUnit(recipients);
-	const remindedAt = recipients.reduce<Instant | null>((last, one) => ((one.remindedAt ?? "") > (last ?? "") ? one.remindedAt : last), null);
+	const remindedAt = recipients.reduce<Instant | null>(
+		(last, one) => ((one.remindedAt ?? "") > (last ?? "") ? one.remindedAt : last),
+		null,
+	);
 	const left = notice.state === "published" ? silentOf(turn, notice, recipients).filter(({ reach }) => reach !== "none") : [];
 	const mayRemind = notice.remindAt === null && left.length > 0;
 	const buttons: ViewButton[] = mayRemind ? [{ label: { word: "chase" }, action: { do: "say", text: `/chase ${number}` } }] : [];
