@@ -149,3 +149,17 @@ it("writes down what the schedule did", async () => {
 	expect(entry).toMatchObject({ actor: "system", facts: { steps: ["remind:weekly:2026-W47:private d-1@09:00"], messages: 4, people: 4 } });
 	expect(await universe.store.occurrences(["remind:weekly:2026-W47:private d-1@09:00"])).toMatchObject([{ outcome: "done" }]);
 });
+
+it("asks nobody again whose report waits for its approval", async () => {
+	await universe.close();
+	universe = await Universe.open({
+		change: (data) => {
+			const changed = reminding(data);
+			return { ...changed, duties: changed.duties.map((duty) => (duty.name === "周报" ? { ...duty, review: true } : duty)) };
+		},
+	});
+	await fillIn();
+	await say(REPORTER, "提交");
+	await universe.moveTo(THURSDAY);
+	expect((await reminders()).sort()).toEqual(["210921103-2", "210921103-3"]);
+});

@@ -5,6 +5,7 @@ import type { RemindedRound } from "../../views/reminders.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import type { Freshen } from "../dispatch/freshen.ts";
 import { withRounds } from "./describe-reminder.ts";
+import { sentUnits } from "./gather-world.ts";
 
 /**
  * Looks at a reminder again just before it is sent: a unit that has reported meanwhile is taken out, and so is a round whose deadline was moved, has passed
@@ -48,7 +49,6 @@ const stillMissing = async (
 ): Promise<RemindedRound["units"]> => {
 	const duty = county.duty(id);
 	if (!duty) return [];
-	const { reported } = await store.roundStates(id, period, units);
-	const there = new Set(reported.map(({ unit }) => unit));
+	const there = sentUnits(await store.roundStates(id, period, units));
 	return units.filter((unit) => !there.has(unit) && rounds.round(duty, period, unit).closesAt > now);
 };

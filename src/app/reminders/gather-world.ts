@@ -5,7 +5,7 @@ import { type Person, type PersonKey, postsOn } from "../../domain/person.ts";
 import { owes } from "../../domain/round.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
-import type { BoundAccount, RoundStates, SavedSession, Store } from "../../ports/store.ts";
+import type { BoundAccount, KnownGroup, RoundStates, SavedSession, Store } from "../../ports/store.ts";
 import type { DueStep, MissingUnit, NamingGroup, Remindable, ReminderWorld } from "../../reminders/reminder-plan.ts";
 import type { WakingHours } from "../../reminders/waking-hours.ts";
 import type { LoadedCounty } from "../county-holder.ts";
@@ -81,13 +81,14 @@ const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedSt
 		const codes = units.length > MOST_NAMED ? null : units.map(({ code }) => code);
 		const states = known.get(key) ?? (await store.roundStates(duty.id, round.period, codes));
 		known.set(key, states);
-		const there = new Set(states.reported.map(({ unit }) => unit));
+		const there = sentUnits(states);
+		const drafts = furthestDrafts(states);
 		const missing = units
 			.filter(({ code }) => !there.has(code))
 			.map(
 				({ code }): MissingUnit => ({
 					unit: code,
-					draft: furthest(states, code),
+					draft: drafts.get(code) ?? null,
 					closesAt: loaded.rounds.round(duty, round.period, code).closesAt,
 				}),
 			);
@@ -96,13 +97,13 @@ const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedSt
 	return steps;
 };
 
-const furthest = ({ begun }: RoundStates, unit: UnitCode): MissingUnit["draft"] =>
-	begun
-		.filter((one) => one.unit === unit)
-		.reduce<MissingUnit["draft"]>(
-			(most, { answered, asked }) => (most !== null && most.answered >= answered ? most : { answered, asked }),
-			null,
-		);
+/** The units that have done their part: their report counts, or waits for its approval. */
+export const sentUnits = ({ reported, pending }: RoundStates): Set<UnitCode> =>
+	new Set([...reported, ...pending.filter(({ state }) => state === "waiting")].map(({ unit }) => unit));
+
+/** Of several people of a unit who have begun, whoever is furthest. */
+const furthestDrafts = ({ begun }: RoundStates): Map<UnitCode, NonNullable<MissingUnit["draft"]>> =>
+	new Map(begun.toSorted((a, b) => a.answered - b.answered).map(({ unit, answered, asked }) => [unit, { answered, asked }]));
 
 /**
  * Who is asked for a unit: its people who report, its principals only where it has no others; or its principals, of a village those of its township.
@@ -146,7 +147,8 @@ const namingGroups = async (
 	accounts: ReadonlyMap<PersonKey, readonly BoundAccount[]>,
 	keep: (chat: ChatRef) => string,
 ): Promise<NamingGroup[]> => {
-	const known = await store.knownGroups();
+	const known = new Map<UnitCode | null, KnownGroup[]>();
+	for (const group of await store.knownGroups()) known.set(group.unit, [...(known.get(group.unit) ?? []), group]);
 	const channels = new Map<UnitCode, Set<string>>();
 	for (const { unit, person } of people)
 		for (const { account } of accounts.get(person) ?? []) channels.set(unit, (channels.get(unit) ?? new Set()).add(account.channel));
@@ -156,7 +158,7 @@ const namingGroups = async (
 		const above = unit?.parent ? county.unit(unit.parent) : undefined;
 		for (const group of [unit, above]) {
 			if (!group) continue;
-			for (const chat of unitGroups(group, known, (channel) => channels.get(code)?.has(channel) ?? false, chats)) {
+			for (const chat of unitGroups(group, known.get(group.code) ?? [], (channel) => channels.get(code)?.has(channel) ?? false, chats)) {
 				const key = keep(chat);
 				const there = named.get(key);
 				if (there) there.units.push(code);
