@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium as driver, type Page } from "playwright-core";
+import { type Browser, chromium as driver, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { PNG } from "../channels/room/http-call.ts";
 import { CHROMIUM_ARGS, chromium } from "../support/chromium.ts";
@@ -26,7 +26,9 @@ const script: Script = ({ content }) => {
 describe.skipIf(!chromium)("the room's page", () => {
 	let browser: Browser;
 	let harness: RoomHarness;
-	let contexts: BrowserContext[] = [];
+	/** Pages that may be used again, by their shape: every case has a room of its own, whose address no page has seen. */
+	const idle = new Map<string, Page[]>();
+	let inUse: { readonly page: Page; readonly shape: string }[] = [];
 	let problems: string[] = [];
 
 	beforeAll(async () => {
@@ -38,17 +40,26 @@ describe.skipIf(!chromium)("the room's page", () => {
 		problems = [];
 	});
 	afterEach(async () => {
-		await Promise.all(contexts.map((context) => context.close()));
-		contexts = [];
+		for (const { page, shape } of inUse) {
+			await page.unrouteAll({ behavior: "ignoreErrors" });
+			await page.goto("about:blank");
+			await page.context().clearCookies();
+			idle.set(shape, [...(idle.get(shape) ?? []), page]);
+		}
+		inUse = [];
 		await harness.close();
 		expect(problems).toEqual([]);
 	});
 
 	const newPage = async (shape: object): Promise<Page> => {
-		const context = await browser.newContext({ locale: "zh-CN", ...shape });
-		contexts.push(context);
-		const page = await context.newPage();
-		page.setDefaultTimeout(8000);
+		const name = JSON.stringify(shape);
+		const page = idle.get(name)?.pop() ?? (await makePage(shape));
+		inUse.push({ page, shape: name });
+		return page;
+	};
+	const makePage = async (shape: object): Promise<Page> => {
+		const page = await (await browser.newContext({ locale: "zh-CN", ...shape })).newPage();
+		page.setDefaultTimeout(30_000);
 		page.on("pageerror", (error) => problems.push(String(error)));
 		page.on("console", (message) => {
 			// The browser itself reports a refused call; the tests that refuse one look at the page instead.

@@ -34,7 +34,7 @@ describe.skipIf(!chromium)("a week in the browser, on the real program", () => {
 		const context = await browser.newContext({ locale: "zh-CN", ...shape });
 		contexts.push(context);
 		const page = await context.newPage();
-		page.setDefaultTimeout(10_000);
+		page.setDefaultTimeout(30_000);
 		page.on("pageerror", (error) => problems.push(String(error)));
 		await page.goto(program.url + path);
 		return page;
