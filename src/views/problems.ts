@@ -65,6 +65,8 @@ export type ProblemDeed = "answered" | "closing" | "closed" | "sent-back" | "ass
 /** What is said of the problem ledger (问题台账). */
 export type ProblemView =
 	| ({ readonly key: "problem-raised"; readonly problem: ProblemLine; readonly fileCount: number } & Buttons)
+	/** Of which of the speaker's units? One button each. */
+	| ({ readonly key: "problem-whose"; readonly units: readonly string[] } & Buttons)
 	/** The same words are an open problem of the unit already. */
 	| ({ readonly key: "problem-known"; readonly problem: ProblemLine } & Buttons)
 	/** The open problems of a unit, or of the speaker's; `left`: how many more there are. */

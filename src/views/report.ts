@@ -3,6 +3,7 @@ import type { Cadence, DateText, Instant, PeriodKey } from "../domain/period.ts"
 import type { DueNote } from "../domain/round.ts";
 import type { ViewButton } from "./button.ts";
 import type { AnswerFacts, DialogRemark } from "./dialog.ts";
+import type { ProblemLine } from "./problems.ts";
 
 /** How a unit's figure stands against the year's target. */
 export type Lamp = "green" | "yellow" | "red" | "none";
@@ -82,6 +83,8 @@ export type TaskLine =
 	/** The reader is on leave, or stands in for somebody who is. */
 	| { readonly kind: "away"; readonly deputy: string; readonly last: DateText }
 	| { readonly kind: "standing-in"; readonly name: string; readonly post: string; readonly last: DateText }
+	/** A problem their unit is to solve, or whose closure waits for their word. */
+	| { readonly kind: "problem"; readonly what: "solve" | "verify"; readonly problem: ProblemLine }
 	| { readonly kind: "confirm-proxy"; readonly title: string; readonly unit: string; readonly period: PeriodKey; readonly number: number };
 
 /** Units nobody has heard of in a round, by the unit above them (null: directly the county's). `units`: those of the `count` that are named. */

@@ -4,6 +4,7 @@ import { dueNoteOf, phaseOf } from "../../domain/round.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { TaskLine } from "../../views/report.ts";
 import { personLine } from "../people/named.ts";
+import { problemTasks } from "../problems/problem-tasks.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import { dutiesToReport, type OwedDuty } from "../reports/own-duties.ts";
 import { subjectOf } from "../reports/session-subject.ts";
@@ -50,6 +51,7 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 		buttons.push({ label: { word: "confirm-right" }, action: { do: "confirm-proxy", report: report.number, right: true } });
 		buttons.push({ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } });
 	}
+	items.push(...(await problemTasks(turn, speaker)));
 	turn.say({ key: "tasks", items, buttons }, { chat, addressee: speaker.person });
 };
 

@@ -47,8 +47,7 @@ const raiseOwn = async (turn: Turn, speaker: Speaker, text: string): Promise<voi
 	if (unit) return raiseProblem(turn, speaker, unit, text);
 	turn.say(
 		{
-			key: "which-unit",
-			title: "",
+			key: "problem-whose",
 			units: own.map(({ name }) => name),
 			buttons: own.map(({ name }) => ({ label: { text: name }, action: { do: "say", text: `/problems ${name} ${text}` } })),
 		},

@@ -36,9 +36,9 @@ const shownHere = (turn: Turn, problems: readonly Problem[]): Problem[] => {
 	);
 };
 
-const listed = (turn: Turn, speaker: Speaker, unit: Unit, problems: readonly Problem[]): ProblemView => ({
+const listed = (turn: Turn, speaker: Speaker, [unit, ...more]: readonly [Unit, ...Unit[]], problems: readonly Problem[]): ProblemView => ({
 	key: "problems",
-	unit: unit.name,
+	unit: [unit, ...more].map(({ name }) => name).join("、"),
 	counts: countProblems(turn.county, problems, turn.today),
 	problems: problems.slice(0, MOST_LISTED).map((problem) => problemLine(turn.county, problem, turn.today)),
 	left: Math.max(0, problems.length - MOST_LISTED),
@@ -56,7 +56,7 @@ export const listUnitProblems = async (turn: Turn, speaker: Speaker, unit: Unit)
 	// Whoever may not see the unit sees what concerns them of it; nothing is no secret kept, but a right not held.
 	if (seen.length === 0 && !may(county, speaker.person, "see-problems", unit.code, today)) return refuse(turn, "see-problems", unit);
 	const chat = placeFor(turn, speaker, unit.code);
-	if (chat) turn.say(listed(turn, speaker, unit, seen), { chat, addressee: speaker.person });
+	if (chat) turn.say(listed(turn, speaker, [unit], seen), { chat, addressee: speaker.person });
 };
 
 /** The open problems that concern somebody: of their units and what is around these, given to these, of their department's projects. */
@@ -71,13 +71,12 @@ export const listOwnProblems = async (turn: Turn, speaker: Speaker): Promise<voi
 		turn,
 		found.filter((problem) => maySeeProblem(judged, speaker.person, problem)),
 	);
-	const [unit = county.root] = own;
-	const chat = turn.inGroup && turn.groupUnit === null ? privately(turn, speaker) : turn.chat;
+	const [unit = county.root, ...more] = own;
 	const here = turn.inGroup && turn.groupUnit !== null ? county.unit(turn.groupUnit) : undefined;
-	// The county's group holds people of all units.
-	const place = here?.code === county.root.code ? privately(turn, speaker) : chat;
-	if (place)
-		turn.say(listed(turn, speaker, here && here.code !== county.root.code ? here : unit, seen), { chat: place, addressee: speaker.person });
+	// The county's group holds people of all units, and one of no unit anybody.
+	const isOurs = here !== undefined && here.code !== county.root.code;
+	const chat = turn.inGroup && !isOurs ? privately(turn, speaker) : turn.chat;
+	if (chat) turn.say(listed(turn, speaker, isOurs ? [here] : [unit, ...more], seen), { chat, addressee: speaker.person });
 };
 
 /** How the whole county stands: counts by lamp and township, the most urgent problems, alike ones together. */

@@ -16,6 +16,8 @@ interface Filed {
 	readonly unit: Unit;
 	/** The report's number; the same for every version. */
 	readonly number: number;
+	/** Whether it is the first version: the ledger holds nothing of it yet. */
+	readonly isFirst: boolean;
 	readonly answers: readonly PlainAnswer[];
 }
 
@@ -43,7 +45,7 @@ const namedIn = ({ duty, answers }: Filed): { readonly items: readonly string[];
 export const fileProblems = async (turn: Turn, speaker: Speaker, filed: Filed): Promise<LedgerNote | null> => {
 	if (!filed.duty.questions.some(({ problem }) => problem)) return null;
 	const { items, same } = namedIn(filed);
-	const covered = await problemsOfReport(turn, filed.number);
+	const covered = filed.isFirst ? [] : await problemsOfReport(turn, filed.number);
 	if (items.length === 0 && !same && covered.length === 0) return null;
 	const units = lineageOf(turn.county, filed.unit).map(({ code }) => code);
 	const open = await openProblems(turn, { units, owners: [], projects: [] });

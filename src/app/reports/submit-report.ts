@@ -51,7 +51,7 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 		versions: [...(existing?.versions ?? []), version],
 	};
 	const { rows: _rows, ...head } = describeReport(turn, report);
-	const ledger = await fileProblems(turn, speaker, { duty, unit, number, answers: version.answers });
+	const ledger = await fileProblems(turn, speaker, { duty, unit, number, isFirst: existing === null, answers: version.answers });
 	turn.say({
 		key: "received",
 		report: head,

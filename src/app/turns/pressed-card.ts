@@ -28,7 +28,7 @@ const PASSING: ReadonlySet<DialogRemark["say"]> = new Set<DialogRemark["say"]>([
 ]);
 
 /** Lists of what could be meant: once one was chosen they are of no more use. */
-const MENUS: ReadonlySet<ViewKey> = new Set<ViewKey>(["which-unit", "which-round", "unit-unsure", "several-named"]);
+const MENUS: ReadonlySet<ViewKey> = new Set<ViewKey>(["which-unit", "which-round", "unit-unsure", "several-named", "problem-whose"]);
 
 const worthKeeping = (view: View): boolean =>
 	("heading" in view && view.heading !== null) || ("remarks" in view && view.remarks.some(({ say }) => !PASSING.has(say)));

@@ -12,7 +12,7 @@ import type {
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
 
-const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "🔴 red", yellow: "🟡 yellow", green: "🟢 green" };
+const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "red", yellow: "yellow", green: "green" };
 const STATES: Readonly<Record<ProblemState, string>> = {
 	raised: "not assigned",
 	assigned: "assigned",
@@ -43,7 +43,7 @@ const lines = (problems: readonly ProblemLine[], left: number, unit: string | nu
 ];
 
 const lamps = ({ red, yellow, green }: Pick<ProblemCounts, "red" | "yellow" | "green">): string =>
-	[...(red > 0 ? [`🔴${red}`] : []), ...(yellow > 0 ? [`🟡${yellow}`] : []), ...(green > 0 ? [`🟢${green}`] : [])].join(" ");
+	[...(red > 0 ? [`${red} red`] : []), ...(yellow > 0 ? [`${yellow} yellow`] : []), ...(green > 0 ? [`${green} green`] : [])].join(" ");
 
 const alike = (groups: readonly AlikeLine[]): string[] =>
 	groups.length === 0
@@ -124,6 +124,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : ` (${problem.place})`}, ${due(problem)}${fileCount > 0 ? `, ${fileCount} files` : ""}`,
 			fileCount > 0 ? `A mistake? /drop ${problem.number} and why.` : `Send photos now. A mistake? /drop ${problem.number} and why.`,
 		].join("\n"),
+	"problem-whose": ({ units }) => ["Whose problem is it?", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		["This is in the ledger already:", line(problem, problem.unit), `Something new? /advance ${problem.number} and what.`].join("\n"),
 	problems: ({ unit, counts, problems: shown, left, mayRaise }) =>

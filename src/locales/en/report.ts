@@ -67,6 +67,12 @@ const task = (one: TaskLine): string => {
 	if (one.kind === "away")
 		return `· You are away until ${formats.day(one.last)}; ${one.deputy} stands in and is asked. Back earlier: /return`;
 	if (one.kind === "standing-in") return `· You stand in for ${one.name} (${one.post}) until ${formats.day(one.last)}`;
+	if (one.kind === "problem") {
+		const { number, text, unit, dueOn, lamp } = one.problem;
+		return one.what === "verify"
+			? `· Problem ${number} waits for you to verify it: ${text} (/problems ${number})`
+			: `· Problem ${number} to solve: ${unit}, ${text}, due ${formats.day(dueOn)}${LAMPS[lamp]}`;
+	}
 	const name = `${one.unit}, ${one.title}, ${formats.period(one.period)}`;
 	if (one.kind === "confirm-proxy") return `· ${name}: entered for you (no. ${one.number}), please check`;
 	const state = one.begun

@@ -12,7 +12,7 @@ import type {
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
 
-const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "🔴红灯", yellow: "🟡黄灯", green: "🟢绿灯" };
+const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "红灯", yellow: "黄灯", green: "绿灯" };
 const STATES: Readonly<Record<ProblemState, string>> = {
 	raised: "未交办",
 	assigned: "已交办",
@@ -42,7 +42,7 @@ const lines = (problems: readonly ProblemLine[], left: number, unit: string | nu
 ];
 
 const lamps = ({ red, yellow, green }: Pick<ProblemCounts, "red" | "yellow" | "green">): string =>
-	[...(red > 0 ? [`🔴${red}`] : []), ...(yellow > 0 ? [`🟡${yellow}`] : []), ...(green > 0 ? [`🟢${green}`] : [])].join(" ");
+	[...(red > 0 ? [`红灯${red}`] : []), ...(yellow > 0 ? [`黄灯${yellow}`] : []), ...(green > 0 ? [`绿灯${green}`] : [])].join(" ");
 
 const alike = (groups: readonly AlikeLine[]): string[] =>
 	groups.length === 0
@@ -123,6 +123,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : `（${problem.place}）`}　${due(problem)}${fileCount > 0 ? `　附件${fileCount}个` : ""}`,
 			fileCount > 0 ? `提错了，发“撤销 ${problem.number} 原因”。` : `有照片，现在发给我；提错了，发“撤销 ${problem.number} 原因”。`,
 		].join("\n"),
+	"problem-whose": ({ units }) => ["是哪个单位的问题？", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		[`这件已经记着，不用再提：`, line(problem, problem.unit), `有新情况，发“进展 ${problem.number} 情况”。`].join("\n"),
 	problems: ({ unit, counts, problems: shown, left, mayRaise }) =>

@@ -72,6 +72,12 @@ const progressRow = (one: ProgressRow): string => {
 const task = (one: TaskLine): string => {
 	if (one.kind === "away") return `· 您请假到${formats.day(one.last)}，由${one.deputy}代理，这几天不催您。提前回来请发“销假”`;
 	if (one.kind === "standing-in") return `· 您代理${one.name}（${one.post}），到${formats.day(one.last)}`;
+	if (one.kind === "problem") {
+		const { number, text, unit, dueOn, lamp } = one.problem;
+		return one.what === "verify"
+			? `· 第${number}号问题请您核实：${text}（发“问题 ${number}”看）`
+			: `· 第${number}号问题要办：${unit}　${text}，期限${formats.day(dueOn)}，${LAMPS[lamp]}`;
+	}
 	const name = `${one.unit} ${formats.period(one.period)}${one.title}`;
 	if (one.kind === "confirm-proxy") return `· ${name}：别人代报的（编号${one.number}），请核对`;
 	const state = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
