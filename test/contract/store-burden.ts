@@ -1,8 +1,15 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { addMs } from "../../src/domain/period.ts";
+import type { NewMessage } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { at, enqueue, importCounty, inbound, job, MONDAY, PEOPLE } from "./store-fixtures.ts";
 import { reminderRecord, TODAY } from "./store-reminders.ts";
+
+const message = (id: string): NewMessage => {
+	const effect = enqueue(id);
+	if (effect.do !== "enqueue-message") throw new Error("no message");
+	return effect.message;
+};
 
 export const burdenCases = (tested: StoreUnderTest): void => {
 	describe("what was asked of people", () => {
@@ -12,11 +19,10 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 			const { store } = tested.open;
 			const moments = [0, 1, 2, 3, 4, 5, 6].map((hours) => addMs(MONDAY, hours * 3_600_000));
 			for (const [index, createdAt] of moments.entries()) {
-				const { message } = enqueue(`m${index}`);
 				await store.commit([
 					{
 						do: "enqueue-message",
-						message: { ...message, createdAt, priority: index === 3 ? "reminder" : "answer", addressee: PEOPLE[0] },
+						message: { ...message(`m${index}`), createdAt, priority: index === 3 ? "reminder" : "answer", addressee: PEOPLE[0] },
 					},
 				]);
 				await store.receive([inbound(`u${index}`)], createdAt);
@@ -31,7 +37,7 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 			expect(first).toMatchObject({
 				addressee: PEOPLE[0],
 				priority: "answer",
-				view: enqueue("m").message.view.key,
+				view: message("m").view.key,
 				state: "sent",
 				reason: null,
 			});
@@ -62,8 +68,8 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 		it("knows since when the oldest message waits, and which jobs were given up since when", async () => {
 			const { store } = tested.open;
 			expect(await store.oldestWaiting()).toBeNull();
-			await store.commit([enqueue("m1"), { ...enqueue("m2"), message: { ...enqueue("m2").message, createdAt: at(18) } }]);
-			expect(await store.oldestWaiting()).toBe(enqueue("m1").message.createdAt);
+			await store.commit([enqueue("m1"), { do: "enqueue-message", message: { ...message("m2"), createdAt: at(18) } }]);
+			expect(await store.oldestWaiting()).toBe(message("m1").createdAt);
 			await store.markSent(["m1"], MONDAY);
 			expect(await store.oldestWaiting()).toBe(at(18));
 			await store.commit(["j1", "j2", "j3"].map((id) => ({ do: "add-job", job: job(id) })));

@@ -8,7 +8,7 @@ const UP = { state: "up", reason: "" } as const;
 const DOWN = { state: "down", reason: "unreachable" } as const;
 
 /** Looks once a minute, telling what is due at once; what was told, with its minute. */
-const watch = (minutes: number, isUp: (minute: number) => boolean, reason = DOWN.reason): string[] => {
+const watch = (minutes: number, isUp: (minute: number) => boolean, reason: string = DOWN.reason): string[] => {
 	const said: string[] = [];
 	let state: ChannelState = WELL;
 	for (let minute = 0; minute <= minutes; minute += 1) {
