@@ -10,10 +10,12 @@ export type { AnswerReading, Candidate, Converted } from "./combine.ts";
 
 const PHONE = /^1[3-9]\d{9}$/;
 const PLAIN = /^[+]?[\d.,]+$/;
+// The commonest answer of all: nothing in it could be anything else. Nought in a measure is a none.
+const FIGURE = /^[1-9]\d{0,5}(?:\.\d{1,4})? ?(?:亩|公顷|头|只|株|棵|栋|眼|户|人|个|吨)$/;
 
 // 11.20 alone would be a date in running text; as the answer to "how many" it is a number.
 const plainNumber = (text: string): QuantityReading | null => {
-	if (!PLAIN.test(text)) return null;
+	if (!PLAIN.test(text) && !FIGURE.test(text)) return null;
 	const plus = text.startsWith("+");
 	const scanned = scanQuantity(text, plus ? 1 : 0);
 	if (scanned === null || PHONE.test(text) || scanned.end !== text.length) return null;

@@ -42,8 +42,12 @@ export const planCommit = (dialect: Dialect, effects: readonly Effect[]): Statem
 const isMoveNowhere = (effect: Effect): boolean => effect.do === "move-chat" && effect.from.id === effect.toId;
 
 const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] => {
-	const of = <K extends EffectKind>(...kinds: readonly K[]): EffectOf<K>[] =>
-		effects.filter((effect): effect is EffectOf<K> => (kinds as readonly EffectKind[]).includes(effect.do));
+	const there = new Set<EffectKind>(effects.map((effect) => effect.do));
+	const of = <K extends EffectKind>(...kinds: readonly K[]): EffectOf<K>[] => {
+		// Hardly any commit has more than a few kinds.
+		if (!kinds.some((kind) => there.has(kind))) return [];
+		return effects.filter((effect): effect is EffectOf<K> => (kinds as readonly EffectKind[]).includes(effect.do));
+	};
 	return [
 		...sessionStatements(dialect, of("save-session", "drop-session", "move-chat")),
 		...reportStatements(dialect, of("add-report-version", "confirm-report")),

@@ -48,16 +48,14 @@ type Moved = EffectOf<"move-chat">;
 /** An item finished before stays as it was finished. */
 export const inboxStatements = (dialect: Dialect, effects: readonly (Finished | Moved)[]): Statement[] =>
 	runsOf(effects).flatMap((run) =>
-		run[0]?.do === "finish-inbox"
-			? (run as Finished[]).map((effect) => finishing(dialect, effect))
-			: (run as Moved[]).map((moved) => movingItems(dialect, moved)),
+		run[0]?.do === "finish-inbox" ? finishing(dialect, run as Finished[]) : (run as Moved[]).map((moved) => movingItems(dialect, moved)),
 	);
 
 /** A statement each, like what every turn writes: see insertEach. */
-const finishing = (dialect: Dialect, { position, outcome, reference }: Finished): Statement => ({
-	sql: `UPDATE "Inbox" SET "status" = ?, "reference" = ? WHERE "position" = ? AND ${dialect.checked('"status"')} IN ('new', 'fetching')`,
-	args: [outcome, reference, position],
-});
+const finishing = (dialect: Dialect, effects: readonly Finished[]): Statement[] => {
+	const sql = `UPDATE "Inbox" SET "status" = ?, "reference" = ? WHERE "position" = ? AND ${dialect.checked('"status"')} IN ('new', 'fetching')`;
+	return effects.map(({ position, outcome, reference }) => ({ sql, args: [outcome, reference, position] }));
+};
 
 /** What waits follows its chat, so that it is read and answered there. The platform's message ids do not: there they may name others. */
 const movingItems = (dialect: Dialect, { from, toId }: Moved): Statement => ({

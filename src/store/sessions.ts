@@ -84,10 +84,8 @@ const MOVING = ["active", "answered", "asked", "stateJson", "updatedAt"] as cons
 const saving = insertEach(SESSION, `ON CONFLICT ("id") DO UPDATE SET ${MOVING.map((name) => `"${name}" = excluded."${name}"`).join(", ")}`);
 
 /** A session of the same name that is about something else, or elsewhere, is another row: no index has to be touched for one that merely goes on. */
-const droppingOther = (row: SessionRow): Statement => ({
-	sql: `DELETE FROM "Session" WHERE "id" = ? AND NOT (${LASTING.map((name) => `"${name}" = ?`).join(" AND ")})`,
-	args: [row.id, ...LASTING.map((name) => row[name])],
-});
+const DROP_OTHER = `DELETE FROM "Session" WHERE "id" = ? AND NOT (${LASTING.map((name) => `"${name}" = ?`).join(" AND ")})`;
+const droppingOther = (row: SessionRow): Statement => ({ sql: DROP_OTHER, args: [row.id, ...LASTING.map((name) => row[name])] });
 
 /** What the effects leave, whatever their order did in between: dropped ones go before others are saved. */
 export const sessionStatements = (

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { measure } from "../../src/domain/measure.ts";
 import type { DateText } from "../../src/domain/period.ts";
+import { combine } from "../../src/language/combine.ts";
 import { normalize } from "../../src/language/normalize.ts";
 import { readAnswer } from "../../src/language/read-answer.ts";
-import { readQuantities } from "../../src/language/read-quantities.ts";
+import { asReading, findQuantities, readQuantities } from "../../src/language/read-quantities.ts";
 import { readReport } from "../../src/language/read-report.ts";
 import { understand } from "../../src/language/understand.ts";
 import { countyDirectory } from "../support/county.ts";
@@ -133,4 +134,20 @@ describe("numbers written in every way", () => {
 		expect(readAnswer(`${"九".repeat(4096)}亩`, measure("亩")).kind).toBe("too-large");
 		expect(performance.now() - started).toBeLessThan(8000);
 	});
+});
+
+it("reads a plain figure as it would be read in running text", () => {
+	const figure = fc.tuple(
+		fc.integer({ min: 1, max: 999_999 }),
+		fc.option(fc.integer({ min: 0, max: 9999 }), { nil: null }),
+		fc.constantFrom("亩", "公顷", "头", "只", "株", "棵", "栋", "眼", "户", "人", "个", "吨", " 亩"),
+	);
+	fc.assert(
+		fc.property(figure, fc.constantFrom("亩", "公顷", "个", "头"), ([whole, part, unit], expected) => {
+			const text = `${whole}${part === null ? "" : `.${part}`}${unit}`;
+			const searched = combine(findQuantities(normalize(text)).map(asReading), measure(expected));
+			expect(readAnswer(text, measure(expected))).toEqual(searched);
+		}),
+		{ numRuns: 500 },
+	);
 });

@@ -40,7 +40,7 @@ export interface FetcherParts {
 	/** The channel of that name, whichever account it runs on; undefined while none is attached. */
 	readonly channelOf: (id: string) => Channel | undefined;
 	readonly clock: Clock;
-	readonly ids: Ids;
+	readonly ids: Pick<Ids, "next">;
 	readonly log: Log;
 	/** Milliseconds of a clock that only rises. */
 	readonly steadyMs: () => number;

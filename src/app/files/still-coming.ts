@@ -6,7 +6,11 @@ import type { Effect, InboxItem } from "../../ports/store.ts";
 export const STILL_COMING_MS = 10_000;
 
 /** Says that so many files of an item are still being fetched: once, also over restarts; null in a group where they were not meant for the bot. */
-export const stillComing = ({ position, inbound }: InboxItem, count: number, parts: { ids: Ids; clock: Clock }): Effect | null => {
+export const stillComing = (
+	{ position, inbound }: InboxItem,
+	count: number,
+	parts: { ids: Pick<Ids, "next">; clock: Clock },
+): Effect | null => {
 	const { content, chat, messageId } = inbound;
 	if (chat.kind === "group" && !("addressed" in content && content.addressed)) return null;
 	return {
