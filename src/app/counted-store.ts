@@ -1,4 +1,5 @@
 import type { Store } from "../ports/store.ts";
+import { SETTLED } from "./dispatch/record-landing.ts";
 
 /** What happened since the program started. */
 export interface Counts {
@@ -38,9 +39,10 @@ export const countedStore = (store: Store, counts: Counts): Store => ({
 		await store.postpone(...given);
 		counts.retries += 1;
 	},
-	park: async (...given) => {
-		await store.park(...given);
-		counts.parked += 1;
+	park: async (id, reason, at) => {
+		await store.park(id, reason, at);
+		// What was no longer needed is nothing that was given up.
+		if (reason !== SETTLED) counts.parked += 1;
 	},
 	settleFetch: async (...given) => {
 		await store.settleFetch(...given);

@@ -67,6 +67,7 @@ it("tells nobody of a report that came after the reminder was written", async ()
 	expect(await universe.store.outboxDepth()).toBe(0);
 	// What was not needed is no failure.
 	expect(await universe.store.parkedSince(on("2026-11-16", "00:00"))).toBe(0);
+	expect(await universe.yixian.desk.metrics()).toContain("yixian_sends_parked_total 0");
 });
 
 it("says nothing of a deadline that was moved after the reminder was written", async () => {

@@ -35,6 +35,7 @@ describe("the pages people read", () => {
 				"problem",
 				"problem-lamp",
 				"ranking",
+				"reminder-step",
 				"report",
 				"round",
 				"round-book",

@@ -12,7 +12,7 @@ const FIRST_PAUSE_MS = 1000;
 const CLOCKS_MS = 50;
 
 /** Why a message that is no longer needed is parked: it counts as little as one that expired. */
-const SETTLED = "settled";
+export const SETTLED = "settled";
 
 /** What of the store the dispatcher uses. */
 export type Outbox = Pick<Store, "dueMessages" | "markSent" | "notePartsSent" | "postpone" | "park" | "commit">;
