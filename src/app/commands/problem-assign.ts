@@ -12,7 +12,7 @@ import { recordProblem } from "../problems/problem-set.ts";
 import { answering } from "../problems/show-problem.ts";
 import { tellUnits } from "../rounds/tell-units.ts";
 import type { Turn } from "../turns/turn.ts";
-import { askWhichUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
 import type { CommandHandler } from "./handler.ts";
 
 /** A due date later than this is most likely a slip. */
@@ -31,9 +31,16 @@ export const assign: CommandHandler = async (turn, speaker, rest) => {
 		return sayNotYours(turn, speaker, problem, "assign", [], chat);
 	if (!mayChange(problem, "assigned")) return sayStands(turn, speaker, problem, "assign", chat);
 	const behind = leadingProblem(rest)?.rest ?? "";
-	const named = readLeadingUnit(turn, speaker, behind.replace(/^(?:给|交给|由)\s*/u, ""));
-	if (named?.kind === "unsure") return askWhichUnit(turn, speaker, `/assign ${problem.number}`, named);
-	const read = readAssignment(named?.rest ?? behind, today);
+	const unitIn = (text: string): LeadingUnit | null => readLeadingUnit(turn, speaker, text.replace(/^(?:给|交给|由)\s*/u, ""));
+	// The day may stand before the unit: 交办 12 11月30日 县水利局.
+	const ahead = unitIn(behind);
+	const first = ahead ? null : readAssignment(behind, today);
+	const named = ahead ?? unitIn(first?.words ?? "");
+	if (named?.kind === "unsure") {
+		const day = first?.dueOn ? `${first.dueOn} ` : "";
+		return askWhichUnit(turn, speaker, `/assign ${problem.number}`, { ...named, rest: `${day}${named.rest}` });
+	}
+	const read = first && named ? { ...first, words: named.rest } : readAssignment(named?.rest ?? behind, today);
 	const owner = named?.unit.code ?? (read.dueOn === null ? null : problem.owner);
 	if (owner === null || owner === county.root.code) return saySlip(turn, speaker, "assign", "unit", problem.number, chat);
 	const dueOn = read.dueOn ?? turn.rounds.calendar.onWorkingDay(usualDueOn(today, county.data.rules));
