@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { privateChat, roomClient } from "./room-client.ts";
 import { newDataDir, type RunningProgram, runProgram, startProgram } from "./running-program.ts";
 
@@ -8,11 +8,20 @@ const REPORTER = "210921108-2";
 const WRITERS = ["210921103-2", "210921113-2", "210921108-3"];
 const PHOTO = Buffer.concat([Buffer.from("89504e470d0a1a0a", "hex"), Buffer.from("现场")]);
 
+/** A data folder as a killed program left it, with a report and its photo. */
+let left: ReturnType<typeof newDataDir>;
 let dataDir: string;
 let elsewhere: string;
 let remove: (() => void)[];
 let programs: RunningProgram[];
 
+beforeAll(async () => {
+	left = newDataDir();
+	const program = await startProgram({ DATA_DIR: left.dataDir });
+	await report(program.url);
+	await program.end("SIGKILL");
+});
+afterAll(() => left.remove());
 beforeEach(() => {
 	const [data, other] = [newDataDir(), newDataDir()];
 	dataDir = data.dataDir;
@@ -98,10 +107,10 @@ describe("npm run backup", () => {
 		expect(await restored.end()).toMatchObject({ code: 0 });
 	});
 
-	it("copies what a stopped or killed program left, and leaves it as it was", { timeout: 60_000 }, async () => {
-		const program = await start();
-		await report(program.url);
-		await program.end("SIGKILL");
+	const takeLeft = (): void => cpSync(left.dataDir, dataDir, { recursive: true, filter: (file) => !file.endsWith(".sock") });
+
+	it("copies what a killed program left, and leaves it as it was", { timeout: 60_000 }, async () => {
+		takeLeft();
 		const backup = path.join(elsewhere, "b");
 		expect(await backUp(backup)).toMatchObject({ code: 0, stderr: "" });
 		expect(existsSync(photoIn(backup))).toBe(true);
@@ -110,8 +119,7 @@ describe("npm run backup", () => {
 	});
 
 	it("copies the office's own store once there is one, whatever the demo holds", { timeout: 60_000 }, async () => {
-		const demo = await start();
-		await demo.end();
+		takeLeft();
 		const backup = path.join(elsewhere, "b");
 		expect(await backUp(backup)).toMatchObject({ code: 0 });
 		expect(readdirSync(backup)).toEqual(["demo"]);
@@ -133,9 +141,7 @@ describe("npm run backup", () => {
 		expect(await runProgram(["backup"], { DATA_DIR: dataDir })).toMatchObject({ code: 2, stderr: expect.stringContaining("用法") });
 		expect(await backUp(target)).toMatchObject({ code: 1, stdout: "", stderr: "还没有数据可备份。\n" });
 
-		const program = await start();
-		await report(program.url);
-		await program.end();
+		takeLeft();
 		mkdirSync(target);
 		expect(await backUp(target)).toMatchObject({ code: 1, stderr: `${target} 已经有了，没有备份。请换一个还没有的名字。\n` });
 		rmSync(target, { recursive: true });
