@@ -164,3 +164,14 @@ it("asks nobody again whose report waits for its approval", async () => {
 	await universe.moveTo(THURSDAY);
 	expect((await reminders()).sort()).toEqual(["210921103-2", "210921103-3"]);
 });
+
+it("takes a deadline that fell into its own outage for what it was given back as", async () => {
+	await universe.close();
+	universe = await Universe.open({ change: reminding, keepsTime: true });
+	await universe.moveTo(on("2026-11-20", "16:30"));
+	await heard();
+	await universe.moveTo(on("2026-11-20", "18:30"));
+	const texts = (await heard()).map(({ text }) => text);
+	expect(texts.filter((text) => /已过截止时间|应报/u.test(text))).toEqual([]);
+	expect(texts.some((text) => text.includes("周报"))).toBe(true);
+});
