@@ -12,7 +12,7 @@ import { Universe } from "../../support/universe.ts";
 const at = (date: string, time: string): Instant => instantAt(date as DateText, time);
 const HOURS = new WakingHours(defaultRules(), publishedCalendar);
 const DUE = at("2026-11-20", "17:00");
-const after = (from: Instant, until: Instant, dueAt = DUE): Instant => deadlineAfter({ from, until }, dueAt, HOURS);
+const givenBack = (from: Instant, until: Instant, dueAt = DUE): Instant => deadlineAfter({ from, until }, dueAt, HOURS);
 
 describe("an outage", () => {
 	it("is a gap of more than half an hour between two ticks", () => {
@@ -22,18 +22,18 @@ describe("an outage", () => {
 	});
 
 	it("gives back the waking hours from the stop to the deadline, counted from the return", () => {
-		expect(after(at("2026-11-20", "14:00"), at("2026-11-20", "18:00"))).toBe(at("2026-11-23", "09:00"));
-		expect(after(at("2026-11-19", "18:00"), at("2026-11-23", "09:00"))).toBe(at("2026-11-24", "08:00"));
+		expect(givenBack(at("2026-11-20", "14:00"), at("2026-11-20", "18:00"))).toBe(at("2026-11-23", "09:00"));
+		expect(givenBack(at("2026-11-19", "18:00"), at("2026-11-23", "09:00"))).toBe(at("2026-11-24", "08:00"));
 	});
 
 	it("gives two hours at least, and 24 waking hours at most", () => {
-		expect(after(at("2026-11-20", "16:50"), at("2026-11-20", "17:31"))).toBe(at("2026-11-20", "19:40"));
-		expect(after(at("2026-11-02", "09:00"), at("2026-11-23", "08:03"))).toBe(at("2026-11-25", "08:10"));
+		expect(givenBack(at("2026-11-20", "16:50"), at("2026-11-20", "17:31"))).toBe(at("2026-11-20", "19:40"));
+		expect(givenBack(at("2026-11-02", "09:00"), at("2026-11-23", "08:03"))).toBe(at("2026-11-25", "08:10"));
 	});
 
 	it("never ends at night or on a day off", () => {
-		expect(after(at("2026-11-20", "16:00"), at("2026-11-21", "10:00"))).toBe(at("2026-11-23", "10:00"));
-		expect(after(at("2026-09-30", "16:00"), at("2026-09-30", "18:05"), at("2026-09-30", "17:00"))).toBe(at("2026-10-08", "08:10"));
+		expect(givenBack(at("2026-11-20", "16:00"), at("2026-11-21", "10:00"))).toBe(at("2026-11-23", "10:00"));
+		expect(givenBack(at("2026-09-30", "16:00"), at("2026-09-30", "18:05"), at("2026-09-30", "17:00"))).toBe(at("2026-10-08", "08:10"));
 	});
 
 	it("hits the rounds whose deadline lies in it, as it stood, and no others", () => {
