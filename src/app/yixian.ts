@@ -172,7 +172,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		clock,
 		ids,
 		log,
-		handlers: createJobHandlers({ ...outside, store, counties, bindingLink }),
+		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
 			for (const dispatcher of dispatchers) dispatcher.wake();

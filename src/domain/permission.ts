@@ -6,6 +6,7 @@ import type { UnitCode } from "./unit.ts";
 export const ACTIONS = [
 	"report",
 	"report-for-others",
+	"review",
 	"see-progress",
 	"see-ranking",
 	"see-why",
@@ -22,6 +23,8 @@ export const ACTIONS = [
 	"verify-problem",
 	"see-burden",
 	"export",
+	"draft-bulletin",
+	"approve-bulletin",
 	"change-rounds",
 	"go-away",
 	"import",
@@ -49,6 +52,8 @@ type Reach =
 export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, Reach>>>>> = {
 	report: { reporter: "own", principal: "own", department: "own", village: "own" },
 	"report-for-others": { supervisor: "county", department: "county", principal: "below" },
+	// 经主要负责人审核 (policy, part four): the unit's own principal; the office only where there is none in reach (review-rights.ts).
+	review: { principal: "own", supervisor: "county" },
 	"see-progress": {
 		supervisor: "county",
 		organiser: "county",
@@ -89,6 +94,9 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	"oversee-notices": { supervisor: "county" },
 	// What the bot costs people is for those to know who decide how much is asked.
 	"see-burden": { supervisor: "county", organiser: "county", leader: "county" },
+	// What goes out in the office's name is drafted by the office and approved by a second person, the office's own or one above it.
+	"draft-bulletin": { supervisor: "county" },
+	"approve-bulletin": { supervisor: "county", organiser: "county", leader: "county" },
 	// What may be seen may be taken along; a principal takes what their own unit and its villages reported.
 	export: { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
 	// Problems: whoever raised one verifies its closure; a department sees those of its projects as well (problem-rights.ts).

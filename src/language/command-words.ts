@@ -9,6 +9,7 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	back: ["上一步", "/back"],
 	skip: ["跳过", "/skip"],
 	edit: ["修改", "/edit"],
+	review: ["审核", "/review"],
 	weekly: ["周报", "/weekly"],
 	monthly: ["月报", "/monthly"],
 	quarterly: ["季报", "/quarterly"],
@@ -44,6 +45,11 @@ export const COMMAND_WORDS: Readonly<Record<CommandId, readonly string[]>> = {
 	"bind-group": ["绑定群", "/bindgroup"],
 	status: ["自检", "/status"],
 	burden: ["减负", "/burden"],
+	bulletin: ["通报", "/bulletin"],
+	"send-up": ["送审", "/sendup"],
+	agree: ["同意", "/agree"],
+	disagree: ["不同意", "/disagree"],
+	correct: ["更正", "/correct"],
 	export: ["导出", "/export"],
 };
 

@@ -53,7 +53,8 @@ export interface RehearsalWords {
 	readonly dayTitle: (day: DateText) => string;
 	readonly dayOff: string;
 	readonly quietDay: string;
-	readonly recipients: (count: number) => string;
+	/** So many chats got this, or one of so many other wordings. */
+	readonly recipients: (count: number, wordings: number) => string;
 	readonly chatFigures: (chat: {
 		readonly kind: "person" | "group";
 		readonly messages: number;

@@ -1,3 +1,4 @@
+import type { QuestionId } from "../domain/duty.ts";
 import type { FileRef } from "../domain/file.ts";
 import type { PeriodKey } from "../domain/period.ts";
 
@@ -17,6 +18,15 @@ export type Action =
 			readonly what: "publish" | "edit" | "receipt-on" | "receipt-off" | "discard";
 			readonly draft: string;
 			readonly revision: number;
+	  }
+	/** What a reviewer does with a version of a report: 通过, 退回, one of its items to send back, never mind, the whole of it. */
+	| {
+			readonly do: "review";
+			readonly what: "approve" | "return" | "field" | "drop" | "show";
+			readonly report: number;
+			readonly version: number;
+			/** The item, for `field`. */
+			readonly question?: QuestionId;
 	  }
 	/** 核实 of a problem's closure, as far as its history was when the button was shown. */
 	| { readonly do: "verify-problem"; readonly problem: number; readonly asked: number }
@@ -51,6 +61,8 @@ export const BUTTON_LABELS = [
 	"new-version",
 	"keep-version",
 	"publish",
+	"send-up",
+	"agree",
 	"receipt-on",
 	"receipt-off",
 	"received",
@@ -59,6 +71,9 @@ export const BUTTON_LABELS = [
 	"resolve",
 	"verify",
 	"send-back",
+	"approve",
+	"show-whole",
+	"revise",
 	"remind",
 	"fill-now",
 	"fill-on",

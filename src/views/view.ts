@@ -1,4 +1,5 @@
 import type { AlarmView } from "./alarms.ts";
+import type { BulletinView } from "./bulletins.ts";
 import type { BurdenView } from "./burden.ts";
 import type { DialogView } from "./dialog.ts";
 import type { ExportView } from "./export.ts";
@@ -11,6 +12,7 @@ import type { ProblemView } from "./problems.ts";
 import type { RankingView } from "./ranking.ts";
 import type { ReminderView } from "./reminders.ts";
 import type { ReportView } from "./report.ts";
+import type { ReviewView } from "./reviews.ts";
 import type { RoundView } from "./rounds.ts";
 
 /** Everything the program can say in a chat, as data: `key` names the sentence, the other fields are its facts. Pure JSON: it is stored in the outbox. */
@@ -19,6 +21,7 @@ export type View =
 	| PeopleView
 	| DialogView
 	| ReportView
+	| ReviewView
 	| RoundView
 	| RankingView
 	| OfficeView
@@ -28,6 +31,7 @@ export type View =
 	| BurdenView
 	| AlarmView
 	| ExportView
+	| BulletinView
 	| ReminderView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

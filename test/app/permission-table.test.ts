@@ -94,6 +94,11 @@ const TABLE: readonly Row[] = [
 	{ id: "bind-group", text: "绑定群 大巴镇", may: OFFICE },
 	{ id: "status", text: "自检", may: OFFICE },
 	{ id: "burden", text: "减负", may: ["督查", "组织", "县领导"] },
+	{ id: "bulletin", text: "通报", may: OFFICE },
+	{ id: "send-up", text: "送审", may: OFFICE },
+	{ id: "agree", text: "同意", may: ["督查", "组织", "县领导"] },
+	{ id: "disagree", text: "不同意 数不对", may: ["督查", "组织", "县领导"] },
+	{ id: "correct", text: "更正 1", may: OFFICE },
 	{ id: "export", text: "导出 周报", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
 	{ id: "burden", text: "减负 沈福生 上月", may: ["督查", "组织", "县领导"] },
 ];

@@ -1,4 +1,5 @@
 import type { CommandId } from "../../domain/command.ts";
+import { agree, bulletinCommand, correct, disagree, sendUp } from "../bulletins/bulletin-command.ts";
 import { noticeCommand, publishCommand } from "../notices/compose.ts";
 import { chase, receipts, withdraw } from "../notices/oversee.ts";
 import { receivedCommand } from "../notices/receive.ts";
@@ -26,6 +27,7 @@ import { ranking } from "./ranking.ts";
 import { remind } from "./remind.ts";
 import { reopen } from "./reopen.ts";
 import { reportCommand } from "./report.ts";
+import { review } from "./review.ts";
 import { rightTo } from "./rights.ts";
 import { status } from "./status.ts";
 import { summary } from "./summary.ts";
@@ -44,6 +46,7 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	back: nothingOpen,
 	skip: nothingOpen,
 	edit,
+	review,
 	weekly: reportCommand("week"),
 	monthly: reportCommand("month"),
 	quarterly: reportCommand("quarter"),
@@ -79,6 +82,11 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	"bind-group": bindGroup,
 	status,
 	burden,
+	bulletin: bulletinCommand,
+	"send-up": sendUp,
+	agree,
+	disagree,
+	correct,
 	export: exportCommand,
 };
 
@@ -93,7 +101,20 @@ export const runCommand: (turn: Turn, speaker: Speaker, id: CommandId, rest: str
  * Everyday words of work groups (通知：明天开会, 收到): in group talk nobody is told that they may not, or that nothing came of it, unless they spoke
  * to the bot.
  */
-export const TALK_WORDS: ReadonlySet<CommandId> = new Set(["notice", "publish", "receipts", "chase", "withdraw", "received", "burden"]);
+export const TALK_WORDS: ReadonlySet<CommandId> = new Set([
+	"notice",
+	"publish",
+	"receipts",
+	"chase",
+	"withdraw",
+	"received",
+	"burden",
+	"bulletin",
+	"send-up",
+	"agree",
+	"disagree",
+	"correct",
+]);
 
 /** Words that mean something inside a dialog and are handed to it while one is open. */
-export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help", "received"]);
+export const DIALOG_WORDS: ReadonlySet<CommandId> = new Set(["cancel", "back", "skip", "edit", "help", "received", "agree", "disagree"]);

@@ -17,6 +17,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	back: [],
 	skip: [],
 	edit: ["report"],
+	review: ["review"],
 	weekly: REPORTING,
 	monthly: REPORTING,
 	quarterly: REPORTING,
@@ -52,6 +53,11 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	"bind-group": ["bind-group"],
 	status: ["status"],
 	burden: ["see-burden"],
+	bulletin: ["draft-bulletin"],
+	"send-up": ["draft-bulletin"],
+	agree: ["approve-bulletin"],
+	disagree: ["approve-bulletin"],
+	correct: ["draft-bulletin"],
 	export: ["export"],
 };
 

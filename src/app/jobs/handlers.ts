@@ -9,6 +9,7 @@ import { renderSlips } from "../../render/slips.ts";
 import type { WorkbookReader } from "../../workbook/read-in-worker.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import { writeWorkbook } from "../../workbook/write-workbook.ts";
+import { type BulletinJobParts, createBulletinWriter } from "../bulletins/bulletin-jobs.ts";
 import { createBurdenCounter } from "../burden/count-burden.ts";
 import { issueCode } from "../commands/binding-code.ts";
 import { noteChecked } from "../commands/workbook.ts";
@@ -19,7 +20,7 @@ import { personLine } from "../people/named.ts";
 import { createRankingDrawer, type DrawRankingParts } from "../rankings/draw-ranking.ts";
 import type { JobHandler } from "./job-runner.ts";
 
-export interface JobHandlerParts extends DrawRankingParts {
+export interface JobHandlerParts extends DrawRankingParts, BulletinJobParts {
 	readonly store: Store;
 	readonly files: Files;
 	readonly reader: WorkbookReader;
@@ -84,6 +85,8 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 	"count-burden": createBurdenCounter(parts),
 
 	"write-export": createExportWriter(parts),
+
+	"write-bulletin": createBulletinWriter(parts),
 
 	"write-template": async () => {
 		const { data } = await parts.store.loadCounty();

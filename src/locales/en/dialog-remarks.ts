@@ -92,6 +92,8 @@ export const remarkLine = (remark: DialogRemark, cadence: Cadence): string => {
 			return `${remark.name} is required and cannot be skipped${remark.number ? ". 0 if there is nothing new" : ""}`;
 		case "nothing-before":
 			return "This is the first question";
+		case "returned":
+			return `Sent back because: ${remark.reason}`;
 		case "kept-old":
 			return `${remark.name} stays as it was`;
 		case "updated":

@@ -95,7 +95,7 @@ export const exportWords: ExportWords = {
 		"reminded-at": "Reminded",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]} (${measure})`),
-	score: { completion: "Completion", change: "Change", "on-time": "On time" },
+	score: { completion: "Completion", change: "Change", "on-time": "On time", problems: "Problems solved" },
 	asReported: (increment, total, measure) => `+${increment} ${measure}, total ${total} ${measure}`,
 	period,
 	words: {

@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { alarms } from "./alarms.ts";
+import { bulletins } from "./bulletins.ts";
 import { burden } from "./burden.ts";
 import { buttons } from "./buttons.ts";
 import { dialog } from "./dialog.ts";
@@ -15,6 +16,7 @@ import { problems } from "./problems.ts";
 import { ranking } from "./ranking.ts";
 import { reminders } from "./reminders.ts";
 import { report } from "./report.ts";
+import { reviews } from "./reviews.ts";
 import { rounds } from "./rounds.ts";
 
 /** English, typed as the same catalogue. */
@@ -24,6 +26,7 @@ export const en: Catalogue = {
 		...people,
 		...dialog,
 		...report,
+		...reviews,
 		...rounds,
 		...ranking,
 		...office,
@@ -33,6 +36,7 @@ export const en: Catalogue = {
 		...burden,
 		...alarms,
 		...exports,
+		...bulletins,
 		...reminders,
 	},
 	buttons,

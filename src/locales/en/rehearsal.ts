@@ -87,7 +87,7 @@ export const rehearsal: RehearsalWords = {
 	dayTitle: (day) => `${WEEKDAYS[wallClock(instantAt(day, "12:00")).weekday - 1]}, ${formats.day(day)}`,
 	dayOff: "day off",
 	quietDay: "nothing was said unasked",
-	recipients: (count) => `to ${count} chats`,
+	recipients: (count, wordings) => `to ${count} chats${wordings === 0 ? "" : ` (each its own words, ${wordings} more)`}: `,
 	chatFigures: ({ kind, messages, mentions, questions, replies, minutes }) =>
 		kind === "group"
 			? `${messages} unasked, ${mentions} mentions, ${replies} said by people`

@@ -1,31 +1,15 @@
 import { type Decimal, isNegative, negate } from "../../domain/decimal.ts";
 import { type Cadence, parsePeriod } from "../../domain/period.ts";
-import type { LedgerNote, ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import type { ProgressRow, ReportView, ReviewNote, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { answerWords, dueText } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
+import { ledgerLines as inLedger, reportRow as row } from "./report-lines.ts";
 
 const CADENCES: Readonly<Record<Cadence, string>> = { week: "weekly", month: "monthly", quarter: "quarterly", year: "yearly" };
 const LAMPS = { green: ", green", yellow: ", yellow", red: ", red", none: "" } as const;
-
-const row = (one: ReportRow): string => {
-	switch (one.kind) {
-		case "figure": {
-			const reason = one.reason === null ? "" : `\n  reason: ${one.reason}`;
-			return `${one.label}: ${one.approximate ? "about " : ""}+${formats.quantity(one.increment, one.measure)}, total ${formats.quantity(one.total, one.measure)}${reason}`;
-		}
-		case "text":
-			return `${one.label}: ${one.text}`;
-		case "yesno":
-			return `${one.label}: ${one.yes ? "yes" : "no"}`;
-		case "files":
-			return `${one.label ?? "Other files"}: ${one.count} files`;
-		default:
-			return one satisfies never;
-	}
-};
 
 const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
 	`${report.unit}, ${report.title}, ${formats.period(report.period)}${report.proxy ? " (entered for the unit)" : ""}`;
@@ -74,6 +58,12 @@ const task = (one: TaskLine): string => {
 			: `· Problem ${number} to solve: ${unit}, ${text}, due ${formats.day(dueOn)}${LAMPS[lamp]}`;
 	}
 	const name = `${one.unit}, ${one.title}, ${formats.period(one.period)}`;
+	if (one.kind === "to-review")
+		return `· ${name}: waits for your approval (no. ${one.number}) until ${formats.moment(one.closesAt)}: /review`;
+	if (one.kind === "in-review") {
+		if (one.state === "waiting") return `· ${name}: waits for approval (${one.by.length === 0 ? "the office" : one.by.join(", ")})`;
+		return `· ${name}: returned, ${one.left} items to send again before ${formats.moment(one.closesAt)}`;
+	}
 	if (one.kind === "confirm-proxy") return `· ${name}: entered for you (no. ${one.number}), please check`;
 	const state = one.begun
 		? `begun ${one.begun.answered}/${one.begun.asked}`
@@ -83,29 +73,37 @@ const task = (one: TaskLine): string => {
 	return `· ${name}: due ${dueText(one.dueAt, one.dueNote)}${one.late ? " (past, still taken)" : ""}, ${state}`;
 };
 
-/** Problems told one by one; the others are counted. */
-const MOST_RAISED = 5;
+const reviewNote = ({ way, by }: ReviewNote): string => {
+	switch (way) {
+		case "asked":
+			return `To be approved by ${by.join(", ")}; it counts then.`;
+		case "self":
+			return "Sent by the principal in person: it counts at once.";
+		case "none":
+			return "The unit has no principal today: the office is asked to approve it; it counts then.";
+		case "unreached":
+			return `${by.join(", ")} cannot be reached: the office is told, please tell them yourself. It counts once it is approved.`;
+		default:
+			return way satisfies never;
+	}
+};
 
-const inLedger = ({ raised, still, leftOut }: LedgerNote): string =>
-	[
-		...raised
-			.slice(0, MOST_RAISED)
-			.map(({ number, text, dueOn }) => `In the ledger: problem ${number}, ${text} (due ${formats.day(dueOn)})`),
-		...(raised.length > MOST_RAISED ? [`… ${raised.length} in all: /problems`] : []),
-		...(still.length > 0 ? [`Known and not solved yet: ${still.join(", ")}.`] : []),
-		...(leftOut.length > 0 ? [`Not named this time and still open: ${leftOut.join(", ")}. When it is solved: /resolve ${leftOut[0]}`] : []),
-	]
-		.map((line) => `\n${line}`)
-		.join("");
+const reviewState = ({ review }: SubmittedReport): string[] => {
+	if (review === undefined) return [];
+	const meanwhile = review.counts === null ? "it counts once approved" : `version ${review.counts} counts meanwhile`;
+	const by = review.by.length === 0 ? "the office" : review.by.join(", ");
+	return [review.state === "waiting" ? `To be approved by ${by}; ${meanwhile}.` : `Returned, to be sent again; ${meanwhile}.`];
+};
 
 export const report: SentencesOf<ReportView["key"]> = {
-	received: ({ report, ledger }) =>
-		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}${ledger === undefined ? "" : inLedger(ledger)}`,
+	received: ({ report, ledger, review }) =>
+		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}${review === undefined ? "" : `\n${reviewNote(review)}`}${ledger === undefined ? "" : inLedger(ledger)}`,
 	"already-submitted": ({ report, closesAt }) =>
 		[
 			`${heading(report)}: already sent.`,
 			`${report.by}, ${formats.moment(report.at)}, no. ${report.number}, ${timing(report)}`,
 			...report.rows.map(row),
+			...reviewState(report),
 			`Send /edit to change it, until ${formats.moment(closesAt)}.`,
 		].join("\n"),
 	"submitted-meanwhile": ({ report }) =>
@@ -161,7 +159,9 @@ export const report: SentencesOf<ReportView["key"]> = {
 		const drafts = begun?.units.map((one) => `${one.unit} (${one.answered}/${one.asked})`) ?? [];
 		return [
 			`${title}, ${formats.period(period)}, due ${dueText(dueAt, dueNote)}`,
-			`due ${due}, reported ${reported}, on time ${onTime}, late ${late}, missing ${due - reported}`,
+			`due ${due}, reported ${reported}, on time ${onTime}, late ${late}, missing ${due - reported - view.waiting.length - view.returned.length}`,
+			...(view.waiting.length > 0 ? [`waiting for approval: ${view.waiting.join(", ")}`] : []),
+			...(view.returned.length > 0 ? [`returned: ${view.returned.join(", ")}`] : []),
 			...(begun && begun.count > 0 ? [`begun: ${inPart(drafts, begun.count)}`] : []),
 			...silentLines(view),
 		].join("\n");

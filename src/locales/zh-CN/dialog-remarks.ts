@@ -86,6 +86,8 @@ export const remarkLine = (remark: DialogRemark, cadence: Cadence): string => {
 			return `${remark.name}必须填，不能跳过${remark.number ? "。没有新增可以发0" : ""}`;
 		case "nothing-before":
 			return "前面没有了，这是第一项";
+		case "returned":
+			return `退回原因：${remark.reason}`;
 		case "kept-old":
 			return `${remark.name}不改`;
 		case "updated":

@@ -95,7 +95,7 @@ export const exportWords: ExportWords = {
 		"reminded-at": "提醒时间",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]}（${measure}）`),
-	score: { completion: "年度完成", change: "较上月", "on-time": "按时报送" },
+	score: { completion: "年度完成", change: "较上月", "on-time": "按时报送", problems: "问题解决" },
 	asReported: (increment, total, measure) => `新增${increment}${measure}，累计${total}${measure}`,
 	period,
 	words: {

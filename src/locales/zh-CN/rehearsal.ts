@@ -94,7 +94,7 @@ export const rehearsal: RehearsalWords = {
 	dayTitle: (day) => `${formats.day(day)}　星期${WEEKDAYS[wallClock(instantAt(day, "12:00")).weekday - 1]}`,
 	dayOff: "休息日",
 	quietDay: "没有主动发消息",
-	recipients: (count) => `发给${count}处`,
+	recipients: (count, wordings) => `发给${count}处${wordings === 0 ? "" : `（各自的内容，另有${wordings}种）`}：`,
 	chatFigures: ({ kind, messages, mentions, questions, replies, minutes }) =>
 		kind === "group"
 			? `主动发${messages}条，点到${mentions}人次，大家说${replies}句`

@@ -1,34 +1,17 @@
 import type { Decimal } from "../../domain/decimal.ts";
 import { isNegative, negate } from "../../domain/decimal.ts";
-import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.ts";
-import type { LedgerNote, ProgressRow, ReportRow, ReportView, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
+import { type Cadence, parsePeriod } from "../../domain/period.ts";
+import type { ProgressRow, ReportView, ReviewNote, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
-import { answerWords, change, dueText, SPANS } from "./dialog-parts.ts";
+import { answerWords, dueText } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
+import { ledgerLines as inLedger, reportRow as row } from "./report-lines.ts";
 
 const CADENCES: Readonly<Record<Cadence, string>> = { week: "周报", month: "月报", quarter: "季报", year: "年报" };
 // No coloured signs: where the font for them is missing they are an empty box.
 const LAMPS = { green: "绿灯", yellow: "黄灯", red: "红灯", none: "" } as const;
-
-const row = (one: ReportRow, period: PeriodKey): string => {
-	switch (one.kind) {
-		case "figure": {
-			const about = one.approximate ? "约" : "";
-			const reason = one.reason === null ? "" : `\n　原因：${one.reason}`;
-			return `${one.label}：${SPANS[parsePeriod(period).cadence]}${change(one.increment, one.measure, about)}，累计${about}${formats.quantity(one.total, one.measure)}${reason}`;
-		}
-		case "text":
-			return `${one.label}：${one.text}`;
-		case "yesno":
-			return `${one.label}：${one.yes ? "是" : "否"}`;
-		case "files":
-			return `${one.label ?? "另存文件"}：${one.count}个`;
-		default:
-			return one satisfies never;
-	}
-};
 
 /** A list of which only the first are told, with how many there are. */
 const inPart = (told: readonly string[], count: number): string => `${told.join("、")}${count > told.length ? `等${count}个` : ""}`;
@@ -79,36 +62,54 @@ const task = (one: TaskLine): string => {
 			: `· 第${number}号问题要办：${unit}　${text}，期限${formats.day(dueOn)}，${LAMPS[lamp]}`;
 	}
 	const name = `${one.unit} ${formats.period(one.period)}${one.title}`;
+	if (one.kind === "to-review") return `· ${name}：等您审核（编号${one.number}），${formats.moment(one.closesAt)}前。发“审核”看`;
+	if (one.kind === "in-review") {
+		if (one.state === "waiting") return `· ${name}：待审核（${one.by.length === 0 ? "督查考核办" : one.by.join("、")}），不用您办`;
+		return `· ${name}：退回了，${one.left}项要补正，${formats.moment(one.closesAt)}前`;
+	}
 	if (one.kind === "confirm-proxy") return `· ${name}：别人代报的（编号${one.number}），请核对`;
 	const state = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
 	return `· ${name}：截止${dueText(one.dueAt, one.dueNote)}${one.late ? "（已过，可补报）" : ""}，${state}`;
 };
 
-/** Problems told one by one; the others are counted. */
-const MOST_RAISED = 5;
+const reviewNote = ({ way, by }: ReviewNote): string => {
+	switch (way) {
+		case "asked":
+			return `待审核：已送${by.join("、")}，通过后才算数。`;
+		case "self":
+			return "主要负责人本人填报，不用再审核，已经算数。";
+		case "none":
+			return "待审核：本单位今天没有主要领导，已请督查考核办代为审核，通过后才算数。";
+		case "unreached":
+			return `待审核：${by.join("、")}还没绑定，联系不上，已告诉督查考核办，请您当面说一声。通过后才算数。`;
+		default:
+			return way satisfies never;
+	}
+};
 
-const numbered = (numbers: readonly number[]): string => `第${numbers.join("、")}号`;
+/** What was sent and does not count yet is neither reported nor missing. */
+const inReview = ({ waiting, returned }: ViewOf<"missing">): string =>
+	`${waiting.length > 0 ? ` 待审核${waiting.length}` : ""}${returned.length > 0 ? ` 退回${returned.length}` : ""}`;
 
-const inLedger = ({ raised, still, leftOut }: LedgerNote): string =>
-	[
-		...raised.slice(0, MOST_RAISED).map(({ number, text, dueOn }) => `问题已记台账：第${number}号 ${text}（期限${formats.day(dueOn)}）`),
-		...(raised.length > MOST_RAISED ? [`……共记了${raised.length}件，发“问题”看。`] : []),
-		...(still.length > 0 ? [`${numbered(still)}问题早记着，标为仍未解决。`] : []),
-		...(leftOut.length > 0 ? [`${numbered(leftOut)}问题这次没写，台账里还开着；办完了发“销号 ${leftOut[0]}”。`] : []),
-	]
-		.map((line) => `\n${line}`)
-		.join("");
+const reviewState = ({ review }: SubmittedReport): string[] => {
+	if (review === undefined) return [];
+	const meanwhile = review.counts === null ? "通过后才算数" : `通过以前按第${review.counts}版算`;
+	const by = review.by.length === 0 ? "督查考核办" : review.by.join("、");
+	return [review.state === "waiting" ? `待审核：由${by}审核，${meanwhile}。` : `已退回，等补正，${meanwhile}。`];
+};
 
 export const report: SentencesOf<ReportView["key"]> = {
-	received: ({ report, ledger }) => {
+	received: ({ report, ledger, review }) => {
 		const version = report.version > 1 ? `，第${report.version}版` : "";
-		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}${ledger === undefined ? "" : inLedger(ledger)}`;
+		const note = review === undefined ? "" : `\n${reviewNote(review)}`;
+		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}${note}${ledger === undefined ? "" : inLedger(ledger)}`;
 	},
 	"already-submitted": ({ report, closesAt }) =>
 		[
 			`${heading(report)}，已经报过了。`,
 			`${report.by}　${formats.moment(report.at)}　编号${report.number}${report.version > 1 ? `第${report.version}版` : ""}　${timing(report)}`,
 			...report.rows.map((one) => row(one, report.period)),
+			...reviewState(report),
 			`要改请发“修改”，${formats.moment(closesAt)}前都可以改。`,
 		].join("\n"),
 	"submitted-meanwhile": ({ report }) =>
@@ -166,7 +167,9 @@ export const report: SentencesOf<ReportView["key"]> = {
 		const drafts = begun?.units.map((one) => `${one.unit}（${one.answered}/${one.asked}）`) ?? [];
 		return [
 			`${formats.period(period)}${title}　截止${dueText(dueAt, dueNote)}`,
-			`应报${due} 已报${reported} 按时${onTime} 迟报${late} 未报${due - reported}`,
+			`应报${due} 已报${reported} 按时${onTime} 迟报${late}${inReview(view)} 未报${due - reported - view.waiting.length - view.returned.length}`,
+			...(view.waiting.length > 0 ? [`待审核：${view.waiting.join("、")}`] : []),
+			...(view.returned.length > 0 ? [`退回待补正：${view.returned.join("、")}`] : []),
 			...(begun && begun.count > 0 ? [`正在填：${inPart(drafts, begun.count)}`] : []),
 			...silentLines(view, begun !== null && begun.count > 0 ? "没有动静" : "未报"),
 			...(due === reported ? ["都报齐了。"] : []),

@@ -1,0 +1,25 @@
+import type { BulletinTable } from "../domain/bulletin.ts";
+import type { DateText } from "../domain/period.ts";
+import type { BulletinFacts, CorrectionFacts } from "../views/bulletins.ts";
+
+/** What a bulletin says: its drafter may change every paragraph before it is approved. */
+export interface BulletinText {
+	readonly title: string;
+	readonly paragraphs: readonly string[];
+	readonly tables: readonly BulletinTable[];
+}
+
+/** Words of bulletins and of the documents they become. */
+export interface BulletinWords {
+	readonly monthly: (facts: BulletinFacts, office: string) => BulletinText;
+	readonly correction: (facts: CorrectionFacts, office: string) => BulletinText;
+	/** The issuing office by its full name: 「临江县督查考核办公室」. */
+	readonly office: (county: string, unit: string) => string;
+	readonly masthead: (office: string) => string;
+	readonly recipients: string;
+	/** 「2026年11月3日」 */
+	readonly date: (day: DateText) => string;
+	/** Marks what is not issued. */
+	readonly draft: string;
+	readonly fileName: (title: string) => string;
+}
