@@ -1,4 +1,5 @@
 import { Dispatcher } from "../../src/app/dispatch/dispatcher.ts";
+import type { Freshen } from "../../src/app/dispatch/freshen.ts";
 import type { Outbox } from "../../src/app/dispatch/record-landing.ts";
 import { toInstant } from "../../src/domain/period.ts";
 import type { Channel, OutgoingMessage } from "../../src/ports/channel.ts";
@@ -35,9 +36,16 @@ export const listeningLog = (): Log & { readonly events: string[] } => {
 };
 
 /** A dispatcher on simulated time. */
-export const dispatcherOn = (time: SimulatedTime, store: Outbox, channel: Channel, log: Log, limited = true): Dispatcher =>
+export const dispatcherOn = (
+	time: SimulatedTime,
+	store: Outbox,
+	channel: Channel,
+	log: Log,
+	limited = true,
+	freshen: Freshen = async (view) => view,
+): Dispatcher =>
 	new Dispatcher({
-		freshen: async (view) => view,
+		freshen,
 		store,
 		channel,
 		clock: { now: () => toInstant(time.now) },
