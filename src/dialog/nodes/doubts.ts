@@ -211,7 +211,9 @@ export const reasonNode: NodeHandler<"reason"> = {
 const isFigureAgain = (turn: Turn, node: NodeOf<"reason">, text: string): boolean => {
 	const mode = text.trim().length <= 6 ? turn.context.reading.basis(text) : null;
 	const reading = turn.context.reading.number(text, asked(turn));
-	if (reading.kind === "amount" && turn.context.reading.onlyFigure(text, reading)) {
+	// 没有 says that there is no reason; a nought is a figure.
+	const isNought = reading.kind === "zero" && /[0０]/u.test(text);
+	if (isNought || (reading.kind === "amount" && turn.context.reading.onlyFigure(text, reading))) {
 		turn.take(asked(turn), takeReading(turn.context, asked(turn), reading), text);
 		return true;
 	}
