@@ -1,7 +1,9 @@
+import type { QuestionId } from "../domain/duty.ts";
 import type { DialogContext } from "./context.ts";
 import { fill, readFields } from "./fill.ts";
 import type { DialogInput } from "./input.ts";
 import { kindOf } from "./kinds/kinds.ts";
+import { askedQuestions } from "./order.ts";
 import type { DialogState } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -32,7 +34,14 @@ const prefill = (turn: Turn, given: NonNullable<Start["prefill"]>): void => {
 		const answer = kindOf(question).prefill(question, given.entries, given.answers);
 		if (answer) turn.state.answers = { ...turn.state.answers, [question.id]: answer };
 	}
+	turn.state.pending = returnedQuestions(turn).map((question) => ({ at: "question", question, refusal: null }));
 };
+
+/** What the reviewer sent back, as far as the form still asks it, in its order. */
+const returnedQuestions = ({ context, state }: Turn): QuestionId[] =>
+	askedQuestions(context.flow, state.answers).flatMap(({ id }) =>
+		(context.facts.returned ?? []).some(({ question }) => question === id) ? [id] : [],
+	);
 
 /** Takes a whole report given in one message and says what was understood; then only what is required and missing is asked. */
 export const fillFrom = (turn: Turn, text: string): boolean => {

@@ -1,4 +1,5 @@
 import type { Decimal } from "../domain/decimal.ts";
+import type { QuestionId } from "../domain/duty.ts";
 import type { IndicatorId } from "../domain/indicator.ts";
 import type { DateText, Instant, PeriodKey } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
@@ -44,6 +45,8 @@ export interface DialogFacts {
 	readonly rules: Rules;
 	/** A report stands and this changes it: on time or late is settled by what was sent first. */
 	readonly amends?: boolean;
+	/** The questions its reviewer sent back, and why: these are asked again. */
+	readonly returned?: readonly { readonly question: QuestionId; readonly reason: string }[];
 	/** 代报. */
 	readonly proxy: boolean;
 	readonly writer: PersonKey;

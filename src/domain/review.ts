@@ -86,5 +86,6 @@ export const reviewersOf = (
 	sender: PersonKey,
 ): { readonly by: readonly Person[]; readonly self: boolean } => {
 	const others = principals.filter(({ key }) => key !== sender);
-	return { by: others, self: others.length === 0 && principals.length > 0 };
+	const self = others.length === 0 && principals.length > 0;
+	return { by: self ? principals : others, self };
 };

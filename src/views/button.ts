@@ -71,6 +71,7 @@ export const BUTTON_LABELS = [
 	"resolve",
 	"verify",
 	"send-back",
+	"review",
 	"approve",
 	"show-whole",
 	"revise",

@@ -115,6 +115,8 @@ export type DialogRemark =
 	| { readonly say: "required"; readonly name: string; readonly number: boolean }
 	| { readonly say: "nothing-before" }
 	| { readonly say: "kept-old"; readonly name: string }
+	/** The question's answer was sent back by whoever reviews the report. */
+	| { readonly say: "returned"; readonly reason: string }
 	/** A sent message was changed, and the answer with it. `old`: what it was; null when there was none. */
 	| {
 			readonly say: "updated";

@@ -8,6 +8,8 @@ import type { SheetFormat, SheetValue } from "./sheet.ts";
 export const EXPORT_WORDS = [
 	"on-time",
 	"late",
+	"waiting",
+	"returned",
 	"begun",
 	"missing",
 	"own",

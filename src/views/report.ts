@@ -46,7 +46,15 @@ export interface SubmittedReport {
 	readonly late: boolean;
 	readonly proxy: boolean;
 	readonly confirmed: boolean;
+	/** Absent where it counts. `counts`: the version that counts meanwhile; null: none. */
+	readonly review?: { readonly state: "waiting" | "returned"; readonly by: readonly string[]; readonly counts: number | null };
 	readonly rows: readonly ReportRow[];
+}
+
+/** Who was asked to approve a report; nobody where its sender is the only principal, or where none can be asked. */
+export interface ReviewNote {
+	readonly way: "asked" | "self" | "none" | "unreached";
+	readonly by: readonly string[];
 }
 
 export interface ProgressRow {
@@ -85,6 +93,26 @@ export type TaskLine =
 	| { readonly kind: "standing-in"; readonly name: string; readonly post: string; readonly last: DateText }
 	/** A problem their unit is to solve, or whose closure waits for their word. */
 	| { readonly kind: "problem"; readonly what: "solve" | "verify"; readonly problem: ProblemLine }
+	/** Sent by the reader's unit and not approved yet; `left`: how many items are to be sent again. */
+	| {
+			readonly kind: "in-review";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly state: "waiting" | "returned";
+			readonly by: readonly string[];
+			readonly left: number;
+			readonly closesAt: Instant;
+	  }
+	/** Waits for the reader's approval. */
+	| {
+			readonly kind: "to-review";
+			readonly title: string;
+			readonly unit: string;
+			readonly period: PeriodKey;
+			readonly number: number;
+			readonly closesAt: Instant;
+	  }
 	| { readonly kind: "confirm-proxy"; readonly title: string; readonly unit: string; readonly period: PeriodKey; readonly number: number };
 
 /** Units nobody has heard of in a round, by the unit above them (null: directly the county's). `units`: those of the `count` that are named. */
@@ -109,6 +137,8 @@ export type ReportView =
 			readonly report: Omit<SubmittedReport, "rows">;
 			/** Absent where the report has nothing to do with the ledger. */
 			readonly ledger?: LedgerNote;
+			/** Absent where no approval is needed. */
+			readonly review?: ReviewNote;
 			readonly buttons: readonly ViewButton[];
 	  }
 	| {
@@ -211,6 +241,9 @@ export type ReportView =
 			readonly silent: readonly SilentGroup[];
 			/** What the groups told do not hold; null when they hold all. */
 			readonly silentElsewhere: { readonly groups: number; readonly units: number } | null;
+			/** Sent and not approved yet, and sent back: neither is reported. */
+			readonly waiting: readonly string[];
+			readonly returned: readonly string[];
 			/** Begun, not sent: how many, and the first of them; null where the audience may not see drafts. */
 			readonly begun: {
 				readonly count: number;

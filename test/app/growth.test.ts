@@ -128,9 +128,11 @@ describe("未报 in a province", () => {
 		const found = county.duty(duty as DutyId);
 		if (!found) throw new Error(`no duty ${duty}`);
 		const units = county.data.units.filter((unit) => "kind" in found.units && unit.kind === found.units.kind);
-		const reported = units.filter((unit, index) => !unreported(unit, index)).map((unit) => ({ unit: unit.code, late: false, sentAt: turn.now }));
+		const reported = units
+			.filter((unit, index) => !unreported(unit, index))
+			.map((unit) => ({ unit: unit.code, late: false, sentAt: turn.now }));
 		const begun = units.filter((_, index) => index % 7 === 1).map((unit) => ({ unit: unit.code, answered: 1, asked: 5 }));
-		const view = missingInRound(turn, found, PRESENT as PeriodKey, units, { reported, begun });
+		const view = missingInRound(turn, found, PRESENT as PeriodKey, units, { reported, pending: [], begun });
 		return renderChat(view, "zh-CN", { buttons: true }).text;
 	};
 

@@ -206,6 +206,7 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "record-problem":
 		case "record-occurrence":
 		case "add-reminder-records":
+		case "add-review-decision":
 			throw new Error(`the model does not play ${effect.do}`);
 		default:
 			effect satisfies never;

@@ -124,8 +124,8 @@ export const reportCases = (tested: StoreUnderTest): void => {
 				pending: [],
 				begun: [{ unit: UNITS[2], answered: 2, asked: 5 }],
 			});
-			expect(await store.roundStates(WEEKLY, W47, [])).toEqual({ reported: [], begun: [] });
-			expect(await store.roundStates(MONTHLY, W47, null)).toEqual({ reported: [], begun: [] });
+			expect(await store.roundStates(WEEKLY, W47, [])).toEqual({ reported: [], pending: [], begun: [] });
+			expect(await store.roundStates(MONTHLY, W47, null)).toEqual({ reported: [], pending: [], begun: [] });
 		});
 
 		it("are confirmed by the unit; confirming nothing is refused", async () => {

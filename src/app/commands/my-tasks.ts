@@ -1,4 +1,6 @@
 import { isAwayOn } from "../../domain/absence.ts";
+import type { Report } from "../../domain/report.ts";
+import { returnedFields, standOf } from "../../domain/review.ts";
 import type { Round } from "../../domain/round.ts";
 import { dueNoteOf, phaseOf } from "../../domain/round.ts";
 import type { ViewButton } from "../../views/button.ts";
@@ -8,6 +10,9 @@ import { problemTasks } from "../problems/problem-tasks.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import { dutiesToReport, type OwedDuty } from "../reports/own-duties.ts";
 import { subjectOf } from "../reports/session-subject.ts";
+import { closesAt, reviewedReport } from "../reviews/describe-review.ts";
+import { reviewerNames } from "../reviews/list-reviews.ts";
+import { waitingFor } from "../reviews/waiting-for.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import type { CommandHandler } from "./handler.ts";
@@ -22,6 +27,9 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 	const owed = dutiesToReport(turn, speaker.person);
 	const items: TaskLine[] = leaveLines(turn, speaker);
 	const buttons: ViewButton[] = [];
+	for (const report of await waitingFor(turn, speaker))
+		items.push({ kind: "to-review", ...reviewedReport(turn, report), closesAt: closesAt(turn, report) });
+	if (items.some(({ kind }) => kind === "to-review")) buttons.push({ label: { word: "review" }, action: { do: "say", text: "/review" } });
 	for (const one of owed) {
 		const open: { round: Round; line: TaskLine }[] = [];
 		for (const round of turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit)) {
@@ -32,7 +40,7 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 		buttons.push(
 			...openButtons(
 				one,
-				open.map(({ round }) => round),
+				open.flatMap(({ round, line }) => (line.kind === "in-review" && line.state === "waiting" ? [] : [round])),
 				owed,
 			),
 		);
@@ -67,8 +75,18 @@ const leaveLines = ({ county, world, today }: Turn, { person }: Speaker): TaskLi
 			return absence.deputy === person.key ? [{ kind: "standing-in", name, post, last: absence.last }] : [];
 		});
 
+/** A report of the unit that was sent and does not count yet; null where it does. */
+const reviewLine = (turn: Turn, report: Report): TaskLine | null => {
+	const state = standOf(report);
+	if (state === "counts") return null;
+	const { title, unit, period } = reviewedReport(turn, report);
+	const left = returnedFields(report).length;
+	return { kind: "in-review", title, unit, period, state, by: reviewerNames(turn, report), left, closesAt: closesAt(turn, report) };
+};
+
 const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, round: Round): Promise<TaskLine | null> => {
-	if (await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code })) return null;
+	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
+	if (report) return reviewLine(turn, report);
 	const colleagues = turn.county.peopleOf(unit.code);
 	await turn.set.prefetch({ sessionsOf: colleagues.map((person) => person.key) });
 	let begun: { answered: number; asked: number } | null = null;

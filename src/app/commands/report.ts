@@ -1,6 +1,7 @@
 import type { Cadence } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
+import { standOf } from "../../domain/review.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { parseCommand } from "../../language/command-words.ts";
 import { givesFigures } from "../reports/loose-report.ts";
@@ -74,7 +75,8 @@ const stillOwed = async (turn: Turn, owed: readonly OwedDuty[]): Promise<readonl
 	const open: OwedDuty[] = [];
 	for (const one of owed) {
 		const round = turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit)[0];
-		if (round && !(await turn.set.report({ duty: one.duty.id, period: round.period, unit: one.unit.code }))) open.push(one);
+		const report = round && (await turn.set.report({ duty: one.duty.id, period: round.period, unit: one.unit.code }));
+		if (round && (!report || standOf(report) === "returned")) open.push(one);
 	}
 	return open.length > 0 ? open : owed;
 };

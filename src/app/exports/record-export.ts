@@ -2,6 +2,7 @@ import type { Duty } from "../../domain/duty.ts";
 import { dateOf, daysOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import type { PlainAnswer, Report, ReportVersion } from "../../domain/report.ts";
+import { decisionOf } from "../../domain/review.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { ExportColumn, ExportSheet, ExportValue } from "../../views/export.ts";
 import type { ExportParts } from "./export-parts.ts";
@@ -70,7 +71,7 @@ const linesOf = ({ county, rounds }: ExportParts, report: Report, version: Repor
 		version.sentAt,
 		county.person(version.by)?.name ?? version.by,
 		{ word: version.source },
-		{ word: rounds.isLate(report.duty, report.period, version) ? "late" : "on-time" },
+		{ word: inReview(report, version) ?? (rounds.isLate(report.duty, report.period, version) ? "late" : "on-time") },
 	];
 	const figures = version.entries.map(({ indicator, written, total, increment, reason }): ExportValue[] => {
 		const known = county.indicator(indicator);
@@ -82,6 +83,13 @@ const linesOf = ({ county, rounds }: ExportParts, report: Report, version: Repor
 		return lines.map(({ words, hash }) => [...head, label(answer.question), words, null, null, hash]);
 	});
 	return [...figures, ...answers];
+};
+
+/** Whether a version has no approval though it needs one. */
+const inReview = (report: Report, { version, review }: ReportVersion): "waiting" | "returned" | null => {
+	const decision = decisionOf(report, version)?.decision ?? null;
+	if (review !== true || decision === "approved") return null;
+	return decision === null ? "waiting" : "returned";
 };
 
 const answerLines = (answer: PlainAnswer): { words: ExportValue; hash: string | null }[] => {

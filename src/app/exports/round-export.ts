@@ -2,7 +2,8 @@ import { add, type Decimal, percentOf, ZERO } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { Indicator } from "../../domain/indicator.ts";
 import type { Instant, PeriodKey } from "../../domain/period.ts";
-import { currentVersion, firstVersion, type Report } from "../../domain/report.ts";
+import { firstVersion, type Report } from "../../domain/report.ts";
+import { countingVersion, judgedBy, standOf } from "../../domain/review.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
 import type { ExportColumn, ExportSheet, ExportValue } from "../../views/export.ts";
 import { indicatorsOf, targetIn } from "../reports/figures.ts";
@@ -14,7 +15,7 @@ const ANSWER_WIDTH = 32;
 
 const FIGURE_PARTS = ["increment", "total", "annual", "percent"] as const;
 
-/** One round, a line a unit that owes it: state, figures beside their targets, answers, how many files; the sums below. */
+/** One round, a line a unit that owes it: state, figures of what counts beside their targets, answers, how many files; the sums below. */
 export const roundExport = async (
 	parts: ExportParts,
 	duty: Duty,
@@ -36,17 +37,28 @@ export const roundExport = async (
 	const indicators = indicatorsOf(duty, county);
 	const questions = duty.questions.filter(({ indicator, kind }) => indicator === null && kind !== "files");
 	const below = units.some(({ kind }) => kind === "village");
-	const isLate = (report: Report): boolean => rounds.isLate(duty.id, period, firstVersion(report));
+	const isLate = (report: Report): boolean => rounds.isLate(duty.id, period, judgedBy(report));
 	const rows = units.map((unit): ExportValue[] => {
 		const report = reports.get(unit.code);
-		const version = report && currentVersion(report);
+		const version = report && countingVersion(report);
 		const entries = new Map(version?.entries.map((entry) => [entry.indicator, entry]));
 		const answers = new Map(version?.answers.map((answer) => [answer.question, answer]));
 		return [
 			unit.code,
 			unit.name,
 			...(below ? [unit.parent === null ? null : (county.unit(unit.parent)?.name ?? null)] : []),
-			{ word: report ? (isLate(report) ? "late" : "on-time") : drafting.has(unit.code) ? "begun" : "missing" },
+			{
+				word:
+					version && report
+						? isLate(report)
+							? "late"
+							: "on-time"
+						: report
+							? inReview(report)
+							: drafting.has(unit.code)
+								? "begun"
+								: "missing",
+			},
 			report ? firstVersion(report).sentAt : null,
 			version ? (county.person(version.by)?.name ?? version.by) : null,
 			version ? { word: version.source } : null,
@@ -65,7 +77,7 @@ export const roundExport = async (
 			version ? String(version.answers.reduce((sum, answer) => sum + (answer.kind === "files" ? answer.files.length : 0), 0)) : null,
 		];
 	});
-	const reported = [...reports.values()];
+	const reported = [...reports.values()].filter((report) => countingVersion(report) !== null);
 	return {
 		heading: {
 			of: "round",
@@ -86,6 +98,8 @@ export const roundExport = async (
 		frozen: 2,
 	};
 };
+
+const inReview = (report: Report): "waiting" | "returned" => (standOf(report) === "returned" ? "returned" : "waiting");
 
 const own = (
 	column: Extract<ExportColumn["is"], { column: unknown }>["column"],
@@ -139,7 +153,7 @@ const totalsOf = (
 		let [increment, total, annual] = [ZERO, ZERO, ZERO];
 		for (const { code } of units) {
 			const report = reports.get(code);
-			const entry = report && currentVersion(report).entries.find((one) => one.indicator === indicator.id);
+			const entry = report && countingVersion(report)?.entries.find((one) => one.indicator === indicator.id);
 			if (entry) [increment, total] = [add(increment, entry.increment), add(total, entry.total)];
 			annual = add(annual, annualOf(parts, code, indicator, period) ?? ZERO);
 		}

@@ -127,7 +127,8 @@ const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false)
 		if (existing && state && existing.versions.length !== sitting.base) return holdBack(sitting, state, existing);
 		const report = await submitReport(turn, speaker, { ...sitting, event: submitted }, existing);
 		await noteSubmitted(turn, speaker, { report: report.number, proxy: sitting.proxy, said: state?.said ?? [] });
-		if (sitting.proxy) await askUnitToConfirm(turn, speaker, report);
+		// Where a principal approves it, nobody else of the unit need confirm it.
+		if (sitting.proxy && !duty.review) await askUnitToConfirm(turn, speaker, report);
 		else if (existing) {
 			await settleProxy(turn, report);
 			await tellCorrected(turn, speaker, existing);

@@ -1,4 +1,5 @@
 import type { DialogInput } from "../../dialog/input.ts";
+import { returnedFields } from "../../domain/review.ts";
 import { dueNoteOf } from "../../domain/round.ts";
 import { type FlowFacts, needs } from "../../flows/dialog.ts";
 import { figuresFor } from "./figures.ts";
@@ -23,11 +24,17 @@ export const gatherFacts = async (sitting: Sitting, input: DialogInput): Promise
 		directory: turn.world.directory,
 		rules: turn.county.data.rules,
 		proxy: sitting.proxy,
-		...(sitting.base > 0 ? { amends: true } : {}),
+		...(sitting.base > 0 ? { amends: true, returned: await sentBack(sitting) } : {}),
 		writer: speaker.person.key,
 		pace: turn.world.paceOf(turn.chat.channel),
 		...(input.kind === "start" ? { others: await othersBegun(sitting) } : {}),
 	};
+};
+
+/** What the reviewer sent back of the version this dialog changes. */
+const sentBack = async ({ turn, duty, round, unit }: Sitting): Promise<NonNullable<FlowFacts["returned"]>> => {
+	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
+	return report ? returnedFields(report) : [];
 };
 
 /** People of the unit who have begun the same report. */

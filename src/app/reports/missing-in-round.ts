@@ -7,13 +7,13 @@ import type { ReportView } from "../../views/report.ts";
 import type { Turn } from "../turns/turn.ts";
 import { FEW_NAMES, MOST_NAMES, silentUnits } from "./silent-groups.ts";
 
-/** Who of the units has reported, begun or neither in a round, as short as it has to be to be read, however many the units are. */
+/** Who of the units has reported, waits for approval, has begun or neither in a round, as short as it has to be to be read, however many the units are. */
 export const missingInRound = (
 	turn: Pick<Turn, "county" | "rounds" | "inGroup">,
 	duty: Duty,
 	period: PeriodKey,
 	units: readonly Unit[],
-	{ reported, begun }: RoundStates,
+	{ reported, pending, begun }: RoundStates,
 ): Extract<ReportView, { key: "missing" }> => {
 	const round = turn.rounds.round(duty, period, null);
 	const late = new Map(reported.map((one) => [one.unit, turn.rounds.isLate(duty.id, period, one)]));
@@ -21,7 +21,10 @@ export const missingInRound = (
 	const drafts = new Map(begun.toSorted((a, b) => a.answered - b.answered).map((one) => [one.unit, one]));
 	const there = units.filter((unit) => late.has(unit.code));
 	const lateCount = there.filter((unit) => late.get(unit.code) === true).length;
-	const out = units.filter((unit) => !late.has(unit.code));
+	const inReview = new Map(pending.map((one) => [one.unit, one.state]));
+	const named = (state: "waiting" | "returned"): string[] =>
+		units.filter((unit) => !late.has(unit.code) && inReview.get(unit.code) === state).map(({ name }) => name);
+	const out = units.filter((unit) => !late.has(unit.code) && !inReview.has(unit.code));
 	// Drafts are the drafter's own affair until sent: not told in a group, where every unit of it may read along.
 	const drafting = turn.inGroup ? [] : out.filter((unit) => drafts.has(unit.code));
 	const silent = turn.inGroup ? out : out.filter((unit) => !drafts.has(unit.code));
@@ -36,6 +39,8 @@ export const missingInRound = (
 		onTime: there.length - lateCount,
 		late: lateCount,
 		...silentUnits(turn.county, silent),
+		waiting: named("waiting"),
+		returned: named("returned"),
 		begun: turn.inGroup
 			? null
 			: {

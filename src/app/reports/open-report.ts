@@ -1,11 +1,13 @@
-import type { Cadence, PeriodKey } from "../../domain/period.ts";
+import type { PeriodKey } from "../../domain/period.ts";
 import { parsePeriod } from "../../domain/period.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
+import { decisionOf, standOf } from "../../domain/review.ts";
 import { dueNoteOf, phaseOf, type Round } from "../../domain/round.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
+import type { ReportKey } from "../turns/working-set.ts";
 import { describeReport } from "./describe-report.ts";
 import { openDialog } from "./dialog-turn.ts";
 import type { OwedDuty } from "./own-duties.ts";
@@ -39,6 +41,8 @@ export const openReport = async (turn: Turn, speaker: Speaker, request: OpenRequ
 	const subject = { duty, round, unit, proxy: request.proxy };
 	// A change begun on the report as it stands goes on; a draft from before somebody reported is told of that report first.
 	if (!report || (await amends(turn, speaker, subject, report))) return openDialog(turn, speaker, subject, { kind: "start", text }, chat);
+	// What was sent back is asked again, and nothing else.
+	if (standOf(report) === "returned") return openDialog(turn, speaker, subject, { kind: "start", text, prefill: prefillOf(report) }, chat);
 	const asksOnly = text === "" && turn.attached.length === 0 && !request.amend;
 	// Whoever enters figures for a unit sees first what the unit itself has given.
 	if (asksOnly || (request.proxy && currentVersion(report).source === "own"))
@@ -55,11 +59,13 @@ export const openReport = async (turn: Turn, speaker: Speaker, request: OpenRequ
 	return openDialog(turn, speaker, subject, { kind: "start", text, prefill: prefillOf(report) }, chat);
 };
 
-/** Whether this person has a change of exactly this report open. */
+/** Whether this person has a change of exactly this report open, begun since it was sent back where it was. */
 const amends = async (turn: Turn, speaker: Speaker, { duty, round, unit }: DialogSubject, report: Report): Promise<boolean> => {
 	const subject = subjectOf(duty.id, round.period, unit.code);
 	const open = (await turn.set.sessions(speaker.person.key)).find((session) => session.subject === subject);
-	return open !== undefined && keptDialog(open.state)?.base === report.versions.length;
+	const decided = decisionOf(report, report.versions.length);
+	const isOld = open !== undefined && decided !== null && open.updatedAt < decided.at;
+	return open !== undefined && !isOld && keptDialog(open.state)?.base === report.versions.length;
 };
 
 const editButton = (request: OpenRequest) =>
@@ -90,7 +96,7 @@ const chooseRound = async (
 		return null;
 	}
 	const owing: Round[] = [];
-	for (const round of older) if (!(await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code }))) owing.push(round);
+	for (const round of older) if (await isOwing(turn, { duty: duty.id, period: round.period, unit: unit.code })) owing.push(round);
 	if (owing.length === 0 || request.amend) return newest;
 	const offered = [newest, ...owing];
 	turn.say(
@@ -112,6 +118,12 @@ const chooseRound = async (
 		to,
 	);
 	return null;
+};
+
+/** Whether a unit's report of a round is still to be written, in whole or where it was sent back. */
+const isOwing = async (turn: Turn, key: ReportKey): Promise<boolean> => {
+	const report = await turn.set.report(key);
+	return report === null || standOf(report) === "returned";
 };
 
 const namedRound = async (turn: Turn, request: OpenRequest, period: PeriodKey, to: { chat: ChatRef }): Promise<Round | null> => {
@@ -141,10 +153,4 @@ const namedRound = async (turn: Turn, request: OpenRequest, period: PeriodKey, t
 /** A period in the words the reader of periods takes. */
 const spoken = (period: PeriodKey): string => period;
 
-/** The cadence commands' words, for buttons. */
-export const CADENCE_COMMANDS: Readonly<Record<Cadence, string>> = {
-	week: "/weekly",
-	month: "/monthly",
-	quarter: "/quarterly",
-	year: "/yearly",
-};
+export { CADENCE_COMMANDS } from "./cadence-commands.ts";

@@ -1,16 +1,15 @@
 import type { DialogEvent } from "../../dialog/outcome.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { FileRef } from "../../domain/file.ts";
-import { currentVersion, type Entry, type PlainAnswer, type Report, type ReportVersion } from "../../domain/report.ts";
+import { currentVersion, type PlainAnswer, type Report, type ReportVersion } from "../../domain/report.ts";
 import type { Round } from "../../domain/round.ts";
-import { restate, type Standing } from "../../domain/standing.ts";
 import type { Unit } from "../../domain/unit.ts";
-import type { Effect } from "../../ports/store.ts";
-import { fileProblems } from "../problems/report-problems.ts";
+import type { LedgerNote, ReviewNote } from "../../views/report.ts";
+import { askForReview } from "../reviews/ask-for-review.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
+import { countVersion, settleEntries } from "./count-version.ts";
 import { describeReport } from "./describe-report.ts";
 import { LOOSE_FILES } from "./loose-files.ts";
-import { openingOf } from "./opening.ts";
 
 export interface Submission {
 	readonly duty: Duty;
@@ -20,11 +19,11 @@ export interface Submission {
 	readonly event: Extract<DialogEvent, { event: "submitted" }>;
 }
 
-/** Files a confirmed report: a new version, the totals that follow from it, the audit entry, and the answer 「已收到」. */
+/** Files a confirmed report: a new version, what follows from it at once or the request for approval, the audit entry, and the answer 「已收到」. */
 export const submitReport = async (turn: Turn, speaker: Speaker, submission: Submission, existing: Report | null): Promise<Report> => {
 	const { duty, round, unit, proxy, event } = submission;
 	const number = existing?.number ?? (await turn.set.nextReportNumber());
-	const { entries, standings } = await settle(turn, submission);
+	const { entries } = await settleEntries(turn, { duty: duty.id, period: round.period, unit: unit.code }, event.entries);
 	const version: ReportVersion = {
 		version: (existing?.versions.length ?? 0) + 1,
 		sentAt: turn.inbound.sentAt,
@@ -32,32 +31,38 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 		source: proxy ? "proxy" : "own",
 		late: turn.inbound.sentAt > round.dueAt,
 		form: event.form,
+		...(duty.review ? { review: true as const } : {}),
 		entries,
 		answers: [...event.answers, ...looseFiles(event.files, existing)],
 	};
 	const key = { number, duty: duty.id, period: round.period, unit: unit.code };
-	const effects: Effect[] = [{ do: "add-report-version", report: key, version }];
-	if (standings.length > 0) effects.push({ do: "save-standings", standings });
-	turn.add(...effects);
+	turn.add({ do: "add-report-version", report: key, version });
 	turn.audit(speaker.person.key, version.version === 1 ? "report:submitted" : "report:corrected", `report:${number}`, {
 		version: version.version,
 		source: version.source,
 		late: version.late,
 	});
-	const report: Report = {
+	const sent: Report = {
 		...key,
 		confirmedAt: existing?.confirmedAt ?? null,
 		confirmedBy: existing?.confirmedBy ?? null,
+		...(existing?.decisions ? { decisions: existing.decisions } : {}),
 		versions: [...(existing?.versions ?? []), version],
 	};
+	if (!duty.review) return received(turn, sent, await countVersion(turn, speaker.person, sent));
+	const { report, note, ledger } = await askForReview(turn, speaker, sent);
+	return received(turn, report, ledger, note);
+};
+
+const received = (turn: Turn, report: Report, ledger: LedgerNote | null, review?: ReviewNote): Report => {
 	const { rows: _rows, ...head } = describeReport(turn, report);
-	const ledger = await fileProblems(turn, speaker, { duty, unit, number, isFirst: existing === null, answers: version.answers });
 	turn.say({
 		key: "received",
 		report: head,
 		...(ledger === null ? {} : { ledger }),
+		...(review === undefined ? {} : { review }),
 		buttons: [
-			{ label: { word: "progress" }, action: { do: "say", text: `/progress ${unit.name}` } },
+			{ label: { word: "progress" }, action: { do: "say", text: `/progress ${head.unit}` } },
 			{ label: { word: "my-tasks" }, action: { do: "say", text: "/todo" } },
 		],
 	});
@@ -71,31 +76,4 @@ const looseFiles = (files: readonly FileRef[], existing: Report | null): PlainAn
 		: [];
 	const all = [...before, ...files.filter((file) => !before.some((kept) => kept.hash === file.hash))];
 	return all.length === 0 ? [] : [{ question: LOOSE_FILES, kind: "files", files: all }];
-};
-
-/** The entries with increment and total as they stand at this moment, and every standing that changes with them. */
-const settle = async (turn: Turn, { duty, round, unit, event }: Submission): Promise<{ entries: Entry[]; standings: Standing[] }> => {
-	const entries: Entry[] = [];
-	const standings: Standing[] = [];
-	for (const entry of event.entries) {
-		const indicator = turn.county.indicator(entry.indicator);
-		if (!indicator) continue;
-		const known = await turn.set.standings(unit.code, indicator.id, duty.id);
-		const given: Standing = {
-			unit: unit.code,
-			indicator: indicator.id,
-			duty: duty.id,
-			period: round.period,
-			basis: entry.basis,
-			increment: entry.increment,
-			total: entry.total,
-			asOf: entry.asOf,
-		};
-		const opening = await openingOf(turn.set, turn.county, unit.code, indicator, duty.id);
-		const changed = restate(known, given, indicator, opening);
-		const settled = changed[0] ?? given;
-		entries.push({ ...entry, increment: settled.increment, total: settled.total });
-		standings.push(...changed);
-	}
-	return { entries, standings };
 };

@@ -3,6 +3,7 @@ import type { PersonKey } from "../../domain/person.ts";
 import type { Inbound } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import { indicatorsOf } from "../reports/figures.ts";
+import { reviewKey } from "../reviews/return-draft.ts";
 import { offerKey } from "./offer.ts";
 import type { WorkingSet } from "./working-set.ts";
 
@@ -18,7 +19,7 @@ export const prefetchGroup = async (set: WorkingSet, county: County | null, upda
 		const account = await set.account(update.sender);
 		if (account) people.add(account.person);
 	}
-	await set.prefetch({ sessionsOf: [...people], settings: [...people].map(offerKey) });
+	await set.prefetch({ sessionsOf: [...people], settings: [...people].flatMap((person) => [offerKey(person), reviewKey(person)]) });
 	const open: SavedSession[] = [];
 	for (const person of people) open.push(...(await set.sessions(person)).filter((session) => session.active));
 	await set.prefetch({

@@ -11,6 +11,7 @@ import { decideEdits } from "../reports/edited-report.ts";
 import { openReport } from "../reports/open-report.ts";
 import { ownDuties } from "../reports/own-duties.ts";
 import { confirmProxy, reportToConfirm } from "../reports/proxy-confirmation.ts";
+import { pressReview } from "../reviews/press-review.ts";
 import { dropOffer } from "./offer.ts";
 import { pressedCard, stepsBehind } from "./pressed-card.ts";
 import type { Speaker, Turn } from "./turn.ts";
@@ -55,6 +56,8 @@ export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise
 			return (await decideEdits(turn, speaker, action.report, action.yes)) ? undefined : refuse(turn);
 		case "draft":
 			return pressDraft(turn, speaker, action.draft, action.revision, action.what);
+		case "review":
+			return pressReview(turn, speaker, action);
 		case "verify-problem":
 			return pressVerify(turn, speaker, action.problem, action.asked);
 		case "confirm-notice":

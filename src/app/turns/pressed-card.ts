@@ -51,6 +51,9 @@ export const pressedCard = (view: View, action: Action): NewMessage["card"] => {
 		// Others press the same button; the toast says that it counted.
 		case "confirm-notice":
 			return null;
+		// Several items can be pressed one after another, and the whole can be looked at before deciding.
+		case "review":
+			return action.what === "field" || action.what === "show" || action.what === "return" ? null : "close";
 		case "verify-problem":
 		case "draft":
 		case "confirm-proxy":

@@ -20,6 +20,7 @@ import { isLedgerTalk, isLedgerWord } from "../problems/ledger-words.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
+import { takeReviewWords } from "../reviews/press-review.ts";
 import { chosenOffer, dropOffer, noteOffer } from "./offer.ts";
 import { act, pressButton, takeVerdict } from "./press.ts";
 import { speakerOf } from "./speaker.ts";
@@ -113,6 +114,7 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	const overheard = turn.inGroup && !addressed;
 	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
 	if (await takeDraftWords(turn, speaker, text, command, open)) return;
+	if (await takeReviewWords(turn, speaker, text, command, open)) return;
 	// In group talk, and inside a dialog, only the bare name asks for its report: a sentence that begins with it may be about something else.
 	const duty = dutyNamed(turn, text);
 	if (duty && (duty.alone || (!open && (addressed || !turn.inGroup)))) return runCommand(turn, speaker, duty.id, duty.rest);

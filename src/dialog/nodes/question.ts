@@ -41,6 +41,8 @@ export const remarkMisunderstood = (turn: Turn, question: FlowQuestion): void =>
 
 const view = (turn: Turn, question: FlowQuestion): DialogView => {
 	remarkMisunderstood(turn, question);
+	const returned = turn.context.facts.returned?.find((one) => one.question === question.id);
+	if (returned) turn.remark({ say: "returned", reason: returned.reason });
 	const old = turn.hasAnswer(question) ? answerFacts(question, turn.answer(question), turn.context) : null;
 	return {
 		key: "question",

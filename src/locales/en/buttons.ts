@@ -31,6 +31,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	resolve: "Solved",
 	verify: "Verify",
 	"send-back": "Send back",
+	review: "Review",
 	approve: "Approve",
 	"show-whole": "Show all",
 	revise: "Correct",

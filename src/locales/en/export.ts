@@ -101,6 +101,8 @@ export const exportWords: ExportWords = {
 	words: {
 		"on-time": "on time",
 		late: "late",
+		waiting: "waiting for approval",
+		returned: "returned",
 		begun: "begun",
 		missing: "missing",
 		own: "own",

@@ -32,6 +32,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	resolve: "销号",
 	verify: "核实",
 	"send-back": "退回",
+	review: "审核",
 	approve: "通过",
 	"show-whole": "看全文",
 	revise: "补正",

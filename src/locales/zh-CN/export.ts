@@ -101,6 +101,8 @@ export const exportWords: ExportWords = {
 	words: {
 		"on-time": "按时",
 		late: "迟报",
+		waiting: "待审核",
+		returned: "退回",
 		begun: "填写中",
 		missing: "未报",
 		own: "本单位",

@@ -1,0 +1,17 @@
+import type { Person } from "../../domain/person.ts";
+import type { View } from "../../views/view.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
+import type { Turn } from "../turns/turn.ts";
+
+/** Tells people alone, where the bot reaches them; returns whom it does. */
+export const tellAlone = async (turn: Turn, people: readonly Person[], view: View): Promise<Person[]> => {
+	const accounts = people.length === 0 ? [] : await turn.set.committed.accountsOfPeople(people.map(({ key }) => key));
+	return people.filter((person) => {
+		const [chat] = privateChatsOf(
+			accounts.filter((account) => account.person === person.key),
+			turn.world,
+		);
+		if (chat) turn.say(view, { chat, addressee: person });
+		return chat !== undefined;
+	});
+};
