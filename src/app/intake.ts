@@ -6,6 +6,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Inbound, Intake } from "../ports/intake.ts";
 import type { Store } from "../ports/store.ts";
 import { albumKey } from "./files/bundle.ts";
+import { isLedgerWord, standsAsOrder } from "./problems/ledger-words.ts";
 
 /** Albums whose further parts are taken in with the part that was meant for the bot; the oldest are forgotten. */
 const ALBUMS_KEPT = 200;
@@ -60,6 +61,7 @@ const concernsBot = ({ chat, content }: Inbound): "yes" | "in-dialog" => {
 	if (chat.kind === "private" || !("addressed" in content) || content.addressed) return "yes";
 	if (!("text" in content)) return "in-dialog";
 	const command = parseCommand(content.text);
+	if (command?.clear && isLedgerWord(command.id) && !standsAsOrder(content.text, command)) return "in-dialog";
 	return command?.clear && !DIALOG_ONLY.has(command.id) ? "yes" : "in-dialog";
 };
 

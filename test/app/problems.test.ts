@@ -134,6 +134,18 @@ it("notes the problems of next week's report that are known already, also those 
 	]);
 });
 
+it("answers nothing to group talk that only sounds like the ledger", async () => {
+	const received: string[] = [];
+	for (const text of ["问题：明天谁去县里？", "进展：很顺利", "核实，再说", "问题 不大", "交办 给老张"]) {
+		await universe.stage.say(DEPUTY, TOWNSHIP, text);
+		received.push(...(await heard()).map((one) => one.text));
+	}
+	expect(received).toEqual([]);
+	expect(await universe.store.lastProblemNumber()).toBe(0);
+	await universe.stage.say(DEPUTY, TOWNSHIP, "问题 机井坏了3眼");
+	expect((await heard())[0]?.text).toContain("已记下，第1号问题");
+});
+
 it("finds a problem's project and village in its words", async () => {
 	await say(DEPUTY, "问题 后朝阳村暖棚用电不足");
 	expect(await universe.store.problem(1)).toMatchObject({

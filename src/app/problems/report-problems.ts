@@ -30,7 +30,7 @@ const ONE_PROBLEM = 0.3;
 const namedIn = ({ duty, answers }: Filed): { readonly items: readonly string[]; readonly same: boolean } => {
 	const questions = new Set(duty.questions.flatMap(({ id, problem }) => (problem ? [id] : [])));
 	const items = answers.flatMap((answer) => (answer.kind === "text" && questions.has(answer.question) ? problemItems(answer.text) : []));
-	const told = new Map(items.map((item) => [problemKey(item), item.slice(0, LONGEST_PROBLEM)]));
+	const told = new Map(items.map((item) => [problemKey(item), [...item].slice(0, LONGEST_PROBLEM).join("")]));
 	return {
 		items: [...told.values()].filter((item) => !saysAsBefore(item)).slice(0, MOST_ITEMS),
 		same: items.some(saysAsBefore),
