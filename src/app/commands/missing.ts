@@ -1,8 +1,9 @@
 import { missingInRound } from "../reports/missing-in-round.ts";
+import { namedOrAll } from "../reports/named-or-all.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import type { CommandHandler } from "./handler.ts";
-import { MOST_NAMED, type Owed, readOwed } from "./owed-rounds.ts";
+import { type Owed, readOwed } from "./owed-rounds.ts";
 
 /** 未报, 未报 第47周, 未报 月报, 未报 大巴镇: who has not reported in a round; drafts begun are told from silence. */
 export const missing: CommandHandler = async (turn, speaker, rest) => {
@@ -15,7 +16,6 @@ const tell = async (turn: Turn, speaker: Speaker, { duty, period, units }: Owed)
 	const group = turn.groupUnit;
 	const chat = units.every((unit) => unit.code === group || unit.parent === group) ? turn.chat : privately(turn, speaker);
 	if (!chat) return;
-	const codes = units.length > MOST_NAMED ? null : units.map((unit) => unit.code);
-	const states = await turn.set.wide().roundStates(duty.id, period, codes);
+	const states = await turn.set.wide().roundStates(duty.id, period, namedOrAll(units));
 	turn.say(missingInRound(turn, duty, period, units, states), { chat, addressee: speaker.person });
 };

@@ -16,9 +16,6 @@ export interface Owed {
 	readonly units: readonly Unit[];
 }
 
-/** Beyond a few townships' villages it is cheaper to read the whole round. */
-export const MOST_NAMED = 200;
-
 /** What 未报 and 催报 are about: the rounds, and the unit that was named. */
 export interface OwedRead {
 	readonly owed: readonly Owed[];

@@ -1,8 +1,9 @@
 import { addMs, dateOf, type Instant } from "../../domain/period.ts";
 import { may, mayAnywhere } from "../../domain/permission.ts";
-import { postsOn } from "../../domain/person.ts";
+import { type Person, postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import { WorkingCalendar } from "../../domain/working-calendar.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import { planReminders } from "../../reminders/plan-reminders.ts";
 import type { DueStep, ReminderPlan, ReminderWorld } from "../../reminders/reminder-plan.ts";
 import { WakingHours } from "../../reminders/waking-hours.ts";
@@ -12,7 +13,7 @@ import { reminderEffects, remindersSubject } from "../reminders/reminder-effects
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
-import { type Owed, readOwed } from "./owed-rounds.ts";
+import { type Owed, type OwedRead, readOwed } from "./owed-rounds.ts";
 
 const REASON_CHARS = 100;
 const ASKED_CHARS = 40;
@@ -29,27 +30,38 @@ const readLift = (text: string): { readonly asked: string; readonly lift: string
 	return { asked: before.trim(), lift: behind.trim().slice(0, REASON_CHARS) };
 };
 
+/** A 催报 as it was understood. */
+interface Asked {
+	readonly read: OwedRead;
+	/** Why cap and days off do not count; null where they do. */
+	readonly lift: string | null;
+	readonly to: { readonly chat: ChatRef; readonly addressee: Person };
+	/** What every answer to it is made of. */
+	readonly said: { readonly mayLift: boolean; readonly asked: string; readonly buttons: readonly [] };
+}
+
 /** 催报, 催报 第47周, 催报 大巴镇, 催报 不限 原因: reminds those missing in a round now, within the caps, and says what became of it. */
 export const remind: CommandHandler = async (turn, speaker, rest) => {
 	const { asked, lift } = readLift(rest);
 	const mayLift = mayAnywhere(speaker.person, "lift-limits", turn.today);
-	const said = { mayLift, asked: asked.slice(0, ASKED_CHARS), buttons: [] };
+	const said = { mayLift, asked: asked.slice(0, ASKED_CHARS), buttons: [] } as const;
 	if (lift !== null && !mayLift) return refuse(turn, "lift-limits");
 	if (lift === "") return turn.say({ key: "remind-needs-reason", asked: said.asked, buttons: [] }, { addressee: speaker.person });
 	const read = readOwed(turn, speaker, asked, { action: "remind", command: "/remind" });
 	if (!read || read.owed.length === 0) return;
-	const group = turn.groupUnit;
-	const isOfGroup = read.owed.every(({ units }) => units.every((unit) => unit.code === group || unit.parent === group));
+	const isOfGroup = read.owed.every(({ units }) => units.every((unit) => unit.code === turn.groupUnit || unit.parent === turn.groupUnit));
 	const chat = isOfGroup ? turn.chat : privately(turn, speaker);
 	if (!chat) return;
 	const to = { chat, addressee: speaker.person };
 	const hours = hoursOf(turn, lift !== null);
-	if (!hours.includes(turn.now)) {
-		const why = hours.awake(turn.now) ? "day-off" : "quiet";
-		return turn.say({ key: "remind-later", why, at: hoursOf(turn, false).next(turn.now), ...said }, to);
-	}
-	const scope = read.within?.code ?? group ?? scopeOf(turn, speaker);
-	const recent = lift === null ? await remindedRecently(turn, read.owed, scope) : new Map<Owed, Instant>();
+	if (hours.includes(turn.now)) return remindNow(turn, speaker, { read, lift, to, said }, hours);
+	const why = hours.awake(turn.now) ? "day-off" : "quiet";
+	turn.say({ key: "remind-later", why, at: hoursOf(turn, false).next(turn.now), ...said }, to);
+};
+
+const remindNow = async (turn: Turn, speaker: Speaker, { read, lift, to, said }: Asked, hours: WakingHours): Promise<void> => {
+	const within = read.within?.code ?? turn.groupUnit ?? scopeOf(turn, speaker);
+	const recent = lift === null ? await remindedRecently(turn, read.owed, within) : new Map<Owed, Instant>();
 	const [newest] = [...recent.values()].sort().reverse();
 	const fresh = read.owed.filter((one) => !recent.has(one));
 	if (fresh.length === 0 && newest !== undefined) return turn.say({ key: "reminded-already", at: newest, ...said }, to);
@@ -58,18 +70,18 @@ export const remind: CommandHandler = async (turn, speaker, rest) => {
 	const loaded = { ...turn.world, version: turn.world.countyVersion, county: turn.county };
 	const parts = { store: turn.set.wide(), loaded, chats: turn.world, now: turn.now, hours, cap: lift === null ? cap : null };
 	const gathered = await gatherWorld(parts, steps);
-	for (const { duty, round, expiresAt, missing } of gathered.world.steps.filter((step) => step.expiresAt <= turn.now))
+	const isOver = ({ expiresAt }: DueStep): boolean => expiresAt <= turn.now;
+	for (const { duty, round, expiresAt, missing } of gathered.world.steps.filter(isOver))
 		turn.say(
 			{ key: "remind-closed", title: duty.name, period: round.period, closedAt: expiresAt, missing: missing.length, buttons: [] },
 			to,
 		);
-	const open = gathered.world.steps.filter((step) => step.expiresAt > turn.now);
-	if (open.length === 0) return;
+	const rounds = gathered.world.steps.filter((step) => !isOver(step)).map((step) => roundLine(step, steps));
+	if (rounds.length === 0) return;
 	const plan = planReminders(gathered.world);
-	const cause = { actor: speaker.person.key, reference: `remind:${turn.reference}`, steps: [], reason: lift, within: scope };
+	const cause = { actor: speaker.person.key, reference: `remind:${turn.reference}`, steps: [], reason: lift, within };
 	turn.add(...reminderEffects(plan, gathered, loaded, cause, turn.world.ids));
 	const left = [...recent].map(([{ duty }, at]) => ({ title: duty.name, at }));
-	const rounds = open.map((step) => roundLine(step, steps));
 	turn.say({ key: "reminders-sent", rounds, recent: left, ...outcomeOf(turn, plan, gathered), cap, ...said }, to);
 };
 

@@ -11,10 +11,8 @@ import type { WakingHours } from "../../reminders/waking-hours.ts";
 import type { LoadedCounty } from "../county-holder.ts";
 import { unitGroups } from "../groups/unit-groups.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
+import { namedOrAll } from "../reports/named-or-all.ts";
 import type { TurnWorld } from "../turns/turn.ts";
-
-/** Beyond a few townships' villages it is cheaper to read the whole round. */
-const MOST_NAMED = 200;
 
 /** A step and the units that owe its round and are asked about. */
 export interface AskedStep {
@@ -78,8 +76,7 @@ const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedSt
 	for (const { step, units } of asked) {
 		const { duty, round } = step;
 		const key = `${duty.id} ${round.period}`;
-		const codes = units.length > MOST_NAMED ? null : units.map(({ code }) => code);
-		const states = known.get(key) ?? (await store.roundStates(duty.id, round.period, codes));
+		const states = known.get(key) ?? (await store.roundStates(duty.id, round.period, namedOrAll(units)));
 		known.set(key, states);
 		const there = sentUnits(states);
 		const drafts = furthestDrafts(states);
