@@ -30,6 +30,8 @@ export interface Epoch {
 	readonly mayRepeat: number;
 }
 
+const STILL_COMING = /^(?:\d+个)?文件还在接收/u;
+
 const isSame = (one: Seen, other: Seen): boolean =>
 	one.text === other.text && one.files === other.files && one.buttons.join() === other.buttons.join();
 
@@ -66,6 +68,8 @@ export class Talk {
 	saw(sight: Sight): void {
 		if (sight.kind === "markup" || sight.kind === "deleted") return;
 		const seen = seenIn(sight);
+		// A file that takes long, as on a busy machine or over a kill: the answer is still to come.
+		if (STILL_COMING.test(seen.text)) return;
 		// What was shown at a press is said in a message when the press is over by then.
 		const isRepeat = this.#last !== null && isSame(this.#last, seen);
 		if (isRepeat) this.#repeat(seen);
