@@ -5,14 +5,13 @@ import type { Rehearsal } from "../app/rehearsal/rehearsal.ts";
 import { rehearse } from "../app/rehearsal/rehearse.ts";
 import type { DateText } from "../domain/period.ts";
 import type { UnitCode } from "../domain/unit.ts";
-import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { rehearsalWords } from "../render/rehearsal-words.ts";
 import { shellWords } from "../render/shell.ts";
 import { openStore } from "../store/open-store.ts";
 import { createWorkbookReader } from "../workbook/read-in-worker.ts";
 import { writeInWorker } from "../workbook/sheets/write-in-worker.ts";
 import { LANGUAGE } from "./language.ts";
-import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
+import { migrationsDir, sheetWorker, workbookWorker } from "./places.ts";
 import type { RehearsalSource } from "./rehearsal-source.ts";
 
 /** What is rehearsed, and over which days. */
@@ -49,7 +48,8 @@ export const playRehearsal = async (folder: string, asked: RehearsalAsked): Prom
 			files: opened.files,
 			retention: opened.retention,
 			reader: createWorkbookReader({ workerUrl: workbookWorker }),
-			drawPng: drawInWorker({ workerUrl: pictureWorker }),
+			// The page shows words: what a picture looks like matters to nobody here.
+			drawPng: async () => PICTURE,
 			writeSheets: writeInWorker({ workerUrl: sheetWorker }),
 			language: LANGUAGE,
 			fileNames: shellWords(LANGUAGE).fileNames,

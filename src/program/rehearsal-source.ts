@@ -62,7 +62,8 @@ const readCopy = async (copy: string, filesDir: string, { from, bound }: Asked):
 	}
 };
 
-const demoSource = (demo: CountyData, { from, seed }: Asked): RehearsalSource => {
+/** The demo county on the morning of a day, with the past it has by then. */
+export const demoSource = (demo: CountyData, { from, seed }: Pick<Asked, "from" | "seed">): RehearsalSource => {
 	const { data, history } = demoPast(seed, demo, from);
 	const county = new County(data);
 	const [first] = history.map(({ period }) => period).sort();

@@ -107,7 +107,7 @@ const clock = (at: Instant): string => {
 
 const dayPart = ({ day, works, reports, own }: RehearsalPageDay, words: RehearsalWords): string => {
 	const notes = [works ? null : words.dayOff, own.length === 0 ? words.quietDay : null, reports === 0 ? null : words.arrived(reports)];
-	const said = own.map(({ at, kind, text: said, to }) => {
+	const said = own.map(({ at, kind, text: said, wordings, to }) => {
 		const links = to.map(({ anchor, kind: of, name }) => link(anchor, of === "group" ? words.group(name) : name));
 		const named =
 			links.length <= NAMED
@@ -115,7 +115,7 @@ const dayPart = ({ day, works, reports, own }: RehearsalPageDay, words: Rehearsa
 				: `${links.slice(0, NAMED).join(words.comma)} <details><summary>…</summary> ${links.slice(NAMED).join(words.comma)}</details>`;
 		return (
 			`<div class="said ${kind}">${clock(at)}<span class="tag ${kind}">${text(words.own[kind])}</span><p>${text(said)}</p>` +
-			`<p class="to">${text(words.recipients(to.length))} ${named}</p></div>`
+			`<p class="to">${text(words.recipients(to.length, wordings))} ${named}</p></div>`
 		);
 	});
 	return (

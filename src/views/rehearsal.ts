@@ -104,8 +104,10 @@ export interface RehearsalPageDay {
 	readonly own: readonly {
 		readonly at: Instant;
 		readonly kind: "reminder" | "broadcast";
+		/** What the first of them got, and how many other wordings there are. */
 		readonly text: string;
-		/** Who got the same words at the same minute. */
+		readonly wordings: number;
+		/** Who got something of this kind at this minute: people, or groups. */
 		readonly to: readonly { readonly anchor: string; readonly kind: "person" | "group"; readonly name: string }[];
 	}[];
 }

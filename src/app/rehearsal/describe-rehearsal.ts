@@ -110,26 +110,18 @@ const habitOfPerson = ({ county, owed }: Rehearsal, lines: readonly RehearsedLin
 };
 
 const daysOf = ({ county, from, to, lines, reports }: Rehearsal, known: ReadonlyMap<string, RehearsalPageChat>): RehearsalPageDay[] => {
-	const own = new Map<
-		DateText,
-		Map<
-			string,
-			{
-				at: RehearsedLine["at"];
-				kind: "reminder" | "broadcast";
-				text: string;
-				to: { anchor: string; kind: "person" | "group"; name: string }[];
-			}
-		>
-	>();
-	for (const { at, text, priority, chat } of lines) {
+	const own = new Map<DateText, Map<string, Told>>();
+	for (const { at, text, priority, view, chat } of lines) {
 		if (priority !== "reminder" && priority !== "broadcast") continue;
-		const day = own.get(dateOf(at)) ?? new Map();
+		const kind = "group" in chat ? "group" : "person";
+		const day = own.get(dateOf(at)) ?? new Map<string, Told>();
 		own.set(dateOf(at), day);
-		const same = day.get(`${at} ${text}`) ?? { at, kind: priority, text, to: [] };
-		day.set(`${at} ${text}`, same);
+		const key = `${at} ${view} ${kind}`;
+		const told = day.get(key) ?? { at, kind: priority, text, texts: new Set(), to: [] };
+		day.set(key, told);
 		const anchor = anchorOf(chat);
-		same.to.push({ anchor, kind: "group" in chat ? "group" : "person", name: known.get(anchor)?.name ?? "" });
+		told.texts.add(text);
+		told.to.push({ anchor, kind, name: known.get(anchor)?.name ?? "" });
 	}
 	const days: RehearsalPageDay[] = [];
 	for (let day = from; day <= to; day = addDays(day, 1))
@@ -137,7 +129,16 @@ const daysOf = ({ county, from, to, lines, reports }: Rehearsal, known: Readonly
 			day,
 			works: county.calendar.works(day),
 			reports: reports.filter(({ at }) => dateOf(at) === day).length,
-			own: [...(own.get(day)?.values() ?? [])],
+			own: [...(own.get(day)?.values() ?? [])].map(({ texts, ...told }) => ({ ...told, wordings: texts.size - 1 })),
 		});
 	return days;
 };
+
+/** What many were told at one minute. */
+interface Told {
+	readonly at: RehearsedLine["at"];
+	readonly kind: "reminder" | "broadcast";
+	readonly text: string;
+	readonly texts: Set<string>;
+	readonly to: { anchor: string; kind: "person" | "group"; name: string }[];
+}

@@ -12,12 +12,14 @@ import { Agenda } from "./agenda.ts";
 import { countingIds } from "./counting-ids.ts";
 import type { HabitId } from "./habit.ts";
 import { owedReports } from "./owed-reports.ts";
-import { beginningOf, type PlannedReport, sittingAfter } from "./planned-report.ts";
+import { passOverDue } from "./pass-over-due.ts";
+import { beginningOf, sittingAfter } from "./planned-report.ts";
 import { Recorder } from "./recorder.ts";
 import type { Rehearsal, RehearsedChat } from "./rehearsal.ts";
 import { RehearsalChannel, rehearsalAccount, rehearsalGroup, rehearsalGroupUnit, rehearsalPrivateChat } from "./rehearsal-channel.ts";
 import { RehearsalClock } from "./rehearsal-clock.ts";
 import { type Act, SimulatedReporter } from "./simulated-reporter.ts";
+import type { Entry, Sitting } from "./sitting.ts";
 import { Transcript } from "./transcript.ts";
 import { troubleLog } from "./trouble-log.ts";
 import { unsentMessages } from "./unsent-messages.ts";
@@ -57,22 +59,6 @@ export interface PlayParts
 	readonly reached: ReadonlySet<PersonKey> | null;
 	/** What people send when a file is asked for; its bytes are in `files`. */
 	readonly file: FileRef;
-}
-
-/** One unit's report and the person who gives it. waiting: for a reminder; asked: will do something at a minute to come; talking: waits for the bot. */
-interface Sitting {
-	readonly report: PlannedReport;
-	readonly reporter: SimulatedReporter;
-	state: "waiting" | "asked" | "talking" | "done";
-	person: PersonKey | null;
-	chat: ChatRef | null;
-}
-
-/** Somebody does something; `act` null: they begin, or take it up again. `to` is the bot's message they answer. */
-interface Entry {
-	readonly sitting: Sitting;
-	readonly act: Act | null;
-	readonly to: NewMessage | null;
 }
 
 /** The whole program on a clock of its own, and the people who talk to it. */
@@ -173,6 +159,7 @@ export class Play {
 		const { county, rounds } = this.#loaded;
 		const { seed, habits, store } = this.#parts;
 		const start = this.#clock.now();
+		await passOverDue(store, this.#loaded, start);
 		for (const report of await owedReports({ county, rounds, store, start, end, seed, habits })) {
 			const reporter = new SimulatedReporter(seed, county, report);
 			const sitting: Sitting = { report, reporter, state: "waiting", person: null, chat: null };

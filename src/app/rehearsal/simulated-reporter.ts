@@ -31,6 +31,7 @@ export class SimulatedReporter {
 	#acts = 0;
 	#answers = 0;
 	#slips = 0;
+	#reasons = 0;
 	#rested = false;
 
 	constructor(seed: string, county: County, report: PlannedReport) {
@@ -92,7 +93,8 @@ export class SimulatedReporter {
 			case "ask-same":
 				return { do: "press", button: 0 };
 			case "ask-reason":
-				return this.#slips > 0 && this.#draw("honest", 2) === 0
+				this.#reasons += 1;
+				return this.#slips > 0 && this.#reasons === 1 && this.#draw("honest", 2) === 0
 					? this.#corrected(view.name)
 					: { do: "say", text: this.#pick("reason", TYPED.reasons) };
 			case "ask-measure":
