@@ -63,7 +63,7 @@ export type ReminderView =
 			readonly cap: number;
 			/** Units of which nobody could be reminded, with whom they have. */
 			readonly unreached: NamedInPart;
-			/** Whoever asked may lift the cap. */
+			/** Whoever asked is of the office, which may lift the cap. */
 			readonly mayLift: boolean;
 			/** What they typed, to be typed again. */
 			readonly asked: string;

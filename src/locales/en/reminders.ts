@@ -101,7 +101,7 @@ export const reminders: SentencesOf<ReminderView["key"]> = {
 					]
 				: []),
 			...(unreached.count > 0
-				? [`Out of reach: ${unreached.count} units${part(unreached)}. Please ring them, or /invite their people.`]
+				? [`Out of reach: ${unreached.count} units${part(unreached)}. Please ring them${mayLift ? ", or /invite their people" : ""}.`]
 				: []),
 		].join("\n");
 	},

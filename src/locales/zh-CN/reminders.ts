@@ -99,7 +99,9 @@ export const reminders: SentencesOf<ReminderView["key"]> = {
 			...(spared.count > 0
 				? [`${spared.count}人今天已提醒过${cap}次，没再提醒${part(spared)}。${mayLift ? `确实要紧，请发${again(asked, "原因")}。` : ""}`]
 				: []),
-			...(unreached.count > 0 ? [`${unreached.count}个单位联系不上${part(unreached)}。请打电话，或者发“邀请 姓名”请他们绑定。`] : []),
+			...(unreached.count > 0
+				? [`${unreached.count}个单位联系不上${part(unreached)}。请打电话${mayLift ? "，或者发“邀请 姓名”请他们绑定" : ""}。`]
+				: []),
 		].join("\n");
 	},
 	"remind-later": ({ why, at, mayLift, asked }) =>
