@@ -38,6 +38,7 @@ import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { createFreshen } from "./reminders/freshen-reminder.ts";
 import { ReminderKeeper } from "./reminders/reminder-keeper.ts";
+import { ReviewKeeper } from "./reviews/review-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
 import { OutageKeeper } from "./rounds/outage-keeper.ts";
 import { TurnLoop } from "./turns/turn-loop.ts";
@@ -165,6 +166,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
 	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
+	const reviews = new ReviewKeeper({ store, counties, isServed, ids, log });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
 	const keepFor = createKeepFor({ store, retention: outside.retention, county: () => counties.current?.county ?? null, log });
 	const jobs = new JobRunner({
@@ -260,7 +262,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
 			await handOver(now);
-			const reminded = await reminders.remindDue(now);
+			const reminded = [...(await reminders.remindDue(now)), ...(await reviews.tellDue(now))];
 			if (reminded.length > 0) {
 				committed(reminded);
 				await answered();

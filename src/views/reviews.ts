@@ -1,3 +1,4 @@
+import type { FileRef } from "../domain/file.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { ReviewWay } from "../domain/review.ts";
 import type { ViewButton } from "./button.ts";
@@ -39,12 +40,16 @@ export type ReviewView =
 			readonly unchanged: readonly string[] | null;
 			/** Lines the version before had and this one has not. */
 			readonly gone: readonly string[];
+			/** Names of what was asked and not answered, where the whole is shown. */
+			readonly empty: readonly string[];
 			/** Why the office is asked: the unit has no principal that day, or none the bot reaches. Null: a principal is asked. */
 			readonly office: "none" | "unreached" | null;
 			/** Until when a decision is taken. */
 			readonly closesAt: Instant;
 			/** A newer version than the one that was decided about. */
 			readonly newer: boolean;
+			/** Those of the lines shown. */
+			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** Which lines are sent back? */
@@ -116,6 +121,15 @@ export type ReviewView =
 			readonly by: string;
 			readonly way: ReviewWay;
 			readonly fields: readonly ReturnedLine[];
+			readonly closesAt: Instant;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** A round is due and reports wait: to their principals, once. */
+	| {
+			readonly key: "review-due";
+			readonly title: string;
+			readonly period: PeriodKey;
+			readonly units: readonly string[];
 			readonly closesAt: Instant;
 			readonly buttons: readonly ViewButton[];
 	  }

@@ -1,3 +1,4 @@
+import type { FileRef } from "../../domain/file.ts";
 import { parsePeriod, shiftPeriod } from "../../domain/period.ts";
 import { currentVersion, type Report, type ReportVersion } from "../../domain/report.ts";
 import { countingVersion, decisionOf, judgedBy } from "../../domain/review.ts";
@@ -5,7 +6,7 @@ import type { ViewButton } from "../../views/button.ts";
 import type { ReportRow } from "../../views/report.ts";
 import type { ReturnedLine, ReviewedReport, ReviewRow } from "../../views/reviews.ts";
 import type { ViewOf } from "../../views/view.ts";
-import { describeReport, linesOf, questionName } from "../reports/describe-report.ts";
+import { describeReport, linesOf, questionName, type ReportLine } from "../reports/describe-report.ts";
 import type { Turn } from "../turns/turn.ts";
 
 /** A report as lists and answers name it. */
@@ -55,12 +56,22 @@ export const reviewAsked = async (
 		rows,
 		unchanged: was === null ? null : lines.filter((line) => !changed.includes(line)).map(({ row }) => row.label ?? ""),
 		gone: was === null ? [] : [...was].filter(([key]) => !there.has(key)).map(([, row]) => row.label ?? ""),
+		empty: was === null ? unanswered(turn, report, lines) : [],
 		office: more.office ?? null,
 		closesAt: closesAt(turn, report),
 		newer: more.newer ?? false,
+		files: filesOf(version).filter(({ hash }) => was === null || old === null || !filesOf(old).some((file) => file.hash === hash)),
 		buttons: buttonsOf(report, was !== null),
 	};
 };
+
+const unanswered = ({ county }: Pick<Turn, "county">, { duty }: Report, lines: readonly ReportLine[]): string[] =>
+	(county.duty(duty)?.questions ?? [])
+		.filter(({ id, when }) => when === null && !lines.some(({ question }) => question === id))
+		.map(({ id }) => questionName(county, duty, id));
+
+const filesOf = ({ answers }: ReportVersion): readonly FileRef[] =>
+	answers.flatMap((answer) => (answer.kind === "files" ? answer.files : []));
 
 const isSame = (row: ReportRow, other: ReportRow | undefined): boolean => JSON.stringify(row) === JSON.stringify(other);
 

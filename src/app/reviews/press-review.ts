@@ -1,7 +1,7 @@
 import type { QuestionId } from "../../domain/duty.ts";
-import { mayAnywhere } from "../../domain/permission.ts";
+import { may, mayAnywhere } from "../../domain/permission.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { decisionOf, LONGEST_REASON, type ReviewWay } from "../../domain/review.ts";
+import { answeringUnit, decisionOf, LONGEST_REASON, type ReviewWay } from "../../domain/review.ts";
 import { phaseOf } from "../../domain/round.ts";
 import type { ParsedCommand } from "../../language/command-words.ts";
 import { dropsReturn, readNamedItems, readReviewWord } from "../../language/review-words.ts";
@@ -59,7 +59,8 @@ const isClosed = (turn: Turn, { duty: id, period, unit }: Report): boolean => {
 };
 
 const isOwnOrOffice = (turn: Turn, { person }: Speaker, { unit }: Report): boolean =>
-	person.posts.some((post) => post.unit === unit || post.role === "supervisor") && turn.county.person(person.key) !== undefined;
+	may(turn.county, person, "report", unit, turn.today) ||
+	may(turn.county, person, "review", answeringUnit(turn.county, unit, turn.today), turn.today);
 
 /** Puts a waiting report before somebody who may decide. */
 export const showReview = async (

@@ -22,7 +22,7 @@ const returnedLine = ({ label, reason }: ReturnedLine): string => `· ${label}: 
 const left = (count: number): string => (count === 0 ? "" : `\n${count} more waiting for you: send /review.`);
 
 export const reviews: SentencesOf<ReviewView["key"]> = {
-	"review-asked": ({ report, rows, unchanged, gone, office, closesAt, newer }) =>
+	"review-asked": ({ report, rows, unchanged, gone, empty, office, closesAt, newer }) =>
 		[
 			...(newer ? [`There is a version ${report.version} now; please look at this one:`] : []),
 			`To be approved: ${name(report)} (no. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""})`,
@@ -35,6 +35,7 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 				: [rows.length + gone.length === 0 ? "Nothing changed since the version before." : "Changed since the version before:"]),
 			...rows.map((one) => line(one, unchanged !== null)),
 			...gone.map((label) => `· ${label}: no longer reported`),
+			...(empty.length === 0 ? [] : [`Not answered: ${empty.join(", ")}`]),
 			...(unchanged === null || unchanged.length === 0 ? [] : [`Unchanged: ${unchanged.join(", ")}`]),
 			`Approve it, or return what is wrong, before ${formats.moment(closesAt)}.`,
 		].join("\n"),
@@ -82,6 +83,8 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 			...fields.map(returnedLine),
 			`Only these are asked again. Please send them before ${formats.moment(closesAt)}.`,
 		].join("\n"),
+	"review-due": ({ title, period, units, closesAt }) =>
+		`${title} of ${formats.period(period)} of ${units.join(", ")} still waits for your approval, until ${formats.moment(closesAt)}.`,
 	"review-overdue": ({ title, period, to, waiting, returned }) =>
 		[
 			`${title} of ${formats.period(period)} is closed; what was not approved does not count:`,

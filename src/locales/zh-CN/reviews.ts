@@ -28,7 +28,7 @@ const returnedLine = ({ label, reason }: ReturnedLine): string => `· ${label}�
 const left = (count: number): string => (count === 0 ? "" : `\n还有${count}份等您审核，发“审核”看。`);
 
 export const reviews: SentencesOf<ReviewView["key"]> = {
-	"review-asked": ({ report, rows, unchanged, gone, office, closesAt, newer }) =>
+	"review-asked": ({ report, rows, unchanged, gone, empty, office, closesAt, newer }) =>
 		[
 			...(newer ? [`已经有第${report.version}版了，请看这一版：`] : []),
 			`待审核：${name(report)}（编号${report.number}${report.version > 1 ? `，第${report.version}版` : ""}）`,
@@ -39,6 +39,7 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 			...(unchanged === null ? [] : [rows.length + gone.length === 0 ? "和上一版比，没有改动。" : "和上一版比，改了："]),
 			...rows.map((one) => line(one, report.period, unchanged !== null)),
 			...gone.map((label) => `· ${label}：不报了`),
+			...(empty.length === 0 ? [] : [`没有填：${empty.join("、")}`]),
 			...(unchanged === null || unchanged.length === 0 ? [] : [`没改的：${unchanged.join("、")}`]),
 			`没问题请点“通过”，有问题点“退回”。${formats.moment(closesAt)}前办完才算数。`,
 		].join("\n"),
@@ -84,6 +85,8 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 			...fields.map(returnedLine),
 			`只改这${fields.length}项，别的不用再填。点“补正”，${formats.moment(closesAt)}前交。`,
 		].join("\n"),
+	"review-due": ({ title, period, units, closesAt }) =>
+		`${units.join("、")} ${formats.period(period)}${title}还等您审核，${formats.moment(closesAt)}前通过才算数。`,
 	"review-overdue": ({ title, period, to, waiting, returned }) =>
 		[
 			`${formats.period(period)}${title}已截止，没审核完的不算数：`,
