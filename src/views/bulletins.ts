@@ -44,6 +44,8 @@ export interface BulletinFacts {
 		readonly due: number;
 		readonly solved: number;
 		readonly open: number;
+		readonly overdueCount: number;
+		/** The first of them. */
 		readonly overdue: readonly { readonly number: number; readonly unit: string; readonly text: string; readonly owner: string | null }[];
 	};
 	readonly picture: RankingPicture;

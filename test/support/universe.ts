@@ -151,6 +151,13 @@ export class Universe {
 		return this.#current.tampered.store;
 	}
 
+	/** The bytes the program keeps under a hash. */
+	async fileBytes(hash: string): Promise<Uint8Array> {
+		const bytes = await this.#current.opened.files.get(hash);
+		if (!bytes) throw new Error(`no file ${hash} is kept`);
+		return bytes;
+	}
+
 	/** Where the room answers; another address after a restart. */
 	get roomUrl(): string {
 		return this.#current.room.url();

@@ -64,6 +64,7 @@ export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): 
 			due: counts.reduce((all, { due }) => all + due, 0),
 			solved: counts.reduce((all, { solved }) => all + solved, 0),
 			open: open.length,
+			overdueCount: overdue.length,
 			overdue: overdue.slice(0, MOST_OVERDUE).map((problem) => ({
 				number: problem.number,
 				unit: nameOf(problem.unit),

@@ -56,7 +56,7 @@ const monthly = (facts: BulletinFacts, office: string): BulletinText => {
 	body.push(...changes.map((text, index) => `（${"一二三四"[index]}）${text}`));
 	body.push("三、Problems");
 	body.push(
-		`${problems.due} were due this month, ${problems.solved} solved in time; ${problems.open} are open, ${problems.overdue.length} overdue.`,
+		`${problems.due} were due this month, ${problems.solved} solved in time; ${problems.open} are open, ${problems.overdueCount} overdue.`,
 	);
 	if (problems.overdue.length > 0)
 		body.push(
@@ -83,15 +83,15 @@ const monthly = (facts: BulletinFacts, office: string): BulletinText => {
 					"Rank",
 					"Unit",
 					"Score",
-					"Change",
-					...picture.indicators.flatMap(({ short, measure }) => [`${short}, total (${measure})`, "of annual target"]),
+					...(picture.comparedWith === null ? [] : ["Change"]),
+					...picture.indicators.flatMap(({ short, measure }) => [`${short}, total/target (${measure})`, "done %"]),
 				],
 				rows: picture.rows.map((row) => ({
 					rank: String(row.rank),
 					unit: row.unit,
 					score: row.score,
 					moved: picture.comparedWith === null ? "" : moved(row.moved),
-					figures: row.figures.flatMap((one) => (one === null ? ["–", "–"] : [`${one.total}/${one.annual}`, `${one.percent}%`])),
+					figures: row.figures.flatMap((one) => (one === null ? ["–", "–"] : [`${one.total}/${one.annual}`, `${one.percent}`])),
 				})),
 			},
 		],

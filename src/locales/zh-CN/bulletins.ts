@@ -55,11 +55,11 @@ const monthly = (facts: BulletinFacts, office: string): BulletinText => {
 	body.push(...changes.map((text, index) => `（${"一二三四"[index]}）${text}`));
 	body.push("三、问题解决");
 	body.push(
-		`本月应解决问题${problems.due}个，按期解决${problems.solved}个；目前未解决${problems.open}个，其中超期${problems.overdue.length}个。`,
+		`本月应解决问题${problems.due}个，按期解决${problems.solved}个；目前未解决${problems.open}个，其中超期${problems.overdueCount}个。`,
 	);
 	if (problems.overdue.length > 0)
 		body.push(
-			`超期未解决的：${problems.overdue.map(({ number, unit, text, owner }) => `${unit}第${number}号“${text}”${owner === null ? "" : `（${owner}负责）`}`).join("；")}。`,
+			`超期未解决的${problems.overdueCount > problems.overdue.length ? `（只列前${problems.overdue.length}个）` : ""}：${problems.overdue.map(({ number, unit, text, owner }) => `${unit}第${number}号“${text}”${owner === null ? "" : `（${owner}负责）`}`).join("；")}。`,
 		);
 	body.push("四、下一步工作");
 	body.push(
@@ -83,15 +83,15 @@ const monthly = (facts: BulletinFacts, office: string): BulletinText => {
 					"名次",
 					"单位",
 					"得分",
-					"变化",
-					...picture.indicators.flatMap(({ short, measure }) => [`${short}累计（${measure}）`, "完成年度任务"]),
+					...(picture.comparedWith === null ? [] : ["变化"]),
+					...picture.indicators.flatMap(({ short, measure }) => [`${short}累计/任务（${measure}）`, "完成率%"]),
 				],
 				rows: picture.rows.map((row) => ({
 					rank: String(row.rank),
 					unit: row.unit,
 					score: row.score,
 					moved: picture.comparedWith === null ? "" : moved(row.moved),
-					figures: row.figures.flatMap((one) => (one === null ? ["—", "—"] : [`${one.total}/${one.annual}`, `${one.percent}%`])),
+					figures: row.figures.flatMap((one) => (one === null ? ["—", "—"] : [`${one.total}/${one.annual}`, `${one.percent}`])),
 				})),
 			},
 		],

@@ -12,7 +12,8 @@ import {
 	VerticalAlign,
 	WidthType,
 } from "docx";
-import type { DocumentBlock, TableColumn } from "./official-document.ts";
+import { CELL_MARGIN, type FittedTable, fitTable } from "./fit-table.ts";
+import type { DocumentBlock } from "./official-document.ts";
 import { FACE, PAGE, SIZE } from "./page-rules.ts";
 import { bodyText, paragraph, run } from "./paragraphs.ts";
 
@@ -21,21 +22,29 @@ const HEADING_FACE = { 1: FACE.black, 2: FACE.kai, 3: FACE.body, 4: FACE.body } 
 
 /** The last rows stay on one page, so that none is left alone under a repeated header. */
 const ROWS_TOGETHER = 3;
-const ROW_LINE = 360;
+const ROW_LINE = 320;
 const ROW_HEIGHT = 440;
 
-/** A block as it stands in the body or in an attachment. */
-export const blockParts = (block: DocumentBlock): (Paragraph | Table)[] => {
+/** A block as it stands in the body or in an attachment; `keepNext`: on one page with what follows it. */
+export const blockParts = (block: DocumentBlock, keepNext = false): (Paragraph | Table)[] => {
 	switch (block.kind) {
 		case "heading": {
-			const isOwnLine = block.then === undefined;
+			const isOwnLine = block.goesOn === undefined;
 			const heading = run(block.text, HEADING_FACE[block.level], SIZE.three, block.level >= 3 ? { bold: true } : {});
-			return [bodyText(block.then === undefined ? [heading] : [heading, run(block.then, FACE.body, SIZE.three)], { keepNext: isOwnLine })];
+			return [
+				bodyText(block.goesOn === undefined ? [heading] : [heading, run(block.goesOn, FACE.body, SIZE.three)], {
+					keepNext: keepNext || isOwnLine,
+				}),
+			];
 		}
 		case "text":
-			return [bodyText([run(block.text, FACE.body, SIZE.three)])];
+			return [bodyText([run(block.text, FACE.body, SIZE.three)], { keepNext })];
 		case "table":
-			return [...captionOf(block.caption), tableOf(block.columns, block.rows), ...afterTable()];
+			return fitTable(block.columns, block.rows).flatMap((table, index) => [
+				...(index === 0 ? captionOf(block.caption) : []),
+				tableOf(table),
+				...afterTable(),
+			]);
 		case "picture":
 			return [...captionOf(block.caption), pictureOf(block)];
 		default:
@@ -60,20 +69,18 @@ const BORDERS = {
 };
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const;
 
-const tableOf = (columns: readonly TableColumn[], rows: readonly (readonly string[])[]): Table => {
-	const whole = columns.reduce((sum, { width }) => sum + width, 0);
-	const widths = columns.map(({ width }) => Math.floor((PAGE.text * width) / whole));
+const tableOf = ({ columns, rows, widths, size }: FittedTable): Table => {
 	const cell = (text: string, index: number, isHead: boolean, keepNext: boolean): TableCell =>
 		new TableCell({
 			width: { size: widths[index] ?? 0, type: WidthType.DXA },
 			verticalAlign: VerticalAlign.CENTER,
-			margins: { left: 60, right: 60 },
+			margins: { left: CELL_MARGIN, right: CELL_MARGIN },
 			children: [
 				new Paragraph({
 					alignment: isHead ? AlignmentType.CENTER : ALIGN[columns[index]?.align ?? "center"],
 					spacing: { line: ROW_LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
 					keepNext,
-					children: [run(text, isHead ? FACE.black : FACE.body, SIZE.table)],
+					children: [run(text, isHead ? FACE.black : FACE.body, size)],
 				}),
 			],
 		});
@@ -86,7 +93,7 @@ const tableOf = (columns: readonly TableColumn[], rows: readonly (readonly strin
 		});
 	return new Table({
 		width: { size: PAGE.text, type: WidthType.DXA },
-		columnWidths: widths,
+		columnWidths: [...widths],
 		layout: TableLayoutType.FIXED,
 		alignment: AlignmentType.CENTER,
 		borders: BORDERS,

@@ -25,7 +25,7 @@ const blockOf = (text: string): DocumentBlock => {
 	if ([...text].length <= HEADING && !text.endsWith("。")) return { kind: "heading", level, text };
 	const end = text.indexOf("。");
 	return end > 0 && end < text.length - 1 && end <= HEADING && level > 1
-		? { kind: "heading", level, text: text.slice(0, end + 1), then: text.slice(end + 1) }
+		? { kind: "heading", level, text: text.slice(0, end + 1), goesOn: text.slice(end + 1) }
 		: { kind: "text", text };
 };
 
@@ -53,10 +53,11 @@ export const bulletinDocument = (
 						caption: null,
 						columns: headings.map((heading, index) => ({
 							title: heading,
-							width: index === 1 ? 11 : index < 4 ? 6 : index % 2 === 0 ? 11 : 7,
 							align: index === 1 ? "left" : "center",
+							// Of each indicator first the figures, then the per cent of them.
+							joined: (headings.length - index) % 2 === 1,
 						})),
-						rows: rows.map(({ rank, unit, score, moved, figures }) => [rank, unit, score, moved, ...figures]),
+						rows: rows.map(({ rank, unit, score, moved, figures }) => [rank, unit, score, ...(moved === "" ? [] : [moved]), ...figures]),
 					},
 				],
 			}),

@@ -14,7 +14,7 @@ import {
 	WidthType,
 } from "docx";
 import type { OfficialDocument } from "./official-document.ts";
-import { FACE, IMPRINT_LINE, PAGE, SIZE } from "./page-rules.ts";
+import { FACE, IMPRINT_LINE, PAGE, SIZE, widthInCharacters } from "./page-rules.ts";
 import { run } from "./paragraphs.ts";
 
 const NONE = { style: BorderStyle.NONE, size: 0, color: "auto" } as const;
@@ -25,6 +25,8 @@ const NARROWER = 290;
 
 /** Left and right of every line one character of 4号 stays free. */
 const ROOM = SIZE.four * 10;
+/** Characters more than the date needs: another face has wider digits. */
+const SLACK = 3.5;
 
 const line = (children: readonly TextRun[], alignment: (typeof AlignmentType)[keyof typeof AlignmentType], hanging = 0): Paragraph =>
 	new Paragraph({
@@ -39,7 +41,11 @@ const line = (children: readonly TextRun[], alignment: (typeof AlignmentType)[ke
  * it belongs to the paragraph behind it.
  */
 export const imprint = ({ copiesTo, printedBy, printedOn }: OfficialDocument["imprint"]): (Table | Paragraph)[] => {
-	const half = Math.floor((PAGE.text - NARROWER) / 2);
+	const words = `${printedOn}印发`;
+	const whole = PAGE.text - NARROWER;
+	// The date never breaks; who prints it gets what is left.
+	const right = Math.ceil((widthInCharacters(words) + SLACK) * SIZE.four * 10) + ROOM;
+	const left = whole - right;
 	const cell = (content: Paragraph, width: number, span = 1): TableCell =>
 		new TableCell({
 			width: { size: width, type: WidthType.DXA },
@@ -53,20 +59,20 @@ export const imprint = ({ copiesTo, printedBy, printedOn }: OfficialDocument["im
 			: [
 					new TableRow({
 						cantSplit: true,
-						children: [cell(line([run(`抄送：${copiesTo}`, FACE.body, SIZE.four)], AlignmentType.BOTH, ROOM * 3), half * 2, 2)],
+						children: [cell(line([run(`抄送：${copiesTo}`, FACE.body, SIZE.four)], AlignmentType.BOTH, ROOM * 3), whole, 2)],
 					}),
 				];
 	const printed = new TableRow({
 		cantSplit: true,
 		children: [
-			cell(line([run(printedBy, FACE.body, SIZE.four)], AlignmentType.LEFT), half),
-			cell(line([run(`${printedOn}印发`, FACE.body, SIZE.four)], AlignmentType.RIGHT), half),
+			cell(line([run(printedBy, FACE.body, SIZE.four)], AlignmentType.LEFT), left),
+			cell(line([run(words, FACE.body, SIZE.four)], AlignmentType.RIGHT), right),
 		],
 	});
 	return [
 		new Table({
-			width: { size: half * 2, type: WidthType.DXA },
-			columnWidths: [half, half],
+			width: { size: whole, type: WidthType.DXA },
+			columnWidths: [left, right],
 			layout: TableLayoutType.FIXED,
 			float: {
 				horizontalAnchor: TableAnchorType.MARGIN,

@@ -1,15 +1,15 @@
-/** One column of a table: how wide beside the others, and where its entries stand. */
+/** One column of a table, and where its entries stand; it becomes as wide as what is written in it. */
 export interface TableColumn {
 	readonly title: string;
-	/** In characters of the table's type; all columns together share the width of the page. */
-	readonly width: number;
 	readonly align: "left" | "center" | "right";
+	/** Never parted from the column before it. */
+	readonly joined?: boolean;
 }
 
 /** What the body of an official document is made of, from top to bottom. */
 export type DocumentBlock =
-	/** 1: 一、 2: （一） 3: 1. 4: （1）; the number is part of the text. A heading of level 3 or 4 may go on as text behind itself. */
-	| { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly then?: string }
+	/** 1: 一、 2: （一） 3: 1. 4: （1）; the number is part of the text. `goesOn`: text behind the heading in its paragraph. */
+	| { readonly kind: "heading"; readonly level: 1 | 2 | 3 | 4; readonly text: string; readonly goesOn?: string }
 	| { readonly kind: "text"; readonly text: string }
 	| {
 			readonly kind: "table";

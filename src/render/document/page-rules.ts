@@ -12,7 +12,7 @@ export const PAGE = {
 } as const;
 
 /** Sizes in half-points. */
-export const SIZE = { two: 44, three: 32, four: 28, table: 24 } as const;
+export const SIZE = { two: 44, three: 32, four: 28 } as const;
 
 /** A character of 3号 with its spacing. */
 export const CHARACTER = SIZE.three * 10 + PAGE.spacing;

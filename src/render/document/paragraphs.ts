@@ -18,8 +18,9 @@ const LINE = { line: PAGE.line, lineRule: LineRuleType.EXACT, before: 0, after: 
 export const paragraph = (children: readonly TextRun[], more: Omit<IParagraphOptions, "children"> = {}): Paragraph =>
 	new Paragraph({ ...more, children: [...children], spacing: { ...LINE, ...more.spacing } });
 
-/** Lines of the grid left empty. */
-export const blankLines = (count: number): Paragraph[] => Array.from({ length: count }, () => paragraph([run("", FACE.body, SIZE.three)]));
+/** Lines of the grid left empty; `keepNext`: on one page with what follows them. */
+export const blankLines = (count: number, keepNext = false): Paragraph[] =>
+	Array.from({ length: count }, () => paragraph([run("", FACE.body, SIZE.three)], { keepNext }));
 
 /** Text of the body: first line indented by two characters. */
 export const bodyText = (children: readonly TextRun[], more: Omit<IParagraphOptions, "children"> = {}): Paragraph =>

@@ -94,10 +94,11 @@ const body = ({ blocks, attachments: attached, signedBy, signedOn }: OfficialDoc
 			keepNext,
 		});
 	return [
-		...blocks.flatMap(blockParts),
-		...(attached.length > 0 ? blankLines(1) : []),
+		// Signature and date never stand on a page without text: the last paragraph comes along.
+		...blocks.flatMap((block, index) => blockParts(block, index === blocks.length - 1)),
+		...(attached.length > 0 ? blankLines(1, true) : []),
 		...attached.map(({ title }, index) => attachmentNote(title, index, attached.length)),
-		...blankLines(2),
+		...blankLines(2, true),
 		signed(signedBy, indents.by, true),
 		signed(signedOn, indents.on, false),
 	];
@@ -126,5 +127,5 @@ const attachments = ({ attachments: attached }: OfficialDocument): (Paragraph | 
 			}),
 		),
 		...blankLines(1),
-		...blocks.flatMap(blockParts),
+		...blocks.flatMap((block) => blockParts(block)),
 	]);
