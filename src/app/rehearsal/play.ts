@@ -3,12 +3,14 @@ import { addMs, type DateText, dateOf, type Instant, instantAt } from "../../dom
 import type { PersonKey } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { ChatRef } from "../../ports/chat.ts";
-import type { Inbound, InboundContent } from "../../ports/intake.ts";
+import type { Inbound } from "../../ports/intake.ts";
 import type { NewMessage } from "../../ports/store.ts";
 import { vary } from "../../workbook/demo/demo-variation.ts";
 import type { LoadedCounty } from "../county-holder.ts";
 import { createYixian, type Outside, type Yixian } from "../yixian.ts";
 import { Agenda } from "./agenda.ts";
+import { approvalAfter } from "./approval-after.ts";
+import { contentOf } from "./content-of.ts";
 import { countingIds } from "./counting-ids.ts";
 import type { HabitId } from "./habit.ts";
 import { owedReports } from "./owed-reports.ts";
@@ -19,7 +21,7 @@ import type { Rehearsal, RehearsedChat } from "./rehearsal.ts";
 import { RehearsalChannel, rehearsalAccount, rehearsalGroup, rehearsalGroupUnit, rehearsalPrivateChat } from "./rehearsal-channel.ts";
 import { RehearsalClock } from "./rehearsal-clock.ts";
 import { type Act, SimulatedReporter } from "./simulated-reporter.ts";
-import type { Entry, Sitting } from "./sitting.ts";
+import type { Entry, Errand, Sitting } from "./sitting.ts";
 import { Transcript } from "./transcript.ts";
 import { troubleLog } from "./trouble-log.ts";
 import { unsentMessages } from "./unsent-messages.ts";
@@ -67,11 +69,13 @@ export class Play {
 	readonly #clock: RehearsalClock;
 	readonly #recorder: Recorder;
 	readonly #yixian: Yixian;
-	readonly #agenda = new Agenda<Entry>();
+	readonly #agenda = new Agenda<Entry | Errand>();
 	readonly #sittings = new Map<string, Sitting>();
 	readonly #talking = new Map<PersonKey, Sitting>();
 	/** The sitting that said something, by the id of what it said. */
-	readonly #said = new Map<string, Sitting>();
+	readonly #saidBy = new Map<string, Sitting>();
+	#acts = 0;
+	readonly #approvals = new Set<string>();
 	readonly #transcript: Transcript;
 	readonly #troubles: { at: Instant; what: string }[];
 
@@ -174,10 +178,10 @@ export class Play {
 		const updates: Inbound[] = [];
 		const waiting = new Set<Sitting>();
 		for (const entry of this.#agenda.take()) {
-			const update = this.#updateOf(entry);
+			const update = "sitting" in entry ? this.#updateOf(entry) : this.#said(entry.person, entry.chat, entry.act, entry.to);
 			if (!update) continue;
 			updates.push(update);
-			waiting.add(entry.sitting);
+			if ("sitting" in entry) waiting.add(entry.sitting);
 		}
 		await this.#yixian.intake.receive(updates);
 		await this.#yixian.idle();
@@ -196,25 +200,17 @@ export class Play {
 		if (person === null || chat === null) return null;
 		sitting.state = "talking";
 		const done = act ?? sitting.reporter.begin();
-		const messageId = `said-${this.#said.size + 1}`;
-		this.#said.set(messageId, sitting);
-		this.#transcript.spoken(person, chat, done, to, this.#parts.file.name);
-		const sender = rehearsalAccount(person);
-		return { updateId: messageId, chat, sender, messageId, sentAt: this.#clock.now(), content: this.#contentOf(done, to, chat) };
+		const update = this.#said(person, chat, done, to);
+		this.#saidBy.set(update.updateId, sitting);
+		return update;
 	}
 
-	#contentOf(act: Act, to: NewMessage | null, chat: ChatRef): InboundContent {
-		const addressed = chat.kind === "private";
-		switch (act.do) {
-			case "say":
-				return { kind: "text", text: act.text, addressed };
-			case "press":
-				return { kind: "press", message: to?.id ?? "", button: String(act.button), press: "" };
-			case "send-file":
-				return { kind: "files", files: [this.#parts.file], text: "", addressed };
-			default:
-				return act satisfies never;
-		}
+	#said(person: PersonKey, chat: ChatRef, act: Act, to: NewMessage | null): Inbound {
+		this.#acts += 1;
+		const messageId = `said-${this.#acts}`;
+		this.#transcript.spoken(person, chat, act, to, this.#parts.file.name);
+		const sender = rehearsalAccount(person);
+		return { updateId: messageId, chat, sender, messageId, sentAt: this.#clock.now(), content: contentOf(act, to, chat, this.#parts.file) };
 	}
 
 	/** Finds who gives a report now, and where; false where nobody can, or not just now. */
@@ -244,6 +240,7 @@ export class Play {
 		const { messages, reminders } = this.#transcript.takeUp();
 		const answers = new Map<Sitting, NewMessage>();
 		for (const { written, chat } of messages) {
+			if ("person" in chat) this.#askForApproval(chat.person, written);
 			const sitting = this.#sittingOf(written, chat);
 			if (sitting && waiting.has(sitting)) answers.set(sitting, written);
 		}
@@ -252,8 +249,18 @@ export class Play {
 			if (outcome === "sent" && kind === "round" && unit !== null) this.#callUp(`${subject}:${unit}`, at);
 	}
 
+	/** Once a person and version, however often they are asked. */
+	#askForApproval(person: PersonKey, written: NewMessage): void {
+		const approval = approvalAfter(this.#parts.seed, written, this.#clock.now());
+		if (approval === null || written.view.key !== "review-asked") return;
+		const key = `${person} ${written.view.report.number} ${written.view.report.version}`;
+		if (this.#approvals.has(key)) return;
+		this.#approvals.add(key);
+		this.#agenda.put(approval.at, { person, chat: written.chat, act: { do: "press", button: approval.button }, to: written });
+	}
+
 	#sittingOf({ answers, priority }: NewMessage, chat: RehearsedChat): Sitting | undefined {
-		const said = answers?.message ? this.#said.get(answers.message) : undefined;
+		const said = answers?.message ? this.#saidBy.get(answers.message) : undefined;
 		return said ?? (priority === "answer" && "person" in chat ? this.#talking.get(chat.person) : undefined);
 	}
 

@@ -19,3 +19,11 @@ export interface Entry {
 	readonly act: Act | null;
 	readonly to: NewMessage | null;
 }
+
+/** Somebody presses a button of a message outside any report: an approval. */
+export interface Errand {
+	readonly person: PersonKey;
+	readonly chat: ChatRef;
+	readonly act: Act;
+	readonly to: NewMessage;
+}
