@@ -35,6 +35,7 @@ const TABLE: readonly Row[] = [
 	{ id: "back", text: "上一步", may: EVERYBODY },
 	{ id: "skip", text: "跳过", may: EVERYBODY },
 	{ id: "edit", text: "修改", may: REPORTING },
+	{ id: "review", text: "审核", may: ["督查", "主要领导"] },
 	{ id: "weekly", text: "周报", may: REPORTING },
 	{ id: "weekly", text: "周报 暖棚45亩", may: REPORTING },
 	{ id: "weekly", text: "周报 佛寺镇 暖棚45亩", may: ["督查", "部门"] },

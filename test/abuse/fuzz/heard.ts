@@ -24,7 +24,16 @@ const OFFICE_ONLY: ReadonlySet<string> = new Set([
 	"import-stale",
 ]);
 /** What may go to somebody who said nothing: the people of a unit whose figures others entered, whoever entered them, the office. */
-const TO_OTHERS: ReadonlySet<string> = new Set(["proxy-confirm", "proxy-confirmed", "proxy-corrected", "group-left"]);
+const TO_OTHERS: ReadonlySet<string> = new Set([
+	"proxy-confirm",
+	"proxy-confirmed",
+	"proxy-corrected",
+	"group-left",
+	// A report goes to whoever approves it, and what became of it to whoever sent it.
+	"review-asked",
+	"report-approved",
+	"report-returned",
+]);
 /** What is told to many at once by those who may. */
 const NOTICES: ReadonlySet<string> = new Set(["notice", "notice-reminder", "notice-withdrawn"]);
 /** The only views of the office that tell what a group's people called it. */

@@ -8,7 +8,19 @@ import { chatKey } from "../../../src/ports/chat.ts";
 import type { Inbound } from "../../../src/ports/intake.ts";
 import type { BoundAccount, Effect, InboxItem, Job, KnownGroup, NewMessage } from "../../../src/ports/store.ts";
 import { faultsOfMessage } from "./heard.ts";
-import { isOffice, isToldOfProblem, mayDoToProblem, mayGiveNotice, mayRemind, mayReport, mayReportFor, maySeeBurden } from "./rights.ts";
+import {
+	isOffice,
+	isToldOfProblem,
+	mayApproveBulletin,
+	mayDoToProblem,
+	mayExport,
+	mayGiveNotice,
+	mayRemind,
+	mayReport,
+	mayReportFor,
+	mayReview,
+	maySeeBurden,
+} from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
 const MAX_FAILURES = 5;
@@ -21,7 +33,15 @@ const lettersOf = (text: string): string =>
 		.replace(/[^0-9A-Z]/gu, "");
 
 /** What the program says of its own accord, when its time has come. */
-const OF_ITSELF: ReadonlySet<string> = new Set(["problem-digest", "reminder", "round-digest", "ranking", "ranking-corrected"]);
+const OF_ITSELF: ReadonlySet<string> = new Set([
+	"problem-digest",
+	"reminder",
+	"round-digest",
+	"ranking",
+	"ranking-corrected",
+	"review-due",
+	"review-overdue",
+]);
 /** What it tells the office alone, each of them in private. */
 const TO_THE_OFFICE: ReadonlySet<string> = new Set(["burden", "group-left", "channel-down", "channel-back", "many-lost", "disk-low"]);
 
@@ -61,6 +81,8 @@ export class Judge {
 	readonly #issued = new Map<string, { person: PersonKey; expiresAt: Instant; open: boolean }>();
 	/** Every way a problem stood, the newest last: whom it was taken from hears of it too. */
 	readonly #problems = new Map<number, Problem[]>();
+	/** Whose unit each report is, and who sent its newest version. */
+	readonly #reports = new Map<number, { readonly unit: UnitCode; readonly by: PersonKey }>();
 	readonly #wrongCodes = new Map<string, Instant[]>();
 	/** Marks of those who have no right to be heard anywhere but where they speak. */
 	readonly #silenced: (text: string) => boolean;
@@ -120,7 +142,7 @@ export class Judge {
 				if (effect.outcome === "failed") this.failures += 1;
 			} else if (turn) this.#judgeEffect(effect, turn, effects);
 			else if (
-				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key)) &&
+				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "save-ranking" &&
 				// What the schedule did, once, and whom it reminded.
@@ -138,6 +160,7 @@ export class Judge {
 
 	#mayAsk(job: Job, person: Person | null, at: Instant): boolean {
 		if (job.kind === "draw-ranking") return true;
+		if (job.kind === "write-export") return mayExport(person, at);
 		return job.kind === "count-burden" ? maySeeBurden(person, at) : isOffice(person, at);
 	}
 
@@ -167,7 +190,8 @@ export class Judge {
 			if (effect.do === "add-code" || effect.do === "revoke-codes") this.#noteCode(effect);
 			if (
 				effect.do === "enqueue-message" &&
-				(effect.message.chat.kind !== "private" || this.#silenced(JSON.stringify(effect.message.view)))
+				((effect.message.chat.kind !== "private" && !["draw-ranking", "write-bulletin"].includes(job?.kind ?? "")) ||
+					this.#silenced(JSON.stringify(effect.message.view)))
 			)
 				this.#blame(`a job says ${effect.message.view.key}`, null);
 		}
@@ -187,15 +211,22 @@ export class Judge {
 				const { source, by } = effect.version;
 				must(source === "own" ? mayReport(person, unit, sentAt) : mayReportFor(this.#county(), person, unit, sentAt), `report ${source}`);
 				must(by === person?.key, "report in another's name");
+				this.#reports.set(effect.report.number, { unit, by });
 				return;
 			}
 			case "save-standings":
 				for (const { unit } of effect.standings)
 					must(
-						all.some((one) => one.do === "add-report-version" && one.report.unit === unit),
+						all.some((one) => one.do === "add-report-version" && one.report.unit === unit) || this.#approved(all, unit),
 						"figures without a report",
 					);
 				return;
+			case "add-review-decision": {
+				const report = this.#reports.get(effect.report);
+				must(effect.decision.by === person?.key, "a decision in another's name");
+				must(report !== undefined && mayReview(person, report.unit, sentAt), "deciding about another unit's report");
+				return;
+			}
 			case "confirm-report":
 				must(effect.by === person?.key);
 				return;
@@ -257,12 +288,27 @@ export class Judge {
 				must(false, "a county by a turn");
 				return;
 			case "add-job":
-				must(this.#mayAsk(effect.job, person, sentAt) && effect.job.person === person?.key && effect.job.chat.kind === "private");
+				// What is sent up to be approved is pressed by whoever gets it.
+				must(
+					this.#mayAsk(effect.job, person, sentAt) &&
+						(effect.job.person === person?.key ||
+							(effect.job.kind === "write-bulletin" && mayApproveBulletin(this.#county().person(effect.job.person) ?? null, sentAt))) &&
+						(effect.job.chat.kind === "private" || effect.job.kind === "draw-ranking"),
+				);
 				return;
+			case "save-bulletin": {
+				const { drafter, approver, state } = effect.bulletin;
+				must(drafter === person?.key ? office : mayApproveBulletin(person, sentAt), "another's bulletin");
+				must(state !== "approved" || (approver !== null && approver !== drafter), "a bulletin approved by its drafter");
+				must(state !== "published", "a bulletin published by a turn");
+				return;
+			}
 			case "record-problem": {
 				const { problem, event } = effect;
-				must(event.by === person?.key, "a problem in another's name");
-				must(mayDoToProblem(this.#county(), person, event.change, problem, sentAt), `problem ${event.change.what}`);
+				// The problems of a report enter the ledger in its sender's name, once it is approved.
+				const approved = this.#approved(all, problem.raisedBy.unit, event.by);
+				must(event.by === person?.key || approved, "a problem in another's name");
+				must(approved || mayDoToProblem(this.#county(), person, event.change, problem, sentAt), `problem ${event.change.what}`);
 				this.#problems.set(problem.number, [...(this.#problems.get(problem.number) ?? []), problem]);
 				return;
 			}
@@ -271,7 +317,7 @@ export class Judge {
 				return;
 			case "set-setting":
 				must(
-					/^(?:offer|said|checked-workbook|problem-photo):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
+					/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
 					`setting ${effect.key}`,
 				);
 				return;
@@ -288,6 +334,14 @@ export class Judge {
 			default:
 				return;
 		}
+	}
+
+	/** Whether a report of a unit, sent by somebody where that is named, is approved by these effects. */
+	#approved(all: readonly Effect[], unit: UnitCode, by?: PersonKey): boolean {
+		return all.some((one) => {
+			const report = one.do === "add-review-decision" && one.decision.decision === "approved" ? this.#reports.get(one.report) : undefined;
+			return report?.unit === unit && (by === undefined || report.by === by);
+		});
 	}
 
 	#judgeMessage(message: NewMessage, turn: Attribution, office: boolean): void {

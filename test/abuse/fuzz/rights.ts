@@ -23,6 +23,16 @@ const isWithin = (county: County, inner: UnitCode, outer: UnitCode): boolean => 
 export const isOffice = (person: Person | null, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor");
 
+const holds = (person: Person | null, at: Instant, roles: readonly string[]): boolean =>
+	person !== null && postsOn(person, dateOf(at)).some(({ role }) => roles.includes(role));
+
+/** Whether somebody may have anything as a workbook: all but reporters and villages; of which units is for the sheet. */
+export const mayExport = (person: Person | null, at: Instant): boolean =>
+	holds(person, at, ["supervisor", "organiser", "department", "leader", "principal"]);
+
+/** Whether somebody may approve what another drafted in the office's name. */
+export const mayApproveBulletin = (person: Person | null, at: Instant): boolean => holds(person, at, ["supervisor", "organiser", "leader"]);
+
 /** Whether somebody may see what was asked of people, by name: the office, the organisation department and the county's leaders. */
 export const maySeeBurden = (person: Person | null, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor" || role === "organiser" || role === "leader");
@@ -93,3 +103,7 @@ export const mayReportFor = (county: County, person: Person | null, unit: UnitCo
 	postsOn(person, dateOf(at)).some(
 		(post) => FOR_ANY_UNIT.includes(post.role) || (post.role === "principal" && isWithin(county, unit, post.unit)),
 	);
+
+/** Whether somebody may approve or return a unit's report: its principal, or the office where there is none. */
+export const mayReview = (person: Person | null, unit: UnitCode, at: Instant): boolean =>
+	person !== null && (isOffice(person, at) || postsOn(person, dateOf(at)).some((post) => post.role === "principal" && post.unit === unit));
