@@ -161,6 +161,8 @@ export class Judge {
 	#mayAsk(job: Job, person: Person | null, at: Instant): boolean {
 		if (job.kind === "draw-ranking") return true;
 		if (job.kind === "write-export") return mayExport(person, at);
+		// What is drafted is judged when it is saved: it is the office's own.
+		if (job.kind === "write-bulletin") return mayApproveBulletin(person, at);
 		return job.kind === "count-burden" ? maySeeBurden(person, at) : isOffice(person, at);
 	}
 
