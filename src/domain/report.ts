@@ -4,7 +4,7 @@ import type { FileRef } from "./file.ts";
 import type { IndicatorId } from "./indicator.ts";
 import type { DateText, Instant, PeriodKey } from "./period.ts";
 import type { PersonKey } from "./person.ts";
-import type { ReviewDecision } from "./review.ts";
+import type { ReviewDecision } from "./review-decision.ts";
 import type { UnitCode } from "./unit.ts";
 
 /** One indicator's figure in a report. What the reporter asserted is kept as such (`basis`); the other of increment and total is derived from it. */

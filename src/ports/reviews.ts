@@ -1,6 +1,6 @@
 import type { DutyId } from "../domain/duty.ts";
 import type { PeriodKey } from "../domain/period.ts";
-import type { ReviewDecision } from "../domain/review.ts";
+import type { ReviewDecision } from "../domain/review-decision.ts";
 import type { UnitCode } from "../domain/unit.ts";
 
 /** A report whose newest version is not approved. */

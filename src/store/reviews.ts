@@ -1,7 +1,7 @@
 import type { QuestionId } from "../domain/duty.ts";
 import type { Instant } from "../domain/period.ts";
 import type { PersonKey } from "../domain/person.ts";
-import type { ReturnedField, ReviewDecision, ReviewWay } from "../domain/review.ts";
+import type { ReturnedField, ReviewDecision, ReviewWay } from "../domain/review-decision.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { PendingReview } from "../ports/reviews.ts";
 import type { Dialect } from "./dialect.ts";

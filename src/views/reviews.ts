@@ -1,6 +1,6 @@
 import type { FileRef } from "../domain/file.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
-import type { ReviewWay } from "../domain/review.ts";
+import type { ReviewWay } from "../domain/review-decision.ts";
 import type { ViewButton } from "./button.ts";
 import type { LedgerNote, ReportRow, SubmittedReport } from "./report.ts";
 

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { QuestionId } from "../../src/domain/duty.ts";
-import type { ReviewDecision } from "../../src/domain/review.ts";
+import type { ReviewDecision } from "../../src/domain/review-decision.ts";
 import type { Effect } from "../../src/ports/store.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { addVersion, at, importCounty, MONDAY, PEOPLE, UNITS, version, W47, WEEKLY } from "./store-fixtures.ts";

@@ -1,7 +1,8 @@
 import { may } from "../../domain/permission.ts";
 import type { Person } from "../../domain/person.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { countingVersion, type ReturnedField, type ReviewDecision } from "../../domain/review.ts";
+import { countingVersion } from "../../domain/review.ts";
+import type { ReturnedField, ReviewDecision } from "../../domain/review-decision.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
 import { CADENCE_COMMANDS } from "../reports/cadence-commands.ts";
 import { countedBefore, countVersion } from "../reports/count-version.ts";

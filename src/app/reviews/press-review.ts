@@ -1,7 +1,8 @@
 import type { QuestionId } from "../../domain/duty.ts";
 import { may, mayAnywhere } from "../../domain/permission.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { answeringUnit, decisionOf, LONGEST_REASON, type ReviewWay } from "../../domain/review.ts";
+import { answeringUnit, decisionOf } from "../../domain/review.ts";
+import { LONGEST_REASON, type ReviewWay } from "../../domain/review-decision.ts";
 import { phaseOf } from "../../domain/round.ts";
 import type { ParsedCommand } from "../../language/command-words.ts";
 import { dropsReturn, readNamedItems, readReviewWord } from "../../language/review-words.ts";

@@ -1,7 +1,8 @@
 import { may } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import { currentVersion, type Report } from "../../domain/report.ts";
-import { answeringUnit, principalsOf, type ReviewWay, reviewersOf } from "../../domain/review.ts";
+import { answeringUnit, principalsOf, reviewersOf } from "../../domain/review.ts";
+import type { ReviewWay } from "../../domain/review-decision.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 
