@@ -1,3 +1,5 @@
+import { addDays, type DateText } from "./period.ts";
+
 /**
  * Days off and make-up days (调休) of the years the State Council has published, from its yearly notices 国办发明电〔2023〕7号, 〔2024〕12号 and 〔2025〕7号:
  * per holiday the first and the last day off, and the Saturdays and Sundays worked for it.
@@ -29,3 +31,29 @@ export const PUBLISHED_HOLIDAYS: readonly {
 	{ name: "Mid-Autumn", first: "2026-09-25", last: "2026-09-27", worked: [] },
 	{ name: "National Day", first: "2026-10-01", last: "2026-10-07", worked: ["2026-09-20", "2026-10-10"] },
 ];
+
+/** The holidays that fall on the same date every year: 全国年节及纪念日放假办法, article 2, as of 2025. */
+const FIXED: ReadonlySet<string> = new Set(["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]);
+
+/** The first day of the first lunar month, of years no notice was known of when this was written. */
+const SPRING_FESTIVALS = [
+	"2027-02-06",
+	"2028-01-26",
+	"2029-02-13",
+	"2030-02-03",
+	"2031-01-23",
+	"2032-02-11",
+	"2033-01-31",
+	"2034-02-19",
+	"2035-02-08",
+	"2036-01-28",
+] as readonly DateText[];
+
+/** From the eve to the third day: the same article. */
+const SPRING_DAYS: ReadonlySet<DateText> = new Set(SPRING_FESTIVALS.flatMap((day) => [-1, 0, 1, 2].map((by) => addDays(day, by))));
+
+/**
+ * Whether a day is off by the law itself, whatever the State Council's notice of its year will add: New Year, Labour Day and National Day, and up to 2036 the
+ * Spring Festival. Qingming, Dragon Boat and Mid-Autumn are not among them.
+ */
+export const isStatutoryHoliday = (day: DateText): boolean => FIXED.has(day.slice(5)) || SPRING_DAYS.has(day);

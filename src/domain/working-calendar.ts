@@ -1,5 +1,5 @@
 import { addDays, type DateText } from "./period.ts";
-import { PUBLISHED_HOLIDAYS } from "./working-calendar-days.ts";
+import { isStatutoryHoliday, PUBLISHED_HOLIDAYS } from "./working-calendar-days.ts";
 
 /** A row of sheet 日历: a day that is off, or worked, whatever day of the week it is. */
 export interface CalendarDay {
@@ -30,10 +30,13 @@ const yearOf = (day: DateText): number => Number(day.slice(0, 4));
 
 const isWeekend = (day: DateText): boolean => [0, 6].includes(new Date(`${day}T00:00:00.000Z`).getUTCDay());
 
-/** Days off and worked in Asia/Shanghai: the published years, the office's own rows over them, and weekends where neither says anything. */
+/**
+ * Days off and worked in Asia/Shanghai: the published years, the office's own rows over them, and where neither says anything weekends and the holidays whose
+ * date the law itself names.
+ */
 export class WorkingCalendar {
 	readonly #days: ReadonlyMap<DateText, CalendarDay>;
-	/** Years whose holidays are known, in order; every other year is provisional: its weekends are off and nothing else. */
+	/** Years whose holidays are known, in order; every other year is provisional: its weekends and the law's own holidays are off. */
 	readonly knownYears: readonly number[];
 
 	constructor(days: readonly CalendarDay[] = []) {
@@ -44,7 +47,7 @@ export class WorkingCalendar {
 	}
 
 	works(day: DateText): boolean {
-		return this.#days.get(day)?.works ?? !isWeekend(day);
+		return this.#days.get(day)?.works ?? (!isWeekend(day) && (!this.isProvisional(day) || !isStatutoryHoliday(day)));
 	}
 
 	/** Whether the day's year is not published: what is said of it may still change. */

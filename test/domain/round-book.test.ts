@@ -97,8 +97,8 @@ describe("rounds over the working calendar", () => {
 
 	it("go through week 53 and over New Year", () => {
 		const last = book().round(weekly, week("2026-W53"), DABA.code);
-		expect([last.opensAt, last.dueAt, last.closesAt]).toEqual([at("2026-12-28T08:00"), at("2027-01-01T17:00"), at("2027-01-04T12:00")]);
-		expect(last.provisional).toBe(true);
+		expect([last.opensAt, last.dueAt, last.closesAt]).toEqual([at("2026-12-28T08:00"), at("2027-01-04T17:00"), at("2027-01-07T12:00")]);
+		expect([last.provisional, last.movedFrom]).toEqual([true, at("2027-01-01T17:00")]);
 		expect(taking(book(), weekly, "2027-01-02T10:00")).toEqual(["2026-W53"]);
 		expect(taking(book(), weekly, "2027-01-04T10:00")).toEqual(["2027-W01", "2026-W53"]);
 		expect(book().round(weekly, week("2026-W01"), DABA.code)).toMatchObject({

@@ -24,9 +24,16 @@ describe("the working calendar", () => {
 		expect(publishedCalendar.nextWorkingDay(day("2026-02-14"))).toBe("2026-02-24");
 	});
 
-	it("counts weekends in a year that is not published, and says so", () => {
-		expect([publishedCalendar.works(day("2027-01-01")), publishedCalendar.works(day("2027-01-02"))]).toEqual([true, false]);
+	it("counts weekends in a year that is not published and the holidays the law itself dates, and says so", () => {
+		const off = ["2027-01-01", "2027-01-02", "2027-02-05", "2027-02-08", "2027-05-03", "2027-10-01", "2027-10-04", "2037-02-16"];
+		expect(off.map((date) => publishedCalendar.works(day(date)))).toEqual([false, false, false, false, true, false, true, true]);
 		expect([publishedCalendar.isProvisional(day("2027-01-01")), publishedCalendar.isProvisional(day("2026-12-31"))]).toEqual([true, false]);
+	});
+
+	it("leaves the law's holidays to the office's rows and to the notice of a published year", () => {
+		const worked = new WorkingCalendar([{ date: day("2027-01-01"), works: true, note: "防汛上班" }]);
+		expect(worked.works(day("2027-01-01"))).toBe(true);
+		expect([publishedCalendar.works(day("2024-02-09")), publishedCalendar.works(day("2025-01-28"))]).toEqual([true, false]);
 	});
 
 	it("puts the office's rows over what it knows, and takes a year for published once its holidays stand there", () => {

@@ -21,7 +21,7 @@ describe("waking hours", () => {
 		["2026-02-14T21:00", "2026-02-24T08:00"],
 		["2026-02-28T10:00", "2026-02-28T10:00"],
 		// A new year nothing is published of: its weekends are off.
-		["2026-12-31T22:00", "2027-01-01T08:00"],
+		["2026-12-31T22:00", "2027-01-04T08:00"],
 	])("at %s is or waits for %s", (now, then) => {
 		expect(hours.next(at(now))).toBe(at(then));
 		expect(hours.includes(at(now))).toBe(now === then);

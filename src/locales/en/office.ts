@@ -39,7 +39,7 @@ const need = (one: StatusNeed): string => {
 		case "no-backup":
 			return one.last === null ? "never backed up: npm run backup" : `last backup ${formats.moment(one.last)}: please make another`;
 		case "calendar":
-			return `days off of ${one.year} not known, weekends only (provisional): fill in sheet 日历 before 1 Jan ${one.year}`;
+			return `days off of ${one.year} not known, weekends and the holidays of the law only (provisional): fill in sheet 日历 before 1 Jan ${one.year}`;
 		default:
 			return one satisfies never;
 	}

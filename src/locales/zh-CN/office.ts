@@ -40,7 +40,7 @@ const need = (one: StatusNeed): string => {
 		case "no-backup":
 			return one.last === null ? "还没有备份过，请运行 npm run backup" : `上次备份是${formats.moment(one.last)}，请再备份一次`;
 		case "calendar":
-			return `${one.year}年放假安排还没有，先按周末休息算（暂定），${one.year}年1月1日前请填“日历”表导入`;
+			return `${one.year}年放假安排还没有，先按周末和法定节日休息算（暂定），${one.year}年1月1日前请填“日历”表导入`;
 		default:
 			return one satisfies never;
 	}
