@@ -50,10 +50,11 @@ export const beginningOf = (report: PlannedReport, start: Instant, calendar: Wor
 };
 
 /** At the desk on one of the round's working days, the last minute an hour before the deadline. */
-const inGoodTime = ({ round, key }: PlannedReport, start: Instant, calendar: WorkingCalendar): Instant | null => {
+const inGoodTime = ({ round, key }: Pick<PlannedReport, "round" | "key">, start: Instant, calendar: WorkingCalendar): Instant | null => {
 	const first = round.opensAt > start ? round.opensAt : start;
 	const latest = addMs(round.dueAt, -HOUR_MS);
-	if (latest <= first) return null;
+	// The rehearsal begins behind it: whoever would have reported by then does so on its first day.
+	if (latest <= first) return sittingAfter({ round, key }, instantAt(dateOf(first), DAY_FROM));
 	const days: DateText[] = [];
 	for (let day = dateOf(first); day <= dateOf(latest); day = addDays(day, 1)) if (calendar.works(day)) days.push(day);
 	const day = days[vary(`${key} day`, Math.max(1, days.length))];
@@ -75,7 +76,11 @@ const afterDeadline = ({ round, key }: PlannedReport, start: Instant): Instant |
 };
 
 /** When somebody reminded sits down to it: a while later by day, as long as it is taken; null when it is too late for that. */
-export const sittingAfter = ({ round, key }: PlannedReport, remindedAt: Instant, closesAt: Instant = round.closesAt): Instant | null => {
+export const sittingAfter = (
+	{ round, key }: Pick<PlannedReport, "round" | "key">,
+	remindedAt: Instant,
+	closesAt: Instant = round.closesAt,
+): Instant | null => {
 	const soon = addMs(remindedAt, (10 + vary(`${key} ${remindedAt}`, 80)) * MINUTE_MS);
 	const day = dateOf(soon);
 	const at = soon > instantAt(day, DAY_UNTIL) ? instantAt(addDays(day, 1), DAY_FROM) : soon;
