@@ -3,8 +3,8 @@ import type { FileRef } from "./file.ts";
 import type { Instant, PeriodKey } from "./period.ts";
 import type { PersonKey } from "./person.ts";
 
-/** 通报 of a month's key work, or 更正 of one that was published (policy, part four, (三)). */
-export const BULLETIN_KINDS = ["monthly", "correction"] as const;
+/** 通报 of a month's key work, 更正 of one that was published, 先进典型 and 曝光 (policy, part four, (三)). */
+export const BULLETIN_KINDS = ["monthly", "correction", "example", "exposure"] as const;
 export type BulletinKind = (typeof BULLETIN_KINDS)[number];
 
 /**
@@ -38,7 +38,8 @@ export interface Bulletin {
 	/** Given when it is published; null before. */
 	readonly number: number | null;
 	readonly kind: BulletinKind;
-	readonly duty: DutyId;
+	/** Whose figures it tells; null for an example or an exposure, which rests on none. */
+	readonly duty: DutyId | null;
 	readonly period: PeriodKey;
 	/** The edition of the frozen ranking it rests on; 0: as it stood. */
 	readonly edition: number;
@@ -62,6 +63,9 @@ export interface Bulletin {
 	/** The document and picture as they went out; kept for good. */
 	readonly files: readonly FileRef[];
 }
+
+/** Kinds whose text a person writes. */
+export type WrittenKind = Extract<BulletinKind, "example" | "exposure">;
 
 /** Most paragraphs, and characters of one. */
 export const BULLETIN_LIMITS = { paragraphs: 60, characters: 1_500, title: 80, documentNumber: 40 } as const;

@@ -24,6 +24,7 @@ export const RULES = {
 	"problem-yellow": { name: "问题黄灯提前", default: decimal(3), min: decimal(0), max: decimal(60), measure: "天" },
 	"problem-red": { name: "问题红灯超期", default: decimal(1), min: decimal(1), max: decimal(60), measure: "天" },
 	"post-rankings": { name: "定榜后自动发排名", default: decimal(1), min: decimal(0), max: decimal(1), measure: "1发0不发" },
+	exposure: { name: "曝光通报", default: decimal(0), min: decimal(0), max: decimal(1), measure: "1开0不开" },
 	"outlier-factor": { name: "异常值倍数", default: decimal("3.5"), min: decimal(1), max: decimal(100), measure: "倍" },
 } as const;
 export type RuleId = keyof typeof RULES;

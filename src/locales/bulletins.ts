@@ -1,4 +1,4 @@
-import type { BulletinTable } from "../domain/bulletin.ts";
+import type { BulletinTable, WrittenKind } from "../domain/bulletin.ts";
 import type { DateText } from "../domain/period.ts";
 import type { BulletinFacts, CorrectionFacts } from "../views/bulletins.ts";
 
@@ -13,6 +13,8 @@ export interface BulletinText {
 export interface BulletinWords {
 	readonly monthly: (facts: BulletinFacts, office: string) => BulletinText;
 	readonly correction: (facts: CorrectionFacts, office: string) => BulletinText;
+	/** What one that a person wrote is called until they say otherwise. */
+	readonly titleOf: (kind: WrittenKind, units: readonly string[], office: string) => string;
 	/** The issuing office by its full name: 「临江县督查考核办公室」. */
 	readonly office: (county: string, unit: string) => string;
 	readonly masthead: (office: string) => string;

@@ -50,6 +50,7 @@ export const bulletinStatements = (dialect: Dialect, effects: readonly EffectOf<
 
 const toRow = ({ paragraphs, tables, files, ...bulletin }: Bulletin): BulletinRow => ({
 	...bulletin,
+	duty: bulletin.duty ?? "",
 	paragraphsJson: JSON.stringify(paragraphs),
 	tablesJson: JSON.stringify(tables),
 	filesJson: JSON.stringify(files),
@@ -58,7 +59,7 @@ const toRow = ({ paragraphs, tables, files, ...bulletin }: Bulletin): BulletinRo
 const fromRow = ({ paragraphsJson, tablesJson, filesJson, ...row }: BulletinRow): Bulletin => ({
 	...row,
 	kind: row.kind as Bulletin["kind"],
-	duty: row.duty as DutyId,
+	duty: row.duty === "" ? null : (row.duty as DutyId),
 	period: row.period as PeriodKey,
 	paragraphs: JSON.parse(paragraphsJson) as Bulletin["paragraphs"],
 	tables: JSON.parse(tablesJson) as Bulletin["tables"],

@@ -93,16 +93,20 @@ export type BulletinSlip =
 	| "unknown"
 	| "nothing-to-correct"
 	| "under-way"
+	| "already-approved"
+	| "several-waiting"
+	| "never-frozen"
+	| "exposure-off"
 	| "what";
 
 export type BulletinView =
-	| { readonly key: "bulletin-started"; readonly period: PeriodKey; readonly buttons: readonly ViewButton[] }
+	/** `period`: the month whose figures it tells; null where a person wrote it. */
+	| { readonly key: "bulletin-started"; readonly period: PeriodKey | null; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "bulletin-no-ranking"; readonly period: PeriodKey; readonly buttons: readonly ViewButton[] }
 	/** To its drafter. */
 	| {
 			readonly key: "bulletin-shown";
 			readonly bulletin: ShownBulletin;
-			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	| { readonly key: "bulletin-slip"; readonly slip: BulletinSlip; readonly buttons: readonly ViewButton[] }
@@ -111,7 +115,6 @@ export type BulletinView =
 	| {
 			readonly key: "bulletin-to-approve";
 			readonly bulletin: ShownBulletin;
-			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** To its drafter, and to the second person themselves. */

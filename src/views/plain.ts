@@ -51,7 +51,7 @@ export type PlainView =
 	/** Files that were asked for. */
 	| {
 			readonly key: "files";
-			readonly what: "template" | "slips" | "export";
+			readonly what: "template" | "slips" | "export" | "bulletin";
 			readonly count: number;
 			readonly files: readonly FileRef[];
 			readonly buttons: readonly ViewButton[];

@@ -1,8 +1,10 @@
-import { BULLETIN_LIMITS, type Bulletin, mayApprove, withText } from "../../domain/bulletin.ts";
+import { BULLETIN_LIMITS, type Bulletin, mayApprove, type WrittenKind, withText } from "../../domain/bulletin.ts";
+import { isZero } from "../../domain/decimal.ts";
 import { type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
+import { matchUnits } from "../../language/match-units.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { BulletinSlip } from "../../views/bulletins.ts";
 import type { CommandHandler } from "../commands/handler.ts";
@@ -30,6 +32,12 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 	const words = rest.normalize("NFC").trim();
 	const named = leadingPeriod(words, turn.today);
 	const [own] = await bulletinsUnderWay(turn.set, speaker.person.key);
+	const written = /^(典型|先进典型|example|曝光|exposure)\s*[:：]?\s*(.*)$/isu.exec(words);
+	if (written) {
+		const trouble = write(turn, speaker, chat, /^(?:曝光|exposure)$/iu.test(written[1] ?? "") ? "exposure" : "example", written[2] ?? "");
+		if (trouble) slip(turn, speaker, chat, trouble);
+		return;
+	}
 	if (words === "" || (named && named.rest === "")) {
 		const period = monthOf(turn, named?.period ?? null);
 		if (own && (named === null || own.period === period)) return show(turn, speaker, chat, own);
@@ -50,6 +58,28 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 	return show(turn, speaker, chat, changed);
 };
 
+/** 通报 典型：…, 通报 曝光：…: drafts what somebody wrote, or says why not. A first line that says what it is about (关于…的通报) is its title. */
+const write = (turn: Turn, speaker: Speaker, chat: ChatRef, kind: WrittenKind, text: string): BulletinSlip | null => {
+	if (kind === "exposure" && isZero(turn.county.data.rules.exposure)) return "exposure-off";
+	const [first = "", ...others] = lines(text);
+	const isTitle = /^(?:.{0,30})关于.+的通报$/u.test(first) && others.length > 0;
+	const paragraphs = isTitle ? others : lines(text);
+	if (paragraphs.length === 0) return "what";
+	if (isTooLong(paragraphs) || (isTitle && [...first].length > BULLETIN_LIMITS.title)) return "too-long";
+	addJob(turn, speaker.person, chat, { what: "write", kind, title: isTitle ? first : null, units: unitsNamed(turn, text), paragraphs });
+	turn.say({ key: "bulletin-started", period: null, buttons: [] }, { chat, addressee: speaker.person });
+	return null;
+};
+
+/** The units a text surely names, in its order. */
+const unitsNamed = (turn: Turn, text: string): string[] => [
+	...new Set(
+		matchUnits(text, turn.world.directory)
+			.filter(({ sure }) => sure)
+			.flatMap(({ code }) => turn.county.unit(code)?.name ?? []),
+	),
+];
+
 /** Without a month the one before this; a named week or day means its month. */
 const monthOf = (turn: Turn, named: PeriodKey | null): PeriodKey => {
 	const current = periodOf("month", turn.today);
@@ -59,7 +89,7 @@ const monthOf = (turn: Turn, named: PeriodKey | null): PeriodKey => {
 
 const show = (turn: Turn, speaker: Speaker, chat: ChatRef, bulletin: Bulletin): void =>
 	turn.say(
-		{ key: "bulletin-shown", bulletin: shownBulletin(turn.county, bulletin), files: [], buttons: draftButtons(bulletin) },
+		{ key: "bulletin-shown", bulletin: shownBulletin(turn.county, bulletin), buttons: draftButtons(bulletin) },
 		{ chat, addressee: speaker.person },
 	);
 
@@ -91,10 +121,11 @@ const lines = (text: string): string[] =>
 		.map((line) => line.trim())
 		.filter((line) => line !== "");
 
+const isTooLong = (paragraphs: readonly string[]): boolean =>
+	paragraphs.length > BULLETIN_LIMITS.paragraphs || paragraphs.some((text) => [...text].length > BULLETIN_LIMITS.characters);
+
 const rewritten = (own: Bulletin, paragraphs: readonly string[], at: Bulletin["updatedAt"]): Bulletin | BulletinSlip =>
-	paragraphs.length > BULLETIN_LIMITS.paragraphs || paragraphs.some((text) => [...text].length > BULLETIN_LIMITS.characters)
-		? "too-long"
-		: withText(own, { paragraphs }, at);
+	isTooLong(paragraphs) ? "too-long" : withText(own, { paragraphs }, at);
 
 /** 送审: to every other person who may approve it and can be reached; the office's own first, others only where nobody of it is there. */
 export const sendUp: CommandHandler = async (turn, speaker) => {
@@ -157,7 +188,18 @@ const decidable = async (turn: Turn, speaker: Speaker, rest: string): Promise<{ 
 	const chat = privately(turn, speaker);
 	if (!chat) return null;
 	const [id, revision] = rest.trim().split(/\s+/u);
-	const all = (await bulletinsUnderWay(turn.set, null)).filter(({ state }) => state === "reviewing");
+	const underWay = await bulletinsUnderWay(turn.set, null);
+	const all = underWay.filter(({ state }) => state === "reviewing");
+	const decided = underWay.find((one) => one.id === id && one.revision === Number(revision) && one.approver !== null);
+	// A second one pressed as well.
+	if (decided) {
+		slip(turn, speaker, chat, "already-approved");
+		return null;
+	}
+	if (revision === undefined && all.filter((one) => mayApprove(one, speaker.person.key)).length > 1) {
+		slip(turn, speaker, chat, "several-waiting");
+		return null;
+	}
 	const found = revision === undefined ? all.find((one) => mayApprove(one, speaker.person.key)) : all.find((one) => one.id === id);
 	if (!found) {
 		slip(
@@ -175,7 +217,7 @@ const decidable = async (turn: Turn, speaker: Speaker, rest: string): Promise<{ 
 	// Typed before it was sent up again, or pressed below an older text: they have not seen what waits now.
 	if (revision === undefined ? turn.inbound.sentAt < found.updatedAt : Number(revision) !== found.revision) {
 		turn.say(
-			{ key: "bulletin-to-approve", bulletin: shownBulletin(turn.county, found), files: [], buttons: approvalButtons(found) },
+			{ key: "bulletin-to-approve", bulletin: shownBulletin(turn.county, found), buttons: approvalButtons(found) },
 			{ chat, addressee: speaker.person },
 		);
 		return null;
@@ -204,7 +246,8 @@ const tellDecided = async (turn: Turn, speaker: Speaker, chat: ChatRef, bulletin
 const publish = (turn: Turn, speaker: Speaker, chat: ChatRef, own: Bulletin): void => {
 	// A second time while it is under way: a document that could not be written is tried again, and one that could goes out once.
 	const isApproved = own.state === "approved" || own.state === "publishing";
-	if (!isApproved || own.documentNumber === null) slip(turn, speaker, chat, isApproved ? "no-number" : "not-approved");
+	if (own.kind === "exposure" && isZero(turn.county.data.rules.exposure)) slip(turn, speaker, chat, "exposure-off");
+	else if (!isApproved || own.documentNumber === null) slip(turn, speaker, chat, isApproved ? "no-number" : "not-approved");
 	else {
 		save(turn, { ...own, state: "publishing", updatedAt: turn.now });
 		addJob(turn, speaker.person, chat, { what: "publish", bulletin: own.id });

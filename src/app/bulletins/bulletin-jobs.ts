@@ -1,6 +1,6 @@
-import type { Bulletin } from "../../domain/bulletin.ts";
+import type { Bulletin, WrittenKind } from "../../domain/bulletin.ts";
 import type { FileRef } from "../../domain/file.ts";
-import { addMs, dateOf, type Instant, type PeriodKey } from "../../domain/period.ts";
+import { addMs, dateOf, type Instant, type PeriodKey, periodOf } from "../../domain/period.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { chatKey } from "../../ports/chat.ts";
@@ -9,6 +9,8 @@ import type { Ids } from "../../ports/ids.ts";
 import type { Effect, Job, Store } from "../../ports/store.ts";
 import { bulletinDocument, bulletinWordsOf } from "../../render/document/bulletin-document.ts";
 import { writeDocx } from "../../render/document/write-docx.ts";
+import type { BulletinSlip } from "../../views/bulletins.ts";
+import type { View } from "../../views/view.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import { unitGroups } from "../groups/unit-groups.ts";
 import type { JobHandler } from "../jobs/job-runner.ts";
@@ -30,6 +32,15 @@ export interface BulletinJobParts extends RankingPainterParts {
 /** What the jobs of bulletins are asked for. */
 export type BulletinAsked =
 	| { readonly what: "draft"; readonly period: PeriodKey }
+	/** In a person's own words. */
+	| {
+			readonly what: "write";
+			readonly kind: WrittenKind;
+			/** Null: one is made from the units it names. */
+			readonly title: string | null;
+			readonly units: readonly string[];
+			readonly paragraphs: readonly string[];
+	  }
 	| { readonly what: "correct"; readonly number: number }
 	/** Its document, to those who may approve it. */
 	| { readonly what: "send-up"; readonly bulletin: string; readonly revision: number }
@@ -90,14 +101,16 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		files: [],
 	});
 
+	/** The picture and the document as they would go out. */
+	const drafted = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<View> => {
+		const made = [...(await pictureOf(loaded, bulletin, at)), await documentOf(loaded, bulletin, at, true)];
+		return { key: "files", what: "bulletin", count: made.length, files: made, buttons: [] };
+	};
+
 	const begun = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<Awaited<ReturnType<JobHandler>>> => ({
 		says: [
-			{
-				key: "bulletin-shown",
-				bulletin: shownBulletin(loaded.county, bulletin),
-				files: [...(await pictureOf(loaded, bulletin, at)), await documentOf(loaded, bulletin, at, true)],
-				buttons: draftButtons(bulletin),
-			},
+			await drafted(loaded, bulletin, at),
+			{ key: "bulletin-shown", bulletin: shownBulletin(loaded.county, bulletin), buttons: draftButtons(bulletin) },
 		],
 		effects: [{ do: "save-bulletin", bulletin }],
 	});
@@ -106,24 +119,42 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		const loaded = loadedNow();
 		const found = await monthsRanking(rankingParts(loaded), period, job.createdAt);
 		if (!found) return { says: [{ key: "bulletin-no-ranking", period, buttons: [] }], effects: [] };
-		const office = bulletinWordsOf(language).office(loaded.county.root.name, officeOf(loaded, job.person, job.createdAt).name);
+		const office = officeName(loaded, job.person, job.createdAt);
 		const text = bulletinWordsOf(language).monthly(await gatherBulletin(rankingParts(loaded), found), office);
 		const { duty, edition } = found.ranking;
 		return begun(loaded, fresh(job, { kind: "monthly", duty, period, edition, corrects: null, ...text }), job.createdAt);
 	};
 
+	const officeName = (loaded: LoadedCounty, drafter: Bulletin["drafter"], at: Instant): string =>
+		bulletinWordsOf(language).office(loaded.county.root.name, officeOf(loaded, drafter, at).name);
+
+	const write = (job: Job, { kind, title, units, paragraphs }: Extract<BulletinAsked, { what: "write" }>): ReturnType<JobHandler> => {
+		const loaded = loadedNow();
+		const at = job.createdAt;
+		const period = periodOf("month", dateOf(at));
+		const called = title ?? bulletinWordsOf(language).titleOf(kind, units, officeName(loaded, job.person, at));
+		const bulletin = fresh(job, { kind, duty: null, period, edition: 0, corrects: null, title: called, paragraphs, tables: [] });
+		return begun(loaded, bulletin, at);
+	};
+
+	const slip = (what: BulletinSlip): Awaited<ReturnType<JobHandler>> => ({
+		says: [{ key: "bulletin-slip", slip: what, buttons: [] }],
+		effects: [],
+	});
+
 	const correct = async (job: Job, number: number): ReturnType<JobHandler> => {
 		const loaded = loadedNow();
 		const published = await store.bulletin(number);
-		const [before, after] = published
+		if (published?.duty && published.edition === 0) return slip("never-frozen");
+		const [before, after] = published?.duty
 			? [await store.ranking(published.duty, published.period, published.edition), await store.ranking(published.duty, published.period)]
 			: [null, null];
 		const facts =
 			published && before && after && after.edition > before.edition
 				? gatherCorrection(rankingParts(loaded), published, before, after)
 				: null;
-		if (!published || !after || !facts) return { says: [{ key: "bulletin-slip", slip: "nothing-to-correct", buttons: [] }], effects: [] };
-		const office = bulletinWordsOf(language).office(loaded.county.root.name, officeOf(loaded, job.person, job.createdAt).name);
+		if (!published || !after || !facts) return slip("nothing-to-correct");
+		const office = officeName(loaded, job.person, job.createdAt);
 		const text = bulletinWordsOf(language).correction(facts, office);
 		const { duty, period } = published;
 		return begun(
@@ -142,12 +173,8 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		if (bulletin?.state !== "reviewing" || bulletin.revision !== revision) return { says: [], effects: [] };
 		return {
 			says: [
-				{
-					key: "bulletin-to-approve",
-					bulletin: shownBulletin(loaded.county, bulletin),
-					files: [...(await pictureOf(loaded, bulletin, job.createdAt)), await documentOf(loaded, bulletin, job.createdAt, true)],
-					buttons: approvalButtons(bulletin),
-				},
+				await drafted(loaded, bulletin, job.createdAt),
+				{ key: "bulletin-to-approve", bulletin: shownBulletin(loaded.county, bulletin), buttons: approvalButtons(bulletin) },
 			],
 			effects: [],
 		};
@@ -177,7 +204,7 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 					title: published.title,
 					documentNumber: published.documentNumber ?? "",
 					paragraphs: published.paragraphs,
-					office: bulletinWordsOf(language).office(county.root.name, officeOf(loaded, published.drafter, at).name),
+					office: officeName(loaded, published.drafter, at),
 					at,
 					files: kept,
 					buttons: [],
@@ -217,6 +244,8 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		switch (asked.what) {
 			case "draft":
 				return draft(job, asked.period);
+			case "write":
+				return write(job, asked);
 			case "correct":
 				return correct(job, asked.number);
 			case "send-up":

@@ -115,6 +115,10 @@ export const bulletinWords: BulletinWords = {
 		],
 		tables: [],
 	}),
+	titleOf: (kind, units, office) => {
+		const whose = units.length === 0 || units.length > 3 ? "" : ` of ${units.join(", ")}`;
+		return kind === "example" ? `${office}: examples${whose}` : `${office}: problems exposed${whose}`;
+	},
 	office: (county, unit) => `${county}, ${unit}`,
 	masthead: (office) => office,
 	recipients: "All townships and departments",
@@ -145,12 +149,16 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 		"There is nobody else to approve it: nobody of the office, the organisation department or the county's leaders is bound and present.",
 	unknown: "No bulletin has this number. For example: /correct 3",
 	"nothing-to-correct": "Nothing this bulletin rests on has changed.",
+	"already-approved": "It has been approved already.",
+	"several-waiting": "Several bulletins wait for you. Please press the button below the one you mean.",
+	"never-frozen": "Its ranking was not frozen when it was published: there is nothing to compare with. Please draft a new one.",
+	"exposure-off": "Exposures are switched off. To switch them on set exposure to 1 in sheet 细则 and import the workbook.",
 	"under-way": "It is being published.",
 	what: "I did not understand what to change:\n/bulletin 改 3：the new text\n/bulletin 删 3\n/bulletin 加：one more paragraph\n/bulletin 标题 a new title\n/bulletin 字号 its number\n/sendup, /publish, /bulletin 不要了",
 };
 
 export const bulletins: SentencesOf<BulletinView["key"]> = {
-	"bulletin-started": ({ period: month }) => `Drafting the bulletin of ${period(month)}; it follows.`,
+	"bulletin-started": ({ period: month }) => `Drafting the bulletin${month === null ? "" : ` of ${period(month)}`}; it follows.`,
 	"bulletin-no-ranking": ({ period: month }) => `Nothing was reported for ${period(month)}: there is nothing to draft from.`,
 	"bulletin-shown": ({ bulletin }) =>
 		[

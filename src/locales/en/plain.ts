@@ -80,5 +80,7 @@ export const plain: SentencesOf<PlainView["key"]> = {
 			? "Here is the workbook. Change it, then send /import and the file."
 			: what === "export"
 				? "Here are the sheets."
-				: `Binding codes of ${count} people, to print. Hand them over in person.`,
+				: what === "bulletin"
+					? "Here is the bulletin's document; it is not published yet."
+					: `Binding codes of ${count} people, to print. Hand them over in person.`,
 };

@@ -117,6 +117,10 @@ export const bulletinWords: BulletinWords = {
 		],
 		tables: [],
 	}),
+	titleOf: (kind, units, office) => {
+		const whose = units.length === 0 || units.length > 3 ? "" : units.join("、");
+		return kind === "example" ? `${office}关于${whose}先进典型的通报` : `${office}关于${whose === "" ? "曝光" : whose}有关问题的通报`;
+	},
 	office: (county, unit) =>
 		(county.endsWith("县") && unit.startsWith("县")
 			? `${county}${unit.slice(1)}`
@@ -141,7 +145,7 @@ const STATES: Readonly<Record<ShownBulletin["state"], string>> = {
 const numbered = (paragraphs: readonly string[]): string[] => paragraphs.map((text, index) => `[${index + 1}] ${text}`);
 
 const SLIPS: Readonly<Record<BulletinSlip, string>> = {
-	"none-open": "您没有正在写的通报。发“通报”起草上月的，或“通报 10月”。",
+	"none-open": "您没有正在写的通报。发“通报”起草上月的，或“通报 10月”“通报 典型：正文”“通报 曝光：正文”。",
 	"none-waiting": "没有等您同意的通报。",
 	own: "这份通报是您起草的，要由另一个人同意。",
 	"not-approved": "还没有人同意，不能发布。请先发“送审”。",
@@ -152,12 +156,16 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"nobody-to-approve": "没有别的人能同意：督查考核办的其他人、组织部和县领导都还没有绑定，或正在请假。请先发“邀请 姓名”。",
 	unknown: "没有这个编号的通报。更正请写编号，如：更正 3",
 	"nothing-to-correct": "这份通报用的数据没有变化，不用更正。",
+	"already-approved": "这份通报已经有人同意了，您不用再同意。",
+	"several-waiting": "有几份通报等您同意。请看好是哪一份，按那一份下面的“同意”。",
+	"never-frozen": "这份通报发布时排名还没有定榜，没有旧榜可以对照。请重新起草，如：通报 10月",
+	"exposure-off": "曝光通报没有开。要开，请把工作簿“细则”表里的“曝光通报”（exposure）改成1，再发“导入”。",
 	"under-way": "这份通报正在发布，请稍等。",
-	what: "看不懂要改什么。可以发：\n通报 改 3：新的文字\n通报 删 3\n通报 加：新的一段\n通报 标题 新的标题\n通报 字号 临督考办发〔2026〕15号\n送审、发布、通报 不要了",
+	what: "看不懂要做什么。可以发：\n通报 典型：正文\n通报 曝光：正文\n通报 改 3：新的文字\n通报 删 3\n通报 加：新的一段\n通报 标题 新的标题\n通报 字号 临督考办发〔2026〕15号\n送审、发布、通报 不要了",
 };
 
 export const bulletins: SentencesOf<BulletinView["key"]> = {
-	"bulletin-started": ({ period: month }) => `正在起草${period(month)}的通报，好了就发给您。`,
+	"bulletin-started": ({ period: month }) => `正在起草${month === null ? "" : `${period(month)}的`}通报，好了就发给您。`,
 	"bulletin-no-ranking": ({ period: month }) => `${period(month)}还没有报送的数据，起草不了通报。`,
 	"bulletin-shown": ({ bulletin }) =>
 		[
