@@ -47,10 +47,12 @@ const SPRING_FESTIVALS = [
 	"2034-02-19",
 	"2035-02-08",
 	"2036-01-28",
-] as readonly DateText[];
+];
 
 /** From the eve to the third day: the same article. */
-const SPRING_DAYS: ReadonlySet<DateText> = new Set(SPRING_FESTIVALS.flatMap((day) => [-1, 0, 1, 2].map((by) => addDays(day, by))));
+const SPRING_DAYS: ReadonlySet<DateText> = new Set(
+	SPRING_FESTIVALS.flatMap((day) => [-1, 0, 1, 2].map((by) => addDays(day as DateText, by))),
+);
 
 /**
  * Whether a day is off by the law itself, whatever the State Council's notice of its year will add: New Year, Labour Day and National Day, and up to 2036 the

@@ -91,15 +91,20 @@ export type RoundView =
 			readonly reason: string;
 			readonly buttons: readonly ViewButton[];
 	  }
-	/** To those who have not reported: a deadline fell into time the program stood still, `from` to `until`. */
+	/** To those who have not reported: deadlines fell into time the program stood still, `from` to `until`. `units` are all the chat is told of. */
 	| {
 			readonly key: "outage-extended-for-you";
-			readonly title: string;
 			readonly units: readonly string[];
-			readonly period: PeriodKey;
-			readonly dueAt: Instant;
 			readonly from: Instant;
 			readonly until: Instant;
+			/** At least one, oldest first. */
+			readonly rounds: readonly {
+				readonly title: string;
+				readonly period: PeriodKey;
+				readonly dueAt: Instant;
+				/** Those that have not reported it. */
+				readonly units: readonly string[];
+			}[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** To the office. */

@@ -4,13 +4,14 @@ import type { Duty } from "../../domain/duty.ts";
 import { dateOf, epochMsOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import { owes } from "../../domain/round.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
-import type { RoundChange } from "../../domain/round-change.ts";
+import type { Outage, RoundChange } from "../../domain/round-change.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { chatKey } from "../../ports/chat.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Effect, Store } from "../../ports/store.ts";
 import { WakingHours } from "../../reminders/waking-hours.ts";
+import type { View } from "../../views/view.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
 import { officeChats } from "../people/office-chats.ts";
@@ -22,6 +23,18 @@ import { tellUnits } from "./tell-units.ts";
 /** When the program ran last, as it is remembered: at most so far behind. */
 const SETTING = "last-tick";
 const NOTED_EVERY_MS = 5 * 60_000;
+
+/** A round that was given back: the units that have not reported it, and in how many chats they are told. */
+interface Line {
+	readonly duty: Duty | undefined;
+	readonly title: string;
+	readonly period: PeriodKey;
+	readonly dueAt: Instant;
+	readonly units: readonly Unit[];
+	told: number;
+}
+
+type GivenBackChange = RoundChange & { readonly outage: Outage };
 
 export interface OutageKeeperParts {
 	readonly store: Store;
@@ -125,72 +138,93 @@ export class OutageKeeper {
 		if (!new WakingHours(county.data.rules, county.calendar).includes(now)) return;
 		const known = new Set((await store.occurrences(changes.map(keyOf))).map(({ key }) => key));
 		const untold = changes.filter((change) => !known.has(keyOf(change)));
-		const told = [];
-		const effects: Effect[] = [];
-		for (const change of untold) {
-			const one = await this.#tellOne(loaded, change, now);
-			effects.push(...one.effects, { do: "record-occurrence", occurrence: { key: keyOf(change), outcome: "done", at: now } });
-			told.push(one.line);
-		}
-		const [first] = untold;
-		if (!first?.outage) return;
+		if (untold.length === 0) return;
 		const office = await officeChats({ store, county, day: dateOf(now), isServed: this.#parts.isServed });
-		for (const { person, chat } of office)
-			effects.push({
-				do: "enqueue-message",
-				message: {
-					id: this.#parts.ids.next(),
-					chat,
-					view: { key: "outage-extended", from: first.outage.from, until: first.outage.until, rounds: told, buttons: [] },
-					dedupeKey: `${keyOf(first)}:${chatKey(chat)}`,
-					priority: "broadcast",
-					createdAt: now,
-					expiresAt: null,
-					addressee: person,
-					answers: null,
-					card: null,
-				},
-			});
+		const effects: Effect[] = [];
+		for (const [first, ...others] of byOutage(untold)) {
+			const told = await this.#tellUnits(loaded, first.outage, [first, ...others], now);
+			effects.push(...told.effects);
+			for (const { person, chat } of office)
+				effects.push({
+					do: "enqueue-message",
+					message: {
+						id: this.#parts.ids.next(),
+						chat,
+						view: { key: "outage-extended", ...first.outage, rounds: told.lines, buttons: [] },
+						dedupeKey: `${keyOf(first)}:${chatKey(chat)}`,
+						priority: "broadcast",
+						createdAt: now,
+						expiresAt: null,
+						addressee: person,
+						answers: null,
+						card: null,
+					},
+				});
+		}
+		for (const change of untold) effects.push({ do: "record-occurrence", occurrence: { key: keyOf(change), outcome: "done", at: now } });
 		await store.commit(effects);
 		this.#parts.committed(effects);
 	}
 
-	async #tellOne({ county, rounds, absences }: LoadedCounty, change: RoundChange, now: Instant) {
+	/** Tells the units that have not reported of all that one outage moved, in one message a chat. */
+	async #tellUnits(
+		{ county, rounds, absences }: LoadedCounty,
+		outage: Outage,
+		changes: readonly [GivenBackChange, ...GivenBackChange[]],
+		now: Instant,
+	): Promise<{ readonly effects: Effect[]; readonly lines: Extract<View, { key: "outage-extended" }>["rounds"] }> {
 		const { store, ids, groupChat, isServed } = this.#parts;
 		const effects: Effect[] = [];
-		const { period, until, outage = { from: now, until: now } } = change;
-		const duty = county.duty(change.duty);
-		const { silent } = duty ? await this.#soFar(county, rounds, duty, period) : { silent: [] };
+		const lines: Line[] = [];
+		for (const { duty: id, period, until: dueAt } of changes) {
+			const duty = county.duty(id);
+			const { silent } = duty ? await this.#soFar(county, rounds, duty, period) : { silent: [] };
+			lines.push({ duty, title: duty?.name ?? id, period, dueAt, units: silent, told: 0 });
+		}
 		const today = dateOf(now);
-		const title = duty?.name ?? change.duty;
-		const command = duty ? CADENCE_COMMANDS[duty.cadence] : "";
-		const chats = await tellUnits(
+		await tellUnits(
 			{
 				county,
 				today,
 				now,
-				reference: keyOf(change),
+				reference: keyOf(changes[0]),
 				set: { wide: () => store },
 				world: { ids, groupChat, isServed },
 				isAway: (person) => absences.some((absence) => absence.person === person && isAwayOn(absence, today)),
 				add: (...added) => void effects.push(...added),
 			},
-			silent,
-			until,
-			(units) => ({
-				key: "outage-extended-for-you",
-				title,
-				units: units.map(({ name }) => name),
-				period,
-				dueAt: until,
-				...outage,
-				buttons:
-					units.length === 1
-						? [{ label: { text: title }, action: { do: "say", text: `${command} ${units[0]?.name ?? ""} ${period}` } }]
-						: [],
-			}),
+			[...new Set(lines.flatMap(({ units }) => units))],
+			changes
+				.map(({ until }) => until)
+				.sort()
+				.at(-1) ?? now,
+			(there) => {
+				const theirs = lines.filter(({ units }) => units.some((unit) => there.includes(unit)));
+				for (const line of theirs) line.told += 1;
+				const [alone] = there.length === 1 ? there : [];
+				const newest = new Map(theirs.map((line) => [line.title, line]));
+				return {
+					key: "outage-extended-for-you",
+					...outage,
+					units: there.map(({ name }) => name),
+					rounds: theirs.map(({ title, period, dueAt, units }) => ({
+						title,
+						period,
+						dueAt,
+						units: units.filter((unit) => there.includes(unit)).map(({ name }) => name),
+					})),
+					buttons: [...newest.values()].flatMap(({ duty, title, period }) =>
+						duty && alone
+							? [{ label: { text: title }, action: { do: "say", text: `${CADENCE_COMMANDS[duty.cadence]} ${alone.name} ${period}` } }]
+							: [],
+					),
+				};
+			},
 		);
-		return { effects, line: { title, period, dueAt: until, silent: silent.length, told: chats } };
+		return {
+			effects,
+			lines: lines.map(({ title, period, dueAt, units, told }) => ({ title, period, dueAt, silent: units.length, told })),
+		};
 	}
 
 	/** Who owes a round and has not reported it, and whether anybody was late. */
@@ -209,6 +243,19 @@ export class OutageKeeper {
 		};
 	}
 }
+
+/** The changes of each outage together, in the order they were made. */
+const byOutage = (changes: readonly RoundChange[]): [GivenBackChange, ...GivenBackChange[]][] => {
+	const groups = new Map<string, [GivenBackChange, ...GivenBackChange[]]>();
+	for (const change of changes) {
+		const { outage } = change;
+		if (!outage) continue;
+		const group = groups.get(outage.from);
+		if (group) group.push({ ...change, outage });
+		else groups.set(outage.from, [{ ...change, outage }]);
+	}
+	return [...groups.values()];
+};
 
 const keyOf = ({ id }: RoundChange): string => `outage-told:${id}`;
 const note = (now: Instant): Effect => ({ do: "set-setting", key: SETTING, value: now });

@@ -51,8 +51,17 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 			...(madeOnTime > 0 ? [`${madeOnTime} reports sent since the old deadline count as on time now.`] : []),
 			`${silent} units have not reported; told in ${told} chats.`,
 		].join("\n"),
-	"outage-extended-for-you": ({ title, units, period, dueAt, from, until }) =>
-		`${unitList(units)}: Yixian stood still from ${formats.moment(from)} to ${formats.moment(until)}, over your deadline. We are sorry: ${title}, ${formats.period(period)}, is now due ${formats.moment(dueAt)}; until then it counts as on time.`,
+	"outage-extended-for-you": ({ units, from, until, rounds: given }) => {
+		const sorry = `${unitList(units)}: Yixian stood still from ${formats.moment(from)} to ${formats.moment(until)}, over your deadline. We are sorry`;
+		const [one] = given;
+		if (one && given.length === 1)
+			return `${sorry}: ${one.title}, ${formats.period(one.period)}, is now due ${formats.moment(one.dueAt)}; until then it counts as on time.`;
+		const lines = given.map(
+			(round) =>
+				`- ${round.title}, ${formats.period(round.period)}: ${formats.moment(round.dueAt)}${round.units.length < units.length ? ` (${unitList(round.units)})` : ""}`,
+		);
+		return [`${sorry}. What you have not reported is now due as follows; until then it counts as on time:`, ...lines].join("\n");
+	},
 	"outage-extended": ({ from, until, rounds: given }) =>
 		[
 			`Yixian stood still from ${formats.moment(from)} to ${formats.moment(until)}. Deadlines within were moved:`,

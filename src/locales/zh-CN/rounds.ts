@@ -51,8 +51,17 @@ export const rounds: SentencesOf<RoundView["key"]> = {
 			...(madeOnTime > 0 ? [`截止以后报的${madeOnTime}份，改算按时。`] : []),
 			`还有${silent}个单位没报，已通知${told}处。`,
 		].join("\n"),
-	"outage-extended-for-you": ({ title, units, period, dueAt, from, until }) =>
-		`${unitList(units)}：一线通${formats.moment(from)}到${formats.moment(until)}停了，正赶上截止，耽误您了。${formats.period(period)}${title}截止改为${formats.moment(dueAt)}，这以前报都算按时。`,
+	"outage-extended-for-you": ({ units, from, until, rounds: given }) => {
+		const sorry = `${unitList(units)}：一线通${formats.moment(from)}到${formats.moment(until)}停了，正赶上截止，耽误您了。`;
+		const [one] = given;
+		if (one && given.length === 1)
+			return `${sorry}${formats.period(one.period)}${one.title}截止改为${formats.moment(one.dueAt)}，这以前报都算按时。`;
+		const lines = given.map(
+			(round) =>
+				`· ${formats.period(round.period)}${round.title}：${formats.moment(round.dueAt)}${round.units.length < units.length ? `（${unitList(round.units)}）` : ""}`,
+		);
+		return [`${sorry}还没报的，截止改到下面的时间，这以前报都算按时：`, ...lines].join("\n");
+	},
 	"outage-extended": ({ from, until, rounds: given }) =>
 		[
 			`一线通${formats.moment(from)}到${formats.moment(until)}停了。截止在这段时间里的，已自动延期：`,

@@ -111,6 +111,23 @@ describe("a deadline that fell into an outage", () => {
 		expect((await heard()).length).toBeGreaterThan(36);
 	});
 
+	it("is told once a chat, however many rounds a long outage hit", async () => {
+		await universe.restart(at("2026-11-16", "09:31"));
+		await universe.restart(at("2026-12-09", "09:30"));
+		const told = await heard();
+		const chats = told.map(({ where }) => JSON.stringify(where));
+		expect(new Set(chats).size).toBe(chats.length);
+		const [township] = told.filter(({ where }) => "group" in where && where.group === "210921108");
+		expect(township?.text.split("\n")).toEqual([
+			"大巴镇：一线通11月16日09:31到12月9日09:30停了，正赶上截止，耽误您了。还没报的，截止改到下面的时间，这以前报都算按时：",
+			"· 2026年第47周周报：12月11日09:30",
+			"· 2026年第48周周报：12月11日09:30",
+			"· 2026年第49周周报：12月11日09:30",
+			"· 2026年11月月报：12月11日09:30",
+		]);
+		expect(township?.buttons).toEqual(["周报", "月报"]);
+	});
+
 	it("is none where the program ran, where its clock is moved by hand, and before it ever ran", async () => {
 		await runUntil(at("2026-11-16", "11:00"));
 		await universe.moveTo(at("2026-11-16", "11:20"));
