@@ -26,6 +26,14 @@ export interface VillageSum {
 	readonly of: number;
 }
 
+/** An answer out of the problem ledger. */
+export interface Proposed {
+	readonly question: QuestionId;
+	readonly what: "open" | "solved";
+	/** One problem a line. */
+	readonly text: string;
+}
+
 /** Everything a step may know beside flow, state and input. */
 export interface DialogFacts {
 	/** When the person sent the input. */
@@ -45,6 +53,8 @@ export interface DialogFacts {
 	readonly rules: Rules;
 	/** A report stands and this changes it: on time or late is settled by what was sent first. */
 	readonly amends?: boolean;
+	/** Answers that are known already, to be confirmed with a word: the unit's open problems, and those solved in the period before. */
+	readonly proposed?: readonly Proposed[];
 	/** The questions its reviewer sent back, and why: these are asked again. */
 	readonly returned?: readonly { readonly question: QuestionId; readonly reason: string }[];
 	/** 代报. */

@@ -70,3 +70,6 @@ export const problemKey = (text: string): string => {
 	const without = plain.replace(STILL, "");
 	return without === "" ? plain : without;
 };
+
+/** Whether a question asks for problems that were solved (上月已解决的问题). */
+export const asksForSolved = (label: string): boolean => /(?:已|已经)解决/u.test(label);

@@ -30,6 +30,8 @@ export interface ProblemStore {
 	lastProblemNumber(): Promise<number>;
 	/** Open problems, of some kind or (null) all, by due date and number. */
 	openProblems(of: OpenProblemsOf | null): Promise<Problem[]>;
+	/** The problems of these units that were solved from one day to another, both counted, and whose closure was verified, by number. */
+	solvedProblems(units: readonly UnitCode[], from: DateText, until: DateText): Promise<Problem[]>;
 	/** The problems that were written in a report or named again in it, by number. */
 	problemsOfReport(report: number): Promise<Problem[]>;
 	/**

@@ -149,6 +149,21 @@ export const openProblems = async (dialect: Dialect, read: Read, of: OpenProblem
 	).map(fromRow);
 };
 
+/** The verified problems of some units that were solved between two days, by number. */
+export const solvedProblems = async (
+	dialect: Dialect,
+	read: Read,
+	units: readonly UnitCode[],
+	from: DateText,
+	until: DateText,
+): Promise<Problem[]> =>
+	(
+		await read<ProblemRow>(
+			`SELECT * FROM "Problem" WHERE "state" = 'closed' AND "unit" IN ${dialect.texts} AND "solvedOn" >= ? AND "solvedOn" <= ? ORDER BY "number"`,
+			[bindList(units), from, until],
+		)
+	).map(fromRow);
+
 /** The problems a report raised or named again, by number. */
 export const problemsOfReport = async (read: Read, report: number): Promise<Problem[]> =>
 	(

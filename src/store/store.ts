@@ -86,6 +86,8 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		lastProblemNumber: () => engine.reading("last problem number", problems.lastProblemNumber),
 		openProblems: (of) => engine.reading("open problems", (read) => problems.openProblems(dialect, read, of)),
 		problemsOfReport: (report) => engine.reading("problems of report", (read) => problems.problemsOfReport(read, report)),
+		solvedProblems: (units, from, until) =>
+			engine.reading("solved problems", (read) => problems.solvedProblems(dialect, read, units, from, until)),
 		problemCounts: (from, until) => engine.reading("problem counts", (read) => problems.problemCounts(dialect, read, from, until)),
 		noticesToRemind: (now) => engine.reading("notices to remind", (read) => notices.noticesToRemind(dialect, read, now)),
 		occurrences: (keys) => engine.reading("occurrences", (read) => reminders.occurrences(dialect, read, keys)),

@@ -73,6 +73,7 @@ export const BUTTON_LABELS = [
 	"send-back",
 	"review",
 	"approve",
+	"as-known",
 	"show-whole",
 	"revise",
 	"remind",

@@ -178,6 +178,8 @@ export type DialogView =
 			readonly question: QuestionFacts;
 			/** The answer given before, when one goes back to it. */
 			readonly old: AnswerFacts | null;
+			/** What the problem ledger knows as the answer, one problem a line. */
+			readonly proposed?: { readonly what: "open" | "solved"; readonly text: string };
 	  })
 	/** This period's increment, or the total so far? */
 	| (Asked & {

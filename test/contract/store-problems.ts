@@ -92,6 +92,19 @@ export const problemCases = (tested: StoreUnderTest): void => {
 			expect(await store.openProblems({ units: [], owners: [], projects: [] })).toEqual([]);
 		});
 
+		it("finds what units solved between two days and somebody verified", async () => {
+			const { store } = tested.open;
+			const solved = (number: number, unit: (typeof UNITS)[number], on: number): Recorded[] => {
+				const raised = raisedProblem(number, { unit });
+				const asked = next(raised, { what: "closing-asked", words: "好了" }, on);
+				return [raised, asked, next(asked, { what: "verified", words: "" }, 29)];
+			};
+			const asked = solved(4, UNITS[0], 20).slice(0, 2);
+			await store.commit([...solved(1, UNITS[0], 20), ...solved(2, UNITS[0], 24), ...solved(3, UNITS[1], 20), ...asked]);
+			expect(numbers(await store.solvedProblems([UNITS[0]], day(19), day(23)))).toEqual([1]);
+			expect(numbers(await store.solvedProblems(UNITS, day(20), day(24)))).toEqual([1, 2, 3]);
+		});
+
 		it("finds the problems a report raised or named again", async () => {
 			const { store } = tested.open;
 			const old = raisedProblem(1);

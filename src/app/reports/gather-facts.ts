@@ -2,6 +2,7 @@ import type { DialogInput } from "../../dialog/input.ts";
 import { returnedFields } from "../../domain/review.ts";
 import { dueNoteOf } from "../../domain/round.ts";
 import { type FlowFacts, needs } from "../../flows/dialog.ts";
+import { proposedFrom } from "../problems/proposed-answers.ts";
 import { figuresFor } from "./figures.ts";
 import { subjectOf } from "./session-subject.ts";
 import type { Sitting } from "./sitting.ts";
@@ -24,6 +25,7 @@ export const gatherFacts = async (sitting: Sitting, input: DialogInput): Promise
 		directory: turn.world.directory,
 		rules: turn.county.data.rules,
 		proxy: sitting.proxy,
+		...(sitting.base === 0 ? { proposed: await proposedFrom(turn, duty, unit, period) } : {}),
 		...(sitting.base > 0 ? { amends: true, returned: await sentBack(sitting) } : {}),
 		writer: speaker.person.key,
 		pace: turn.world.paceOf(turn.chat.channel),

@@ -1,8 +1,9 @@
 import type { DialogView } from "../../views/dialog.ts";
 import { LIMITS } from "../context.ts";
+import type { Proposed } from "../facts.ts";
 import { fill, readFields, saysSomething } from "../fill.ts";
 import type { FlowQuestion, NumberQuestion } from "../flow.ts";
-import type { KindButton } from "../kinds/kind.ts";
+import { type KindButton, taken } from "../kinds/kind.ts";
 import { answerFacts, kindOf, questionFacts } from "../kinds/kinds.ts";
 import { takeReading } from "../kinds/number.ts";
 import { askedQuestions, placeOf } from "../order.ts";
@@ -18,7 +19,29 @@ const ways = (turn: Turn, question: FlowQuestion): KindButton[] => {
 
 /** The buttons of a question: its answers, then 跳过 and 上一步 where they lead somewhere. */
 export const questionButtons = (turn: Turn, question: FlowQuestion) =>
-	turn.buttons([...kindOf(question).buttons(question), ...ways(turn, question)]);
+	turn.buttons([
+		...(proposedFor(turn, question) ? [{ label: { word: "as-known" as const }, press: { kind: "yes" as const } }] : []),
+		...kindOf(question).buttons(question),
+		...ways(turn, question),
+	]);
+
+/** What is known as the answer to a question in words that has none yet. */
+const proposedFor = (turn: Turn, question: FlowQuestion): Proposed | null =>
+	question.kind === "text" && !turn.hasAnswer(question)
+		? (turn.context.facts.proposed?.find((one) => one.question === question.id) ?? null)
+		: null;
+
+/** A yes with nothing behind it: what is said beside it would be lost. 没问题 says that there is none. */
+const agreesAlone = ({ context: { reading } }: Turn, text: string): boolean =>
+	!/[\p{P}\s]\S/u.test(text.trim()) && !reading.none(text) && reading.yesNo(text) === true;
+
+/** Takes what is known as the answer; false where nothing is. */
+const takeProposed = (turn: Turn, question: FlowQuestion): boolean => {
+	const proposed = proposedFor(turn, question);
+	if (!proposed) return false;
+	turn.take(question, taken({ kind: "text", text: proposed.text.slice(0, LIMITS.text) }), "");
+	return true;
+};
 
 const helpAfter = (tries: number): "plain" | "fuller" | "way-out" => {
 	if (tries >= LIMITS.wayOut) return "way-out";
@@ -43,6 +66,7 @@ const view = (turn: Turn, question: FlowQuestion): DialogView => {
 	remarkMisunderstood(turn, question);
 	const returned = turn.context.facts.returned?.find((one) => one.question === question.id);
 	if (returned) turn.remark({ say: "returned", reason: returned.reason });
+	const proposed = proposedFor(turn, question);
 	const old = turn.hasAnswer(question) ? answerFacts(question, turn.answer(question), turn.context) : null;
 	return {
 		key: "question",
@@ -56,6 +80,7 @@ const view = (turn: Turn, question: FlowQuestion): DialogView => {
 		optional: !question.required,
 		question: questionFacts(question, turn.answer(question), turn.context),
 		old: question.kind === "files" ? null : old,
+		...(proposed ? { proposed: { what: proposed.what, text: proposed.text } } : {}),
 	};
 };
 
@@ -95,15 +120,17 @@ export const questionNode: NodeHandler<"question"> = {
 	},
 	text: (turn, _node, text) => {
 		const question = turn.open as FlowQuestion;
+		if (agreesAlone(turn, text) && takeProposed(turn, question)) return;
 		if (fillsFields(turn, question, text)) return;
 		turn.take(question, kindOf(question).read(text, question, turn.answer(question), turn.context), text);
 	},
 	press: (turn, _node, press) => {
 		const question = turn.open as FlowQuestion;
-		const taken = kindOf(question).press(press, question, turn.answer(question), turn.context);
+		if (press.kind === "yes" && takeProposed(turn, question)) return true;
+		const pressed = kindOf(question).press(press, question, turn.answer(question), turn.context);
 		// A press leaves no words in the chat: what it stood for is said.
 		const loud = question.kind === "files" ? null : { corrected: turn.hasAnswer(question) };
-		if (taken !== null) turn.take(question, taken, "", loud);
-		return taken !== null;
+		if (pressed !== null) turn.take(question, pressed, "", loud);
+		return pressed !== null;
 	},
 };

@@ -33,6 +33,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"send-back": "Send back",
 	review: "Review",
 	approve: "Approve",
+	"as-known": "Report these",
 	"show-whole": "Show all",
 	revise: "Correct",
 	chase: "Remind the silent",

@@ -20,6 +20,10 @@ const echoed = (given: Echo | null): string | null => (given === null ? null : e
 
 const MODES = { increment: " (increase)", total: " (total)", unstated: "" } as const;
 
+/** What the ledger says, to be confirmed. */
+const known = (proposed: Extract<DialogView, { key: "question" }>["proposed"]): string | null =>
+	proposed ? `${proposed.what === "open" ? "Open in the ledger" : "Solved in the period before"}:\n${proposed.text}` : null;
+
 export const dialog: SentencesOf<DialogView["key"]> = {
 	question: (view) => {
 		const place = view.place === null ? "" : `${view.place.number}/${view.place.of} `;
@@ -29,7 +33,8 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 			`${place}${titleLine(view.question)}${view.optional ? " (optional)" : ""}`,
 			view.old === null ? null : `Before: ${answerWords(view.old, view.cadence)}`,
 			contextLines(view.question),
-			askLine(view.question, view.cadence),
+			known(view.proposed),
+			view.proposed ? "Press the button or say yes to report these; else write all of it" : askLine(view.question, view.cadence),
 		);
 	},
 	"ask-basis": (view) =>

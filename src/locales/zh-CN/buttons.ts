@@ -34,6 +34,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"send-back": "退回",
 	review: "审核",
 	approve: "通过",
+	"as-known": "照此上报",
 	"show-whole": "看全文",
 	revise: "补正",
 	remind: "催报",

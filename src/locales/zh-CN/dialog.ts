@@ -20,6 +20,10 @@ const echoed = (given: Echo | null): string | null => (given === null ? null : e
 
 const MODES = { increment: "（新增）", total: "（累计）", unstated: "" } as const;
 
+/** What the ledger says, to be confirmed. */
+const known = (proposed: Extract<DialogView, { key: "question" }>["proposed"]): string | null =>
+	proposed ? `${proposed.what === "open" ? "台账里还没解决的" : "台账里上期解决的"}：\n${proposed.text}` : null;
+
 export const dialog: SentencesOf<DialogView["key"]> = {
 	question: (view) => {
 		const place = view.place === null ? "" : `${view.place.number}/${view.place.of} `;
@@ -29,7 +33,8 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 			`${place}${titleLine(view.question)}${view.optional ? "（可跳过）" : ""}`,
 			view.old === null ? null : `原来填的：${answerWords(view.old, view.cadence)}`,
 			contextLines(view.question),
-			askLine(view.question, view.cadence),
+			known(view.proposed),
+			view.proposed ? "照这样报，点“照此上报”或发“是”；要改，请写全" : askLine(view.question, view.cadence),
 		);
 	},
 	"ask-basis": (view) =>
