@@ -86,7 +86,7 @@ const tableOf = ({ columns, rows, widths, size }: FittedTable): Table => {
 		});
 	const row = (texts: readonly string[], isHead: boolean, keepNext: boolean): TableRow =>
 		new TableRow({
-			tableHeader: isHead,
+			...(isHead ? { tableHeader: true } : {}),
 			cantSplit: true,
 			height: { value: ROW_HEIGHT, rule: HeightRule.ATLEAST },
 			children: columns.map((_, index) => cell(texts[index] ?? "", index, isHead, keepNext)),
