@@ -67,6 +67,7 @@ export const fileNamed = async (name: string, data: CountyData): Promise<SentFil
 	const change = WORKBOOKS[name];
 	if (change) return { name, bytes: await writeWorkbook(change(data)) };
 	if (/\.(jpg|png)$/u.test(name)) return { name, bytes: new Uint8Array([...png, ...text(name)]) };
+	if (name.endsWith(".pdf")) return { name, bytes: text(`%PDF-1.4 ${name}`) };
 	if (name.endsWith(".amr")) return { name, bytes: amr };
 	return { name, bytes: text(`${name}，不是表格`) };
 };
