@@ -84,6 +84,8 @@ export type BulletinSlip =
 	| "none-open"
 	| "none-waiting"
 	| "own"
+	/** 同意 with more behind it. */
+	| "not-alone"
 	| "not-approved"
 	| "no-number"
 	| "no-such-paragraph"

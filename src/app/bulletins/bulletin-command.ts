@@ -187,7 +187,12 @@ export const disagree: CommandHandler = async (turn, speaker, rest) => {
 const decidable = async (turn: Turn, speaker: Speaker, rest: string): Promise<{ bulletin: Bulletin; chat: ChatRef } | null> => {
 	const chat = privately(turn, speaker);
 	if (!chat) return null;
-	const [id, revision] = rest.trim().split(/\s+/u);
+	const [id, revision, ...more] = rest.trim().split(/\s+/u);
+	// 「同意，但第3段要改」 is no approval.
+	if (rest.trim() !== "" && (more.length > 0 || !/^\d+$/u.test(revision ?? ""))) {
+		slip(turn, speaker, chat, "not-alone");
+		return null;
+	}
 	const underWay = await bulletinsUnderWay(turn.set, null);
 	const all = underWay.filter(({ state }) => state === "reviewing");
 	const decided = underWay.find((one) => one.id === id && one.revision === Number(revision) && one.approver !== null);

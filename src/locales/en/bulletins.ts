@@ -140,6 +140,7 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"none-open": "You have no bulletin under way. /bulletin drafts last month's.",
 	"none-waiting": "No bulletin waits for your approval.",
 	own: "You drafted this bulletin: somebody else has to approve it.",
+	"not-alone": "To approve it, send nothing but /agree, or press the button; else /disagree and why.",
 	"not-approved": "Nobody has approved it yet. Send it up first: /sendup",
 	"no-number": "It has no document number yet. For example: /bulletin 字号 临督考办发〔2026〕15号",
 	"no-such-paragraph": "There is no such paragraph. For example: /bulletin 改 3：the new text",
