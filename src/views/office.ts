@@ -26,7 +26,7 @@ export type StatusNeed =
 	| { readonly what: "jobs-failed"; readonly count: number }
 	| { readonly what: "no-backup"; readonly last: Instant | null }
 	/** The calendar of a year is needed, at the latest when that year begins. */
-	| { readonly what: "calendar"; readonly year: number };
+	| { readonly what: "calendar" | "targets"; readonly year: number };
 
 /** A group in 自检. */
 export interface GroupLine {
@@ -134,6 +134,8 @@ export type OfficeView =
 			readonly reminders: { readonly sent: number; readonly capped: number; readonly unreachable: number };
 			/** Years whose days off are known; whether this one is, and the next. */
 			readonly calendar: { readonly known: readonly number[]; readonly provisional: readonly number[] };
+			/** Years nobody has a target for: this one, and the next from December on. */
+			readonly targetsMissing: readonly number[];
 			readonly bound: number;
 			readonly people: number;
 			readonly buttons: readonly ViewButton[];

@@ -134,8 +134,10 @@ it("says since when the oldest message waits, how many were reminded today, and 
 		failedJobs: 0,
 		lastBackup: addMs(universe.now, -8 * 24 * 60 * MINUTE),
 		calendar: { known: [2026], provisional: [] },
+		targetsMissing: [],
 	} as unknown as Parameters<typeof statusNeeds>[0];
 	expect(statusNeeds(facts).map(({ what }) => what)).toEqual(["tick-late", "disk-low", "outbox-stuck", "no-backup"]);
+	expect(statusNeeds({ ...facts, targetsMissing: [2027] }).at(-1)).toEqual({ what: "targets", year: 2027 });
 	expect(statusNeeds({ ...facts, lastBackup: null }).at(-1)).toEqual({ what: "no-backup", last: null });
 	const well = { ...facts, lastTick: universe.now, diskFreeBytes: null, oldestWaiting: null, lastBackup: universe.now };
 	expect(statusNeeds(well)).toEqual([]);

@@ -24,5 +24,6 @@ export const statusNeeds = (facts: Omit<ViewOf<"status">, "needs">): StatusNeed[
 	if (failedJobs > 0) needs.push({ what: "jobs-failed", count: failedJobs });
 	if (lastBackup !== undefined && (lastBackup === null || lastBackup < addMs(at, -BACKUP_OLD_MS)))
 		needs.push({ what: "no-backup", last: lastBackup });
+	needs.push(...facts.targetsMissing.map((year): StatusNeed => ({ what: "targets", year })));
 	return [...needs, ...calendar.provisional.map((year): StatusNeed => ({ what: "calendar", year }))];
 };

@@ -49,6 +49,7 @@ export const status: CommandHandler = async (turn, speaker) => {
 		lastTick,
 		nextTick: addMs(turn.now, MINUTE_MS - (epochMsOf(turn.now) % MINUTE_MS)),
 		calendar: calendarYears(turn),
+		targetsMissing: targetsMissing(turn),
 		jobs: (await store.pendingJobs(JOBS_COUNTED)).length,
 		failedJobs: await store.failedJobs(addMs(turn.now, -7 * DAY_MS)),
 		reminders: await remindersToday(turn),
@@ -65,6 +66,15 @@ const calendarYears = ({ rounds, today }: Turn): { known: readonly number[]; pro
 	const known = rounds.calendar.knownYears;
 	const asked = month >= NEXT_YEAR_FROM_MONTH ? [year, year + 1] : [year];
 	return { known, provisional: asked.filter((one) => !known.includes(one)) };
+};
+
+/** Without targets a new year has no per cents, no plan and no ranking: said before it begins. */
+const targetsMissing = ({ county, today }: Turn): number[] => {
+	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+	const { targets } = county.data;
+	return targets.length === 0
+		? []
+		: (month === 12 ? [year, year + 1] : [year]).filter((one) => !targets.some((target) => target.year === one));
 };
 
 const remindersToday = async (turn: Turn): Promise<ViewOf<"status">["reminders"]> => {

@@ -38,6 +38,8 @@ const need = (one: StatusNeed): string => {
 			return `${one.count} jobs failed within a week: please ask again`;
 		case "no-backup":
 			return one.last === null ? "never backed up: npm run backup" : `last backup ${formats.moment(one.last)}: please make another`;
+		case "targets":
+			return `no targets for ${one.year}: without them there are no per cents and no ranking; fill in sheet 任务`;
 		case "calendar":
 			return `days off of ${one.year} not known, weekends and the holidays of the law only (provisional): fill in sheet 日历 before 1 Jan ${one.year}`;
 		default:

@@ -39,6 +39,8 @@ const need = (one: StatusNeed): string => {
 			return `最近七天有${one.count}个任务（导入、排名图等）没做成，请再发一次`;
 		case "no-backup":
 			return one.last === null ? "还没有备份过，请运行 npm run backup" : `上次备份是${formats.moment(one.last)}，请再备份一次`;
+		case "targets":
+			return `${one.year}年的任务还没有：没有任务就没有百分比和排名，请填“任务”表导入`;
 		case "calendar":
 			return `${one.year}年放假安排还没有，先按周末和法定节日休息算（暂定），${one.year}年1月1日前请填“日历”表导入`;
 		default:
