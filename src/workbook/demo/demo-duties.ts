@@ -27,6 +27,12 @@ const FIGURES: readonly DutyQuestion[] = [
 
 const issues = (label: string): DutyQuestion => question("issues", "text", label, { required: false, problem: true, help: "没有写“无”。" });
 
+const VILLAGE_REMINDERS: Duty["reminders"] = [
+	{ at: { hours: -2 }, way: "group" },
+	{ at: { days: 1, time: "09:00" }, way: "group" },
+	{ at: { days: 1, time: "10:00" }, way: "principals" },
+];
+
 /** The weekly, monthly and quarterly duties of the policy's part four, (二) and (三). */
 export const demoDuties = (units: readonly Unit[]): Duty[] => {
 	const townships = units.filter((unit) => unit.kind === "township").map((unit) => unit.code);
@@ -56,7 +62,8 @@ export const demoDuties = (units: readonly Unit[]): Duty[] => {
 			opens: { day: 1, time: "08:00" },
 			due: { day: 4, time: "17:00" },
 			closes: { day: 7, time: "20:00" },
-			reminders: null,
+			// Most villages report on the last day of their own accord: the group is asked once, nobody is written to a day ahead.
+			reminders: VILLAGE_REMINDERS,
 			review: false,
 			questions: [...FIGURES, issues("本周有什么问题需要乡镇帮助？")],
 		},
