@@ -33,6 +33,8 @@ const TO_OTHERS: ReadonlySet<string> = new Set([
 	"review-asked",
 	"report-approved",
 	"report-returned",
+	// What a second person decided, to whoever drafted it.
+	"bulletin-decided",
 ]);
 /** What is told to many at once by those who may. */
 const NOTICES: ReadonlySet<string> = new Set(["notice", "notice-reminder", "notice-withdrawn"]);

@@ -23,6 +23,9 @@ const ASKS = [
 	["是本周新增，还是累计？", "本周新增"],
 ] as const;
 
+/** What comes in between while somebody reports: a problem of their unit that somebody else says is solved. */
+const NEWS = /^您提的第\d+号问题/u;
+
 /** Somebody who answers question by question, and what must come of it. */
 export class Honest {
 	readonly unit: string;
@@ -121,6 +124,8 @@ export class Honest {
 	}
 
 	#newest() {
-		return shown(this.#bot.chatWith(this.person.user), this.#bot).at(-1);
+		return shown(this.#bot.chatWith(this.person.user), this.#bot)
+			.filter((post) => !NEWS.test(textOf(post)))
+			.at(-1);
 	}
 }

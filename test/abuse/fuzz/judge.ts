@@ -148,7 +148,7 @@ export class Judge {
 				// What the schedule did, once, and whom it reminded.
 				effect.do !== "record-occurrence" &&
 				effect.do !== "add-reminder-records" &&
-				!(effect.do === "enqueue-message" && OF_ITSELF.has(effect.message.view.key)) &&
+				!(effect.do === "enqueue-message" && this.#isOfItself(effect.message)) &&
 				!(effect.do === "enqueue-message" && TO_THE_OFFICE.has(effect.message.view.key) && this.#isOffices(effect.message)) &&
 				// A group of which only a failed message tells that the bot is out of it.
 				!(effect.do === "save-group" && !effect.group.member && this.#units.get(chatKey(effect.group.chat)) === effect.group.unit) &&
@@ -164,6 +164,13 @@ export class Judge {
 		// What is drafted is judged when it is saved: it is the office's own.
 		if (job.kind === "write-bulletin") return mayApproveBulletin(person, at);
 		return job.kind === "count-burden" ? maySeeBurden(person, at) : isOffice(person, at);
+	}
+
+	/** Whether the program says something of its own accord: then its chat may hear it. */
+	#isOfItself({ view, chat }: NewMessage): boolean {
+		if (!OF_ITSELF.has(view.key)) return false;
+		this.spokenTo.add(chat.id);
+		return true;
 	}
 
 	/** Whether a message goes to one of the office, in their own private chat. */
@@ -368,6 +375,8 @@ export class Judge {
 	#unitsIn(chat: string): readonly (UnitCode | null)[] {
 		const group = this.#units.get(chat);
 		if (group !== undefined) return [group === null ? null : unitCode(group)];
+		const ofRoom = /^room\/room\/g-(\d+)$/u.exec(chat)?.[1];
+		if (ofRoom !== undefined) return [unitCode(ofRoom)];
 		const account = [...this.#privateChats].find(([, known]) => known === chat)?.[0];
 		const person = account === undefined ? null : this.personOf(account);
 		return person ? person.posts.map(({ unit }) => unit) : [null];
