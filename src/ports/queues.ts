@@ -46,7 +46,15 @@ export interface InboxItem {
 /** Heavy work done beside the turns. */
 export interface Job {
 	readonly id: string;
-	readonly kind: "check-workbook" | "apply-workbook" | "write-template" | "write-slips" | "draw-ranking" | "count-burden" | "write-export" | "write-bulletin";
+	readonly kind:
+		| "check-workbook"
+		| "apply-workbook"
+		| "write-template"
+		| "write-slips"
+		| "draw-ranking"
+		| "count-burden"
+		| "write-export"
+		| "write-bulletin";
 	readonly input: unknown;
 	readonly chat: ChatRef;
 	readonly person: PersonKey;

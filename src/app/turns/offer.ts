@@ -9,7 +9,14 @@ import type { ViewKey } from "../../views/view.ts";
 import type { Speaker, Turn } from "./turn.ts";
 
 /** Views that ask which of several was meant, outside any dialog. */
-const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>(["unit-unsure", "which-unit", "which-round", "several-named", "submitted-edited", "problem-whose"]);
+const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
+	"unit-unsure",
+	"which-unit",
+	"which-round",
+	"several-named",
+	"submitted-edited",
+	"problem-whose",
+]);
 
 /** A choice is forgotten after this. */
 const KEPT_MS = 60 * 60 * 1000;
