@@ -163,3 +163,25 @@ it("lets the approved version count until its correction is approved", async () 
 	expect(to(await say(OFFICE, "未报 月报"), OFFICE)).toContain("已报1 按时1");
 	expect(to(await say(STAFF, "月报"), STAFF)).toContain("通过以前按第1版算");
 });
+
+it("asks the principal about a 代报 too, whose approval is the unit's word on it", async () => {
+	await open();
+	for (const words of ["月报 大巴镇", "机井不足", "水利局", "修路2公里", "开工30亩"]) await say(OFFICE, words);
+	const said = await say(OFFICE, "提交");
+	expect(to(said, HEAD)).toContain("代报");
+	expect(to(said, STAFF)).toBe("");
+	expect(to(await say(OFFICE, "通过 253"), OFFICE)).toContain("由傅春梅（演示）审核");
+	expect(to(await say(HEAD, "通过"), OFFICE)).toContain("审核通过");
+	expect(await report()).toMatchObject({ confirmedBy: HEAD, decisions: [{ way: "principal" }] });
+});
+
+it("tells the unit's reporters of a return where its sender is away", async () => {
+	await open();
+	await send();
+	await say(STAFF, "请假 今天到11月30日 代理 沈福生");
+	await say(HEAD, "退回");
+	const said = await say(HEAD, "2 该写农业局");
+	expect(to(said, DEPUTY)).toContain("退回了，傅春梅（演示）说：\n· 需要哪些部门到一线帮助解决：该写农业局");
+	expect(to(said, STAFF)).toBe("");
+	expect(to(await say(DEPUTY, "月报"), DEPUTY)).toContain("退回原因：该写农业局");
+});

@@ -46,7 +46,7 @@ export const approve = async (turn: Turn, speaker: Speaker, waiting: Report, way
 	if (!sender || sender.key === speaker.person.key) return;
 	const [chat] = privateChatsOf(await turn.set.committed.accountsOf(sender.key), turn.world);
 	const told = { key: "report-approved", report: head, by: speaker.person.name, way, ...(ledger ? { ledger } : {}), buttons: [] } as const;
-	if (chat) turn.say(told, { chat, addressee: sender });
+	if (chat) turn.say(told, { chat, addressee: sender, priority: "broadcast" });
 };
 
 /** 退回: only these items are asked again, of whoever sent the report; where they are gone or away, of all who report for the unit. */
