@@ -108,7 +108,8 @@ const roundSoFar = async (
 	period: PeriodKey,
 ): Promise<{ readonly missing: Unit[]; readonly reported: RoundStates["reported"] }> => {
 	const day = turn.rounds.owingDay(duty, period);
-	const { reported } = await turn.set.wide().roundStates(duty.id, period, null);
-	const there = new Set(reported.map(({ unit }) => unit));
+	const { reported, pending } = await turn.set.wide().roundStates(duty.id, period, null);
+	// What waits for its principal is done, as far as the reporter is concerned.
+	const there = new Set([...reported, ...pending.filter(({ state }) => state === "waiting")].map(({ unit }) => unit));
 	return { missing: turn.county.data.units.filter((unit) => owes(duty, unit, day) && !there.has(unit.code)), reported };
 };
