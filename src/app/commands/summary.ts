@@ -7,21 +7,37 @@ import { summarizeRound } from "../rankings/summarize-round.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Turn } from "../turns/turn.ts";
 import type { CommandHandler } from "./handler.ts";
+import { missing } from "./missing.ts";
 
-/** 汇总, 汇总 第46周: a round so far, with figures out of the ordinary by name; to those alone who see the whole county. */
+/**
+ * 汇总, 汇总 第46周: a round so far, with figures out of the ordinary by name; to those alone who see the whole county. Where no figures are summed up (月报,
+ * 村周报), who has reported is all there is to say.
+ */
 export const summary: CommandHandler = async (turn, speaker, rest) => {
-	const named = leadingPeriod(rest, turn.today)?.period ?? null;
-	const duties = rankedDuties(turn.county).filter(({ cadence }) => named === null || parsePeriod(named).cadence === cadence);
+	const { duty: called, named } = readRound(turn, rest);
+	const duties = rankedDuties(turn.county).filter(
+		(duty) => (called === null || duty === called) && (named === null || parsePeriod(named).cadence === duty.cadence),
+	);
+	if (duties.length === 0) return missing(turn, speaker, [named ?? "", called?.name ?? ""].join(" ").trim());
 	const chat = privately(turn, speaker);
 	if (!chat) return;
 	const to = { chat, addressee: speaker.person };
-	if (duties.length === 0) return turn.say({ key: "no-duty", cadence: named ? parsePeriod(named).cadence : "week", buttons: [] }, to);
 	for (const duty of duties) {
 		const round = roundMeant(turn, duty, named);
 		if (phaseOf(round, turn.inbound.sentAt) === "not-open")
 			turn.say({ key: "round-not-open", title: duty.name, opensAt: round.opensAt, buttons: [] }, to);
 		else turn.say(await summarizeRound({ store: turn.set.wide(), county: turn.county, rounds: turn.rounds }, duty, round, turn.today), to);
 	}
+};
+
+/** 「上周」, 「月报」, 「周报 第46周」, 「第46周周报」: the duty and the period that are named. */
+const readRound = (turn: Turn, rest: string): { readonly duty: Duty | null; readonly named: PeriodKey | null } => {
+	const dutyAtHead = (text: string): Duty | null =>
+		turn.county.data.duties.filter(({ name }) => text.startsWith(name)).sort((a, b) => b.name.length - a.name.length)[0] ?? null;
+	const first = dutyAtHead(rest.trim());
+	const behind = rest.trim().slice(first?.name.length ?? 0);
+	const found = leadingPeriod(behind.trim(), turn.today);
+	return { duty: first ?? dutyAtHead((found?.rest ?? "").trim()), named: found?.period ?? null };
 };
 
 /** The named round, else the newest that takes reports, else the one that opens next. */

@@ -68,6 +68,10 @@ export const saySlip = (
 ): void => {
 	const unit = named ?? turn.county.data.units.find(({ kind }) => kind === "township") ?? turn.county.root;
 	const period = shiftPeriod(periodOf("week", dateOf(turn.now)), command === "reopen" ? -1 : 0);
-	const until = instantAt(turn.rounds.calendar.nextWorkingDay(turn.today), "12:00");
+	const weekly = turn.county.data.duties.find(({ cadence }) => cadence === "week");
+	// Behind the deadline that stands, or the example would be refused as well.
+	const due = command === "reopen" || !weekly ? stands : (stands ?? turn.rounds.round(weekly, period, null).dueAt);
+	const after = due !== null && due > turn.now ? dateOf(due) : turn.today;
+	const until = instantAt(turn.rounds.calendar.nextWorkingDay(after), "12:00");
 	turn.say({ key: "round-slip", command, slip, stands, unit: unit.name, period, until, buttons: [] });
 };
