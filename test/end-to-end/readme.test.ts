@@ -37,6 +37,7 @@ describe("the pages people read", () => {
 				"ranking",
 				"reminder-step",
 				"report",
+				"review",
 				"round",
 				"round-book",
 				"round-change",
