@@ -12,7 +12,7 @@ const wordsOf = (language: Language): ExportWords => (language === "zh-CN" ? chi
 export const exportSheet = (sheet: ExportSheet, language: Language): Sheet => {
 	const words = wordsOf(language);
 	const { heading } = sheet;
-	const value = (one: ExportValue): SheetValue => valueOf(one, words);
+	const value = (one: ExportValue): SheetValue => sheetValue(one, words);
 	const rows = sheet.rows.map((row) => row.map(value));
 	const totals = sheet.totals?.map(value) ?? null;
 	return {
@@ -45,7 +45,7 @@ const titleOf = ({ is }: ExportColumn, words: ExportWords): string => {
 	return "question" in is ? is.question : words.score[is.score];
 };
 
-const valueOf = (value: ExportValue, words: ExportWords): SheetValue => {
+const sheetValue = (value: ExportValue, words: ExportWords): SheetValue => {
 	if (value === null) return null;
 	if (typeof value === "string") return safeText(value);
 	if ("word" in value) return words.words[value.word];
