@@ -32,6 +32,8 @@ export interface ProblemStore {
 	openProblems(of: OpenProblemsOf | null): Promise<Problem[]>;
 	/** The problems of these units that were solved from one day to another, both counted, and whose closure was verified, by number. */
 	solvedProblems(units: readonly UnitCode[], from: DateText, until: DateText): Promise<Problem[]>;
+	/** The whole ledger, a page at a time: at most so many problems behind a number, by number. */
+	problemsAfter(number: number, limit: number): Promise<Problem[]>;
 	/** The problems that were written in a report or named again in it, by number. */
 	problemsOfReport(report: number): Promise<Problem[]>;
 	/**

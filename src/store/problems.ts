@@ -164,6 +164,10 @@ export const solvedProblems = async (
 		)
 	).map(fromRow);
 
+/** A page of all problems, by number. */
+export const problemsAfter = async (read: Read, number: number, limit: number): Promise<Problem[]> =>
+	(await read<ProblemRow>('SELECT * FROM "Problem" WHERE "number" > ? ORDER BY "number" LIMIT ?', [number, limit])).map(fromRow);
+
 /** The problems a report raised or named again, by number. */
 export const problemsOfReport = async (read: Read, report: number): Promise<Problem[]> =>
 	(

@@ -85,6 +85,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		problemEvents: (number) => engine.reading("problem events", (read) => problems.problemEvents(read, number)),
 		lastProblemNumber: () => engine.reading("last problem number", problems.lastProblemNumber),
 		openProblems: (of) => engine.reading("open problems", (read) => problems.openProblems(dialect, read, of)),
+		problemsAfter: (number, limit) => engine.reading("problems after", (read) => problems.problemsAfter(read, number, limit)),
 		problemsOfReport: (report) => engine.reading("problems of report", (read) => problems.problemsOfReport(read, report)),
 		solvedProblems: (units, from, until) =>
 			engine.reading("solved problems", (read) => problems.solvedProblems(dialect, read, units, from, until)),

@@ -25,6 +25,13 @@ export const EXPORT_WORDS = [
 	"red",
 	"yes",
 	"no",
+	"raised",
+	"assigned",
+	"answered",
+	"closing",
+	"closed",
+	"reopened",
+	"withdrawn",
 ] as const;
 export type ExportWord = (typeof EXPORT_WORDS)[number];
 
@@ -36,6 +43,7 @@ export const EXPORT_COLUMNS = [
 	"state",
 	"sent-at",
 	"person",
+	"name",
 	"post",
 	"source",
 	"version",
@@ -56,6 +64,22 @@ export const EXPORT_COLUMNS = [
 	"on-time",
 	"confirmed-at",
 	"reminded-at",
+	"project",
+	"problem",
+	"owner",
+	"due-on",
+	"raised-at",
+	"solved-on",
+	"changes",
+	"reminders",
+	"notices",
+	"told",
+	"mentions",
+	"questions",
+	"answers",
+	"replies",
+	"minutes",
+	"spared",
 ] as const;
 export type ExportColumnName = (typeof EXPORT_COLUMNS)[number];
 
@@ -78,6 +102,9 @@ export type ExportValue =
 	| { readonly period: PeriodKey }
 	/** 「新增45亩，累计1300亩」 */
 	| { readonly figure: { readonly increment: Decimal; readonly total: Decimal; readonly measure: string } };
+
+/** Which problems of a ledger: not solved, not solved and late, solved. */
+export type LedgerPart = "open" | "overdue" | "solved";
 
 /** What a sheet is about. */
 export type ExportHeading =
@@ -107,6 +134,25 @@ export type ExportHeading =
 			readonly at: Instant;
 			readonly confirmed: number;
 			readonly asked: number;
+	  }
+	| {
+			readonly of: "ledger";
+			/** Of one unit and those below it; null: of all the asker may see. */
+			readonly unit: string | null;
+			/** When they were raised; null: at any time. */
+			readonly span: PeriodKey | null;
+			readonly only: LedgerPart | null;
+			readonly at: Instant;
+			readonly problems: number;
+	  }
+	| {
+			readonly of: "burden";
+			readonly month: PeriodKey;
+			readonly at: Instant;
+			readonly reached: number;
+			readonly messages: number;
+			readonly groupMessages: number;
+			readonly minutes: number;
 	  }
 	| { readonly of: "record"; readonly name: string; readonly from: PeriodKey; readonly at: Instant; readonly reports: number };
 

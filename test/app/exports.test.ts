@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { type DateText, instantAt } from "../../src/domain/period.ts";
 import type { SeenSheet } from "../support/openpyxl.ts";
 import { seenByOpenpyxl } from "../support/openpyxl.ts";
 import { Universe } from "../support/universe.ts";
@@ -67,4 +68,41 @@ it("keeps a unit's record version by version, in the words it was written in", a
 	]);
 	const words = sheet?.rows.flat().find((cell) => cell?.[0] === "=机井不足");
 	expect(words?.[2]).toBe("s");
+});
+
+it("writes the ledger of problems with lamp and state, of one unit or all, the late ones alone", async () => {
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：=机井不足");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await universe.settle();
+	await say(OFFICE, "交办 1 佛寺镇 11月20日");
+	const [sheet] = await exported("导出 台账");
+	expect(sheet?.rows[0]?.[0]?.[0]).toBe("问题台账");
+	const rows = (sheet?.rows ?? []).map(texts);
+	expect(rows[2]).toEqual(["编号", "单位", "项目", "问题", "负责单位", "期限", "灯", "状态", "提出时间", "解决日期", "经过几次"]);
+	expect(rows[3]?.slice(0, 2)).toEqual(["1", "大巴镇"]);
+	expect(rows[3]?.slice(3)).toEqual(["=机井不足", "佛寺镇", "2026-11-20 00:00:00", "绿", "已交办", "2026-11-16 09:30:00", null, "2"]);
+	expect(sheet?.rows[3]?.[3]?.[2]).toBe("s");
+	for (const [words, count] of [
+		["导出 台账 佛寺镇", 1],
+		["导出 台账 大巴镇 10月", 0],
+		["导出 台账 超期", 0],
+		["导出 台账 未解决 11月", 1],
+	] as const) {
+		await universe.stage.heard();
+		await say(OFFICE, words);
+		const heard = (await universe.stage.heard()).map(({ text }) => text).join();
+		expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
+	}
+	await universe.moveTo(instantAt("2026-11-21" as DateText, "09:30"));
+	const [late] = await exported("导出 台账 超期");
+	expect(late?.rows.map(texts)[3]?.slice(6, 8)).toEqual(["红", "已交办"]);
+});
+
+it("counts what a month asked of everybody, a line a person", async () => {
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：无");
+	const [sheet] = await exported("导出 减负 11月");
+	const rows = (sheet?.rows ?? []).map(texts);
+	expect(rows[2]?.slice(0, 4)).toEqual(["单位", "姓名", "职务", "催报"]);
+	expect(rows[3]?.slice(0, 3)).toEqual(["大巴镇", "沈福生（演示）", "分管副镇长"]);
+	expect(Number(rows[3]?.[9])).toBe(1);
 });

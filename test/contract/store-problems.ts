@@ -116,6 +116,8 @@ export const problemCases = (tested: StoreUnderTest): void => {
 				raisedProblem(3),
 			]);
 			expect(numbers(await store.problemsOfReport(1))).toEqual([1, 2]);
+			expect(numbers(await store.problemsAfter(0, 1))).toEqual([1]);
+			expect(numbers(await store.problemsAfter(1, 1))).toEqual([2]);
 		});
 
 		it("counts what fell due in a span and was solved in time, for whoever had to solve it", async () => {

@@ -140,6 +140,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.openProblems(null);
 	await store.openProblems({ units: UNITS, owners: UNITS, projects: ["works" as ProjectId] });
 	await store.problemsOfReport(1);
+	await store.problemsAfter(0, 5);
 	await store.solvedProblems(UNITS, "2026-11-01" as DateText, "2026-11-30" as DateText);
 	await store.problemCounts("2026-11-01" as DateText, "2026-11-30" as DateText);
 	await store.occurrences(["o1"]);

@@ -104,7 +104,7 @@ const sinceIn = async (store: Store, month: PeriodKey): Promise<Instant | null> 
 const sofar = (month: PeriodKey, now: Instant): Instant | null => (now < instantAt(addDays(daysOf(month).last, 1), "00:00") ? now : null);
 
 /** Whether the words of a whole month are still there: they are kept as long as sheet 细则 says. */
-const remembers = (rules: Rules, month: PeriodKey, now: Instant): boolean =>
+export const remembers = (rules: Rules, month: PeriodKey, now: Instant): boolean =>
 	daysOf(month).first > addDays(dateOf(now), -Math.floor(Number(rules["keep-words"])));
 
 const figuresOf = (totals: BurdenTotals, remembered: boolean): BurdenFigures => ({

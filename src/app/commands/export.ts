@@ -1,5 +1,5 @@
 import { periodOf } from "../../domain/period.ts";
-import { may } from "../../domain/permission.ts";
+import { may, mayAnywhere } from "../../domain/permission.ts";
 import { readExport } from "../exports/read-export.ts";
 import { noticeNumbered } from "../notices/notice-set.ts";
 import { privately } from "../turns/say-in-audience.ts";
@@ -22,6 +22,7 @@ export const exportCommand: CommandHandler = async (turn, speaker, rest) => {
 		const isTheirs = notice.issuer === speaker.person.key;
 		if (!isTheirs && !may(turn.county, speaker.person, "oversee-notices", notice.unit, turn.today)) return refuse(turn, "oversee-notices");
 	}
+	if (asked.what === "burden" && !mayAnywhere(speaker.person, "see-burden", turn.today)) return refuse(turn, "see-burden");
 	if (asked.what === "record" && asked.unit !== null && !may(turn.county, speaker.person, "export", asked.unit, turn.today))
 		return refuse(turn, "export", turn.county.unit(asked.unit) ?? null);
 	turn.add({

@@ -5,6 +5,7 @@ import { type Person, postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
+import type { LedgerPart } from "../../views/export.ts";
 import { pickPerson } from "../people/pick-person.ts";
 import { type NamedRound, readNamedRound } from "../rounds/named-round.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
@@ -19,18 +20,24 @@ export type ExportAsked =
 	  }
 	| { readonly what: "ranking"; readonly period: PeriodKey | null }
 	| { readonly what: "receipts"; readonly notice: number }
+	| { readonly what: "ledger"; readonly unit: UnitCode | null; readonly span: PeriodKey | null; readonly only: LedgerPart | null }
+	| { readonly what: "burden"; readonly month: PeriodKey }
 	| { readonly what: "record"; readonly unit: UnitCode | null; readonly person: Person["key"] | null; readonly span: PeriodKey };
 
 /** What was asked for; "said" when something had to be asked back or refused, which is done; null when nothing was named. */
 export type ExportRead = ExportAsked | "said" | null;
 
-/** Reads what stands behind 导出: 周报 第47周, 排名 10月, 回执 12, 大巴镇 2026年, 王伟. */
+/** Reads what stands behind 导出: 周报 第47周, 排名 10月, 回执 12, 台账 大巴镇 超期, 减负 10月, 大巴镇 2026年, 王伟. */
 export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: ChatRef): ExportRead => {
 	const words = text.normalize("NFKC").trim();
 	const ranking = /^(?:排名|ranking)\s*/iu.exec(words);
 	if (ranking) return { what: "ranking", period: leadingPeriod(words.slice(ranking[0].length), turn.today)?.period ?? null };
 	const receipts = /^(?:通知)?\s*(?:回执|receipts?)\s*[#＃]?\s*(\d{1,6})$/iu.exec(words);
 	if (receipts) return { what: "receipts", notice: Number(receipts[1]) };
+	const burden = /^(?:减负|burden)\s*/iu.exec(words);
+	if (burden) return readBurden(turn, words.slice(burden[0].length));
+	const ledger = /^(?:问题)?(?:台账|ledger)\s*/iu.exec(words);
+	if (ledger) return readLedger(turn, speaker, words.slice(ledger[0].length));
 	const named = readNamedRound(turn, speaker, words, true);
 	if (named.unit?.kind === "unsure") {
 		askWhichUnit(turn, speaker, "/export", named.unit);
@@ -42,6 +49,30 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 	const unit = named.unit?.unit.code ?? null;
 	if (unit !== null && (named.duty === null || rounds.length === 0)) return { what: "record", unit, person: null, span };
 	return rounds.length === 0 ? null : { what: "rounds", rounds, within: unit ?? turn.county.root.code };
+};
+
+/** Without a month this one; by month alone. */
+const readBurden = (turn: Turn, rest: string): ExportRead => {
+	const month = rest.trim() === "" ? periodOf("month", turn.today) : (leadingPeriod(rest, turn.today)?.period ?? null);
+	return month !== null && parsePeriod(month).cadence === "month" ? { what: "burden", month } : null;
+};
+
+const LEDGER_PARTS: readonly (readonly [part: LedgerPart, words: RegExp])[] = [
+	["overdue", /超期|逾期|overdue/iu],
+	["open", /未解决|没解决|未销号|open/iu],
+	["solved", /已解决|解决了|已?销号|solved/iu],
+];
+
+/** A unit, a span and a part in any order; null where something else stands there. */
+const readLedger = (turn: Turn, speaker: Speaker, text: string): ExportRead => {
+	const part = LEDGER_PARTS.find(([, words]) => words.test(text));
+	const named = readNamedRound(turn, speaker, part ? text.replace(part[1], " ").replace(/\s的|的\s|\s+/gu, " ") : text, true);
+	if (named.unit?.kind === "unsure") {
+		askWhichUnit(turn, speaker, `/export 台账${part ? ` ${part[0]}` : ""}`, named.unit);
+		return "said";
+	}
+	if (named.duty !== null || named.rest.replace(/[的问题\s]/gu, "") !== "") return null;
+	return { what: "ledger", unit: named.unit?.unit.code ?? null, span: named.period, only: part?.[0] ?? null };
 };
 
 /** The rounds a duty's name and a period stand for; a duty alone means its newest round. */

@@ -24,7 +24,7 @@ export const receiptsExport = (
 		},
 		columns: [
 			{ is: { column: "unit" }, format: "text", width: 18 },
-			{ is: { column: "person" }, format: "text", width: 16 },
+			{ is: { column: "name" }, format: "text", width: 16 },
 			{ is: { column: "post" }, format: "text", width: 18 },
 			{ is: { column: "state" }, format: "text", width: 11 },
 			{ is: { column: "confirmed-at" }, format: "moment", width: 17 },

@@ -1,5 +1,5 @@
 import { dateOf } from "../../domain/period.ts";
-import { may } from "../../domain/permission.ts";
+import { may, mayAnywhere } from "../../domain/permission.ts";
 import { owes } from "../../domain/round.ts";
 import type { Files } from "../../ports/files.ts";
 import type { Job, Store } from "../../ports/store.ts";
@@ -9,7 +9,9 @@ import type { ExportSheet } from "../../views/export.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import type { JobHandler } from "../jobs/job-runner.ts";
+import { burdenExport } from "./burden-export.ts";
 import type { ExportParts } from "./export-parts.ts";
+import { ledgerExport } from "./ledger-export.ts";
 import { rankingExport } from "./ranking-export.ts";
 import type { ExportAsked } from "./read-export.ts";
 import { receiptsExport } from "./receipts-export.ts";
@@ -68,6 +70,12 @@ const sheetsOf = async (parts: ExportParts, job: Job): Promise<ExportSheet[]> =>
 			const notice = await store.notice(asked.notice);
 			return notice ? [receiptsExport(parts, notice, await store.noticeRecipients(asked.notice), at)] : [];
 		}
+		case "ledger": {
+			const unit = asked.unit === null ? null : (county.unit(asked.unit) ?? null);
+			return [await ledgerExport(parts, { unit, span: asked.span, only: asked.only }, person, at)];
+		}
+		case "burden":
+			return mayAnywhere(person, "see-burden", dateOf(at)) ? [await burdenExport(parts, asked.month, at)] : [];
 		case "record": {
 			const whose = asked.person === null ? null : county.person(asked.person);
 			const units = whose ? [...new Set(whose.posts.map(({ unit }) => unit))] : asked.unit === null ? [] : [asked.unit];

@@ -19,6 +19,10 @@ export const exportWords: ExportWords = {
 				return `Receipts ${heading.number}`;
 			case "record":
 				return heading.name;
+			case "ledger":
+				return "Problems";
+			case "burden":
+				return `Burden ${period(heading.month)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -33,6 +37,10 @@ export const exportWords: ExportWords = {
 				return `Receipts of notice ${heading.number}`;
 			case "record":
 				return `Reports of ${heading.name}`;
+			case "ledger":
+				return `Problems${heading.unit === null ? "" : ` of ${heading.unit}`}${heading.span === null ? "" : `, ${period(heading.span)}`}${heading.only === null ? "" : `, ${heading.only}`}`;
+			case "burden":
+				return `What was asked of people, ${period(heading.month)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -48,6 +56,10 @@ export const exportWords: ExportWords = {
 				return `${heading.head}; ${heading.confirmed} of ${heading.asked} confirmed; ${asOf}.`;
 			case "record":
 				return `From ${period(heading.from)}: ${heading.reports} reports, every version as it was sent; ${asOf}.`;
+			case "ledger":
+				return `${heading.problems} problems; ${asOf}.`;
+			case "burden":
+				return `${heading.reached} people reached, ${heading.messages} messages to them and ${heading.groupMessages} to groups, about ${heading.minutes} minutes of writing (an estimate); ${asOf}.`;
 			default:
 				return heading satisfies never;
 		}
@@ -62,6 +74,10 @@ export const exportWords: ExportWords = {
 				return `receipts of notice ${heading.number}`;
 			case "record":
 				return `reports of ${heading.name}`;
+			case "ledger":
+				return `problems${heading.unit === null ? "" : `_${heading.unit}`}`;
+			case "burden":
+				return `burden_${period(heading.month)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -73,6 +89,7 @@ export const exportWords: ExportWords = {
 		state: "State",
 		"sent-at": "Sent",
 		person: "Reporter",
+		name: "Name",
 		post: "Post",
 		source: "Source",
 		version: "Version",
@@ -93,6 +110,22 @@ export const exportWords: ExportWords = {
 		"on-time": "On time",
 		"confirmed-at": "Confirmed",
 		"reminded-at": "Reminded",
+		project: "Project",
+		problem: "Problem",
+		owner: "Owner",
+		"due-on": "Due",
+		"raised-at": "Raised",
+		"solved-on": "Solved",
+		changes: "Events",
+		reminders: "Reminders",
+		notices: "Notices",
+		told: "Other messages",
+		mentions: "Named in groups",
+		questions: "Questions",
+		answers: "Answers to them",
+		replies: "Sent by them",
+		minutes: "Minutes (estimate)",
+		spared: "Spared",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]} (${measure})`),
 	score: { completion: "Completion", change: "Change", "on-time": "On time", problems: "Problems solved" },
@@ -118,6 +151,13 @@ export const exportWords: ExportWords = {
 		red: "red",
 		yes: "yes",
 		no: "no",
+		raised: "raised",
+		assigned: "assigned",
+		answered: "under way",
+		closing: "to be verified",
+		closed: "solved",
+		reopened: "sent back",
+		withdrawn: "withdrawn",
 	},
 };
 
@@ -129,6 +169,8 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			`/export 周报 ${period(example)}`,
 			`/export 排名 ${period(example)}`,
 			"/export 回执 12",
+			"/export ledger (also: /export ledger 大巴镇, /export ledger overdue)",
+			"/export burden 2026-10",
 			`/export ${unit} 今年 (all reports of the unit)`,
 			"/export 王伟 (all reports of the person)",
 		].join("\n"),

@@ -5,6 +5,7 @@ import { formats } from "./formats.ts";
 
 const { moment, period } = formats;
 
+const PARTS_OF_LEDGER = { open: "未解决的", overdue: "超期的", solved: "已解决的" } as const;
 const PARTS = { increment: "本期", total: "累计", annual: "年度任务", percent: "完成年度任务" } as const;
 
 /** Words of exported sheets. */
@@ -19,6 +20,10 @@ export const exportWords: ExportWords = {
 				return `通知${heading.number}回执`;
 			case "record":
 				return heading.name;
+			case "ledger":
+				return "问题台账";
+			case "burden":
+				return `减负 ${period(heading.month)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -33,6 +38,10 @@ export const exportWords: ExportWords = {
 				return `通知${heading.number}回执`;
 			case "record":
 				return `${heading.name}报送记录`;
+			case "ledger":
+				return `${heading.unit ?? ""}${heading.span === null ? "" : period(heading.span)}${heading.only === null ? "" : PARTS_OF_LEDGER[heading.only]}问题台账`;
+			case "burden":
+				return `${period(heading.month)}给基层发了多少消息`;
 			default:
 				return heading satisfies never;
 		}
@@ -48,6 +57,10 @@ export const exportWords: ExportWords = {
 				return `${heading.head}；应收到${heading.asked}人，已收到${heading.confirmed}人；${asOf}。`;
 			case "record":
 				return `从${period(heading.from)}起，共${heading.reports}份，每次修改一版，原样保留；${asOf}。`;
+			case "ledger":
+				return `共${heading.problems}个；${asOf}。`;
+			case "burden":
+				return `收到的${heading.reached}人，发给个人${heading.messages}条、群里${heading.groupMessages}条，填写约${heading.minutes}分钟（估算）；${asOf}。`;
 			default:
 				return heading satisfies never;
 		}
@@ -62,6 +75,10 @@ export const exportWords: ExportWords = {
 				return `通知${heading.number}回执`;
 			case "record":
 				return `${heading.name}_报送记录`;
+			case "ledger":
+				return `${heading.unit ?? ""}问题台账`;
+			case "burden":
+				return `减负_${period(heading.month)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -73,6 +90,7 @@ export const exportWords: ExportWords = {
 		state: "状态",
 		"sent-at": "报送时间",
 		person: "报送人",
+		name: "姓名",
 		post: "职务",
 		source: "来源",
 		version: "版本",
@@ -93,6 +111,22 @@ export const exportWords: ExportWords = {
 		"on-time": "按时期数",
 		"confirmed-at": "收到时间",
 		"reminded-at": "提醒时间",
+		project: "项目",
+		problem: "问题",
+		owner: "负责单位",
+		"due-on": "期限",
+		"raised-at": "提出时间",
+		"solved-on": "解决日期",
+		changes: "经过几次",
+		reminders: "催报",
+		notices: "通知",
+		told: "其他消息",
+		mentions: "群里点名",
+		questions: "问题（一问一答）",
+		answers: "回复他的",
+		replies: "他发的",
+		minutes: "填写约几分钟",
+		spared: "少催次数",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]}（${measure}）`),
 	score: { completion: "年度完成", change: "较上月", "on-time": "按时报送", problems: "问题解决" },
@@ -118,6 +152,13 @@ export const exportWords: ExportWords = {
 		red: "红",
 		yes: "是",
 		no: "否",
+		raised: "未交办",
+		assigned: "已交办",
+		answered: "办理中",
+		closing: "等核实",
+		closed: "已销号",
+		reopened: "退回再办",
+		withdrawn: "已撤销",
 	},
 };
 
@@ -129,6 +170,8 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			`导出 周报 ${period(example)}`,
 			`导出 排名 ${period(example)}`,
 			"导出 回执 12",
+			"导出 台账（也可以：导出 台账 大巴镇、导出 台账 超期）",
+			"导出 减负 10月",
 			`导出 ${unit} 今年（这个单位的全部报送）`,
 			"导出 王伟（这个人的全部报送）",
 		].join("\n"),

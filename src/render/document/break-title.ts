@@ -12,14 +12,17 @@ const segmenter = new Intl.Segmenter("zh-CN", { granularity: "word" });
 const TOGETHER =
 	/\d{4}年(?:\d{1,2}月)?(?:份)?|第[一二三四1-4]季度|全[县市省区]|各乡镇|进展情况|完成情况|工作情况|有关情况|的(?:通报|通知|报告|分析)/gu;
 
-/** A title in pieces between which a line may end. */
-const piecesOf = (title: string): string[] => {
-	const pieces: string[] = [];
-	let at = 0;
+/** A title in pieces between which a line may end; the issuing office before 关于 is one where it fits a line. */
+const piecesOf = (title: string, most: number): string[] => {
+	const office = /^.+?(?=关于)/u.exec(title)?.[0] ?? "";
+	const isWhole = office !== "" && widthOf(office) <= most;
+	const pieces: string[] = isWhole ? [office] : [];
+	let at = isWhole ? office.length : 0;
 	const add = (text: string): void => {
 		for (const { segment } of segmenter.segment(text)) pieces.push(segment);
 	};
 	for (const { 0: whole, index } of title.matchAll(TOGETHER)) {
+		if (index < at) continue;
 		add(title.slice(at, index));
 		pieces.push(whole);
 		at = index + whole.length;
@@ -46,7 +49,7 @@ const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + 
  * 排列对称、长短适宜). A word longer than a line stands on its own.
  */
 export const breakTitle = (title: string, most: number): string[] => {
-	const pieces = piecesOf(title.trim());
+	const pieces = piecesOf(title.trim(), most);
 	const lines = Math.max(1, Math.ceil(widthOf(title) / most));
 	for (let count = lines; count <= pieces.length; count += 1) {
 		const found = arranged(pieces, count, most);
