@@ -37,7 +37,7 @@ const weeksWords = ({ weeks, title }: RankingHeading): string => {
 };
 
 const made = (heading: RankingHeading): string =>
-	`By “${RULE_SETS[heading.rules.name]}”, version ${heading.rules.version}, as of ${formats.day(heading.asOf)}${weeksWords(heading)}; ${heading.reported}/${heading.due} reported.`;
+	`By “${RULE_SETS[heading.rules.name]}”, version ${heading.rules.version}, as of ${formats.day(heading.asOf)}${weeksWords(heading)}; ${heading.reported}/${heading.due} reported${heading.weeks === null ? "" : " at least once"}.`;
 
 const place = ({ rank, score }: Placed): string => (rank === null ? "no place" : `no. ${rank}, ${score} points`);
 

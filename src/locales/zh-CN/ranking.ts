@@ -36,7 +36,7 @@ const weeksWords = ({ weeks, title }: RankingHeading): string => {
 };
 
 const made = (heading: RankingHeading): string =>
-	`按《${RULE_SETS[heading.rules.name]}》版本${heading.rules.version}，截至${formats.day(heading.asOf)}${weeksWords(heading)}，已报${heading.reported}/${heading.due}。`;
+	`按《${RULE_SETS[heading.rules.name]}》版本${heading.rules.version}，截至${formats.day(heading.asOf)}${weeksWords(heading)}，${heading.weeks === null ? "已报" : "至少报过一期的"}${heading.reported}/${heading.due}。`;
 
 const place = ({ rank, score }: Placed): string => (rank === null ? "没有名次" : `第${rank}名${score}分`);
 
