@@ -10,7 +10,7 @@ const segmenter = new Intl.Segmenter("zh-CN", { granularity: "word" });
 
 /** Words that belong together whatever the dictionary says: dates, and the nouns of our titles. */
 const TOGETHER =
-	/\d{4}年(?:\d{1,2}月)?(?:份)?|第[一二三四1-4]季度|全[县市省区]|各乡镇|进展情况|完成情况|工作情况|有关情况|的(?:通报|通知|报告|分析)/gu;
+	/\d{4}年(?:\d{1,2}月)?(?:份)?|第[一二三四1-4]季度|全[县市省区]|各乡镇|重点工[作程]|进展情况|完成情况|工作情况|有关情况|的(?:通报|通知|报告|分析)/gu;
 
 /** A title in pieces between which a line may end; the issuing office before 关于 is one where it fits a line. */
 const piecesOf = (title: string, most: number): string[] => {
