@@ -37,6 +37,7 @@ const CHINESE_ALLOWED = [
 	{ path: /^src\/(flows|app)\/(.+\/)?[a-z-]+-words\.ts$/, why: "the words a command or an answer is typed as" },
 	{ path: /^src\/flows\/compile-flow\.ts$/, why: "what people call a question the workbook gives no name" },
 	{ path: /^src\/dialog\/kinds\/[a-z]+\.ts$/, why: "the words the workbook writes its conditions with" },
+	{ path: /^src\/render\/document\/page-rules\.ts$/, why: "the faces an official document is set in have Chinese names" },
 	{ path: /^src\/config\.ts$/, why: "a wrong setting must be told before anything else is loaded" },
 	{ path: /^src\/channels\/room\/page\//, why: "the page's own labels, served as it is" },
 ];

@@ -9,6 +9,17 @@ export interface BulletinText {
 	readonly tables: readonly BulletinTable[];
 }
 
+/** Words of an official document's own parts. */
+export interface DocumentWords {
+	/** What an attachment's page begins with; null: it is the only one. */
+	readonly attachment: (number: number | null) => string;
+	/** What stands before the first attachment's name below the text. */
+	readonly attachmentLead: string;
+	/** 抄送 and 印发日期 in the imprint. */
+	readonly copies: (to: string) => string;
+	readonly printed: (on: string) => string;
+}
+
 /** Words of bulletins and of the documents they become. */
 export interface BulletinWords {
 	readonly monthly: (facts: BulletinFacts, office: string) => BulletinText;
@@ -23,5 +34,6 @@ export interface BulletinWords {
 	readonly date: (day: DateText) => string;
 	/** Marks what is not issued. */
 	readonly draft: string;
+	readonly document: DocumentWords;
 	readonly fileName: (title: string) => string;
 }

@@ -3,6 +3,7 @@ import { isZero } from "../../domain/decimal.ts";
 import { type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
+import { type BulletinWords, readBulletinWords } from "../../language/bulletin-words.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import { matchUnits } from "../../language/match-units.ts";
 import type { ChatRef } from "../../ports/chat.ts";
@@ -32,9 +33,9 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 	const words = rest.normalize("NFC").trim();
 	const named = leadingPeriod(words, turn.today);
 	const [own] = await bulletinsUnderWay(turn.set, speaker.person.key);
-	const written = /^(典型|先进典型|example|曝光|exposure)\s*[:：]?\s*(.*)$/isu.exec(words);
-	if (written) {
-		const trouble = write(turn, speaker, chat, /^(?:曝光|exposure)$/iu.test(written[1] ?? "") ? "exposure" : "example", written[2] ?? "");
+	const read = readBulletinWords(words);
+	if (read?.do === "write") {
+		const trouble = write(turn, speaker, chat, read.kind, read.text);
 		if (trouble) slip(turn, speaker, chat, trouble);
 		return;
 	}
@@ -45,14 +46,14 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 		return turn.say({ key: "bulletin-started", period, buttons: [] }, { chat, addressee: speaker.person });
 	}
 	if (!own) return slip(turn, speaker, chat, "none-open");
-	if (/^(?:发布|publish)$/iu.test(words)) return publish(turn, speaker, chat, own);
+	if (read?.do === "publish") return publish(turn, speaker, chat, own);
 	if (own.state === "publishing") return slip(turn, speaker, chat, "under-way");
-	if (/^(?:送审|send ?up)/iu.test(words)) return sendUp(turn, speaker, "");
-	if (/^(?:不要了?|放弃|取消|drop)$/iu.test(words)) {
+	if (read?.do === "send-up") return sendUp(turn, speaker, "");
+	if (read?.do === "drop") {
 		save(turn, { ...own, state: "dropped", updatedAt: turn.now });
 		return turn.say({ key: "bulletin-dropped", buttons: [] }, { chat, addressee: speaker.person });
 	}
-	const changed = change(turn, own, words);
+	const changed = read === null ? "what" : change(own, read, turn.now);
 	if (typeof changed === "string") return slip(turn, speaker, chat, changed);
 	save(turn, changed);
 	return show(turn, speaker, chat, changed);
@@ -96,23 +97,28 @@ const show = (turn: Turn, speaker: Speaker, chat: ChatRef, bulletin: Bulletin): 
 const save = (turn: Turn, bulletin: Bulletin): void => turn.add({ do: "save-bulletin", bulletin });
 
 /** A draft with what was asked for changed in it, or why it cannot be. */
-const change = (turn: Turn, own: Bulletin, words: string): Bulletin | BulletinSlip => {
-	const at = turn.now;
-	const number = /^(?:发文)?字号\s*[:：]?\s*(.+)$/su.exec(words)?.[1]?.trim();
-	// The register's number is no part of what was approved.
-	if (number !== undefined)
-		return [...number].length > BULLETIN_LIMITS.documentNumber ? "too-long" : { ...own, documentNumber: number, updatedAt: at };
-	const title = /^标题\s*[:：]?\s*(.+)$/su.exec(words)?.[1]?.trim();
-	if (title !== undefined)
-		return [...title].length > BULLETIN_LIMITS.title ? "too-long" : withText(own, { title: title.replace(/\s+/gu, "") }, at);
-	const added = /^[加添]\s*[:：]?\s*(.+)$/su.exec(words)?.[1]?.trim();
-	if (added !== undefined) return rewritten(own, [...own.paragraphs, ...lines(added)], at);
-	const [, verb = "", place = "", text = ""] = /^(改|删)\s*第?\s*(\d{1,3})\s*段?\s*[:：]?\s*(.*)$/su.exec(words) ?? [];
-	if (verb === "") return "what";
-	const index = Number(place) - 1;
-	if (own.paragraphs[index] === undefined) return "no-such-paragraph";
-	if (verb === "改" && text.trim() === "") return "what";
-	return rewritten(own, own.paragraphs.toSpliced(index, 1, ...(verb === "改" ? lines(text) : [])), at);
+const change = (
+	own: Bulletin,
+	read: Exclude<BulletinWords, { do: "write" | "publish" | "send-up" | "drop" }>,
+	at: Bulletin["updatedAt"],
+): Bulletin | BulletinSlip => {
+	switch (read.do) {
+		case "number":
+			// The register's number is no part of what was approved.
+			return [...read.text].length > BULLETIN_LIMITS.documentNumber ? "too-long" : { ...own, documentNumber: read.text, updatedAt: at };
+		case "title":
+			return [...read.text].length > BULLETIN_LIMITS.title ? "too-long" : withText(own, { title: read.text.replace(/\s+/gu, "") }, at);
+		case "add":
+			return rewritten(own, [...own.paragraphs, ...lines(read.text)], at);
+		case "replace":
+		case "remove": {
+			const index = read.place - 1;
+			if (own.paragraphs[index] === undefined) return "no-such-paragraph";
+			return rewritten(own, own.paragraphs.toSpliced(index, 1, ...(read.do === "replace" ? lines(read.text) : [])), at);
+		}
+		default:
+			return read satisfies never;
+	}
 };
 
 const lines = (text: string): string[] =>

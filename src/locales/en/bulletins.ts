@@ -124,6 +124,12 @@ export const bulletinWords: BulletinWords = {
 	recipients: "All townships and departments",
 	date: (day) => day,
 	draft: "DRAFT",
+	document: {
+		attachment: (number) => (number === null ? "Annex" : `Annex ${number}`),
+		attachmentLead: "Annex: ",
+		copies: (to) => `Copies: ${to}`,
+		printed: (on) => `Printed ${on}`,
+	},
 	fileName: (title) => `${title}.docx`,
 };
 

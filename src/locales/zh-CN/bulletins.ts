@@ -132,6 +132,12 @@ export const bulletinWords: BulletinWords = {
 	recipients: "各乡镇人民政府、街道办事处，县直有关单位",
 	date: (day) => `${Number(day.slice(0, 4))}年${formats.day(day)}`,
 	draft: "送审稿",
+	document: {
+		attachment: (number) => (number === null ? "附件" : `附件${number}`),
+		attachmentLead: "附件：",
+		copies: (to) => `抄送：${to}`,
+		printed: (on) => `${on}印发`,
+	},
 	fileName: (title) => `${title}.docx`,
 };
 

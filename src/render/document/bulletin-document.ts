@@ -66,5 +66,6 @@ export const bulletinDocument = (
 		signedOn: date,
 		imprint: { copiesTo: null, printedBy: office, printedOn: date },
 		draft: about.draft ? words.draft : null,
+		words: words.document,
 	};
 };

@@ -40,8 +40,11 @@ const line = (children: readonly TextRun[], alignment: (typeof AlignmentType)[ke
  * 版记: 抄送机关, 印发机关 and 印发日期 in 4号, between lines as wide as the type area. A table that floats at the foot of the page it falls on, the document's last;
  * it belongs to the paragraph behind it.
  */
-export const imprint = ({ copiesTo, printedBy, printedOn }: OfficialDocument["imprint"]): (Table | Paragraph)[] => {
-	const words = `${printedOn}印发`;
+export const imprint = (
+	{ copiesTo, printedBy, printedOn }: OfficialDocument["imprint"],
+	say: OfficialDocument["words"],
+): (Table | Paragraph)[] => {
+	const words = say.printed(printedOn);
 	const whole = PAGE.text - NARROWER;
 	// The date never breaks; who prints it gets what is left.
 	const right = Math.ceil((widthInCharacters(words) + SLACK) * SIZE.four * 10) + ROOM;
@@ -59,7 +62,7 @@ export const imprint = ({ copiesTo, printedBy, printedOn }: OfficialDocument["im
 			: [
 					new TableRow({
 						cantSplit: true,
-						children: [cell(line([run(`抄送：${copiesTo}`, FACE.body, SIZE.four)], AlignmentType.BOTH, ROOM * 3), whole, 2)],
+						children: [cell(line([run(say.copies(copiesTo), FACE.body, SIZE.four)], AlignmentType.BOTH, ROOM * 3), whole, 2)],
 					}),
 				];
 	const printed = new TableRow({

@@ -1,3 +1,5 @@
+import type { DocumentWords } from "../../locales/bulletins.ts";
+
 /** One column of a table, and where its entries stand; it becomes as wide as what is written in it. */
 export interface TableColumn {
 	readonly title: string;
@@ -49,4 +51,6 @@ export interface OfficialDocument {
 	readonly imprint: { readonly copiesTo: string | null; readonly printedBy: string; readonly printedOn: string };
 	/** Marks what is not issued yet (「送审稿」), above the masthead; null on the document that goes out. */
 	readonly draft: string | null;
+	/** What its own parts are called. */
+	readonly words: DocumentWords;
 }

@@ -25,7 +25,7 @@ export const writeDocx = async (document: OfficialDocument): Promise<Uint8Array>
 					page: { size: { width: PAGE.width, height: PAGE.height }, margin: { ...PAGE.margins, header: 851, gutter: 0 } },
 				},
 				footers: { default: pageNumber("right"), even: pageNumber("left") },
-				children: [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint)],
+				children: [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint, document.words)],
 			},
 		],
 	});
@@ -85,7 +85,7 @@ const head = ({ masthead, number, title, recipients, draft }: OfficialDocument):
 	];
 };
 
-const body = ({ blocks, attachments: attached, signedBy, signedOn }: OfficialDocument): (Paragraph | Table)[] => {
+const body = ({ blocks, attachments: attached, signedBy, signedOn, words }: OfficialDocument): (Paragraph | Table)[] => {
 	const indents = signatureIndents(signedBy, signedOn);
 	const signed = (text: string, characters: number, keepNext: boolean): Paragraph =>
 		paragraph([run(text, FACE.body, SIZE.three)], {
@@ -97,7 +97,7 @@ const body = ({ blocks, attachments: attached, signedBy, signedOn }: OfficialDoc
 		// Signature and date never stand on a page without text: the last paragraph comes along.
 		...blocks.flatMap((block, index) => blockParts(block, index === blocks.length - 1)),
 		...(attached.length > 0 ? blankLines(1, true) : []),
-		...attached.map(({ title }, index) => attachmentNote(title, index, attached.length)),
+		...attached.map(({ title }, index) => attachmentNote(title, index, attached.length, words)),
 		...blankLines(2, true),
 		signed(signedBy, indents.by, true),
 		signed(signedOn, indents.on, false),
@@ -105,9 +105,9 @@ const body = ({ blocks, attachments: attached, signedBy, signedOn }: OfficialDoc
 };
 
 /** 附件说明: 「附件：1. 名次表」, later ones under the first. */
-const attachmentNote = (title: string, index: number, count: number): Paragraph => {
+const attachmentNote = (title: string, index: number, count: number, words: OfficialDocument["words"]): Paragraph => {
 	const numbered = count === 1 ? title : `${index + 1}. ${title}`;
-	const lead = index === 0 ? "附件：" : "";
+	const lead = index === 0 ? words.attachmentLead : "";
 	return bodyText([run(`${lead}${numbered}`, FACE.body, SIZE.three)], {
 		alignment: AlignmentType.LEFT,
 		indent: index === 0 ? { left: CHARACTER * 5, hanging: CHARACTER * 3 } : { left: CHARACTER * 5 },
@@ -115,9 +115,9 @@ const attachmentNote = (title: string, index: number, count: number): Paragraph 
 	});
 };
 
-const attachments = ({ attachments: attached }: OfficialDocument): (Paragraph | Table)[] =>
+const attachments = ({ attachments: attached, words }: OfficialDocument): (Paragraph | Table)[] =>
 	attached.flatMap(({ title, blocks }, index) => [
-		paragraph([run(attached.length === 1 ? "附件" : `附件${index + 1}`, FACE.black, SIZE.three)], { pageBreakBefore: true }),
+		paragraph([run(words.attachment(attached.length === 1 ? null : index + 1), FACE.black, SIZE.three)], { pageBreakBefore: true }),
 		...blankLines(1),
 		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
 			paragraph([run(line, FACE.title, SIZE.two)], {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { bulletinWordsOf } from "../../../src/render/document/bulletin-document.ts";
 import { fitTable } from "../../../src/render/document/fit-table.ts";
 import type { OfficialDocument } from "../../../src/render/document/official-document.ts";
 import { PAGE, signatureIndents } from "../../../src/render/document/page-rules.ts";
@@ -52,6 +53,7 @@ const document: OfficialDocument = {
 	signedOn: "2026年11月3日",
 	imprint: { copiesTo: "县委办公室，县人大常委会办公室。", printedBy: OFFICE, printedOn: "2026年11月3日" },
 	draft: null,
+	words: bulletinWordsOf("zh-CN").document,
 };
 
 let bytes: Uint8Array;
