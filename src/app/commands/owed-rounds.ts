@@ -54,6 +54,12 @@ export const readOwed = (
 			: exact.length > 0
 				? exact
 				: duties.filter((duty) => duty.name.includes(about));
+	// 第99周 is a period nobody has, and no unit.
+	if (meant.length === 0 && about !== "" && !/^第?\d/u.test(about)) {
+		const example = turn.county.data.units.find(({ kind }) => kind === "township") ?? turn.county.root;
+		turn.say({ key: "unit-not-found", text: words.slice(0, 20), example: example.name, buttons: [] });
+		return null;
+	}
 	const owed = meant.map((duty): Owed => {
 		const period = named && parsePeriod(named.period).cadence === duty.cadence ? named.period : currentPeriod(turn, duty);
 		return { duty, period, units: owing(turn, speaker, of.action, duty, period, head?.unit ?? turn.county.root) };
