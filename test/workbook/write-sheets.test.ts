@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Sheet } from "../../src/views/sheet.ts";
+import { writeInWorker } from "../../src/workbook/sheets/write-in-worker.ts";
 import { writeSheets } from "../../src/workbook/sheets/write-sheets.ts";
 import { seenByOpenpyxl } from "../support/openpyxl.ts";
 
@@ -55,4 +56,28 @@ describe("written sheets", () => {
 		expect(first?.rows[5]?.[3]).toEqual(["12345678901234567.8", "#,##0.0", "s"]);
 		expect(first?.rows[6]).toEqual([null, null, null, ["1234.5", "#,##0.0", "n"], ["0.855", "0.0%", "n"], null]);
 	});
+
+	it("are in a long sheet what they are in a short one, without bands", async () => {
+		const row = ["210921108000", "=1+1", "2026-11-20T08:59:00.000Z", "1234.5", "85.5", "2026-11-20"];
+		const [first] = seenByOpenpyxl(await writeSheets([sheet(Array.from({ length: 2_001 }, () => row))]));
+		const asShort = seenByOpenpyxl(await writeSheets([sheet([row])]))[0]?.rows[3];
+		expect(first?.rows[3]).toEqual(asShort);
+		expect(first?.rows[3]?.[1]).toEqual(["=1+1", "@", "s"]);
+		expect(first?.rows[2_003]).toEqual(asShort);
+		expect(first?.rows[2_004]?.[3]).toEqual(["1234.5", "#,##0.0", "n"]);
+		expect(first?.filter).toBe("A3:F2004");
+	});
+
+	it("of 20,000 rows and 14 columns are within the writer's memory", async () => {
+		const columns = Array.from(
+			{ length: 14 },
+			(_, at) => ({ title: `列${at}`, width: 14, format: at % 3 === 0 ? "number" : "text", places: 0 }) as const,
+		);
+		const rows = Array.from({ length: 20_000 }, (_, at) =>
+			columns.map(({ format }) => (format === "text" ? `大巴镇第${at}行` : String(at))),
+		);
+		const write = writeInWorker({ workerUrl: new URL("../../src/workbook/sheets/worker.ts", import.meta.url) });
+		const bytes = await write([{ name: "记录", title: "记录", note: "", columns, rows, totals: null, frozen: 2 }]);
+		expect(bytes.length).toBeGreaterThan(500_000);
+	}, 60_000);
 });

@@ -4,8 +4,8 @@ import { startWorker } from "../start-worker.ts";
 /** Writes sheets as .xlsx bytes. */
 export type WriteSheets = (sheets: readonly Sheet[]) => Promise<Uint8Array>;
 
-/** 20,000 rows of 14 columns fit; the thread then ends and gives all of it back. */
-const HEAP_MB = 120;
+/** 20,000 rows of 14 columns fit (docs/performance.md); the thread then ends and gives all of it back. */
+const HEAP_MB = 96;
 
 /** Writes sheets in a thread of its own, so that turns go on and the memory has a limit. Rejects when that is reached or the thread fails. */
 export const writeInWorker =

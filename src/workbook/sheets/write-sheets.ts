@@ -21,6 +21,8 @@ const NOTE_STYLE: CellStyle = {
 	alignment: { horizontal: "left", vertical: "center" },
 	numFmt: "@",
 };
+/** Longer sheets have neither bands nor heights of their own, which would cost more memory than the writer has. */
+const MOST_BANDED = 2_000;
 const LONGEST_NAME = 31;
 const LONGEST_CELL = 32_000;
 const MINUTES_OF_DAY = 1_440;
@@ -66,7 +68,8 @@ const writeSheet = (sheet: Sheet, name: string): WriteSheet => {
 	}));
 	for (const [at, { title }] of columns.entries())
 		cells.set(`${HEADER_ROW},${at}`, { value: literal(title), type: "string", style: HEADER_STYLE });
-	for (const [index, row] of rows.entries())
+	const isLong = rows.length > MOST_BANDED;
+	for (const [index, row] of isLong ? [] : rows.entries())
 		for (const [at, column] of columns.entries())
 			cells.set(`${HEAD_ROWS + index},${at}`, cellOf(row[at] ?? null, column, index % 2 === 1 ? styles[at]?.banded : styles[at]?.plain));
 	if (totals)
@@ -75,15 +78,19 @@ const writeSheet = (sheet: Sheet, name: string): WriteSheet => {
 	const last = HEAD_ROWS + rows.length;
 	return {
 		name,
-		columns: columns.map(({ width }) => ({ width })),
-		rows: Array.from({ length: last + (totals ? 1 : 0) }, () => []),
+		columns: columns.map(({ width }, at) => ({ width, ...(isLong && styles[at] ? { style: styles[at].plain } : {}) })),
+		rows: [
+			...Array.from({ length: HEAD_ROWS }, () => []),
+			...rows.map((row) => (isLong ? columns.map((column, at) => cellOf(row[at] ?? null, column, undefined).value ?? null) : [])),
+			...(totals ? [[]] : []),
+		],
 		cells,
 		merges: columns.length > 1 ? [0, 1].map((row) => ({ startRow: row, startCol: 0, endRow: row, endCol: columns.length - 1 })) : [],
 		rowDefs: new Map([
 			[0, { height: 28 }],
 			[1, { height: 18 }],
 			[HEADER_ROW, { height: heightOf(columns.map(({ title, width }) => linesIn(title, width))) + 4 }],
-			...rows.map(
+			...(isLong ? [] : rows).map(
 				(row, index) => [HEAD_ROWS + index, { height: heightOf(columns.map((column, at) => linesOf(row[at] ?? null, column))) }] as const,
 			),
 		]),
