@@ -68,7 +68,7 @@ const readLedger = (turn: Turn, speaker: Speaker, text: string): ExportRead => {
 	const part = LEDGER_PARTS.find(([, words]) => words.test(text));
 	const named = readNamedRound(turn, speaker, part ? text.replace(part[1], " ").replace(/\s的|的\s|\s+/gu, " ") : text, true);
 	if (named.unit?.kind === "unsure") {
-		askWhichUnit(turn, speaker, `/export 台账${part ? ` ${part[0]}` : ""}`, named.unit);
+		askWhichUnit(turn, speaker, `/export ledger${part ? ` ${part[0]}` : ""}`, named.unit);
 		return "said";
 	}
 	if (named.duty !== null || named.rest.replace(/[的问题\s]/gu, "") !== "") return null;
