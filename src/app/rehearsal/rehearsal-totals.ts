@@ -2,6 +2,7 @@ import { dateOf, type PeriodKey, periodOf } from "../../domain/period.ts";
 import type { Person, PersonKey } from "../../domain/person.ts";
 import { WakingHours } from "../../reminders/waking-hours.ts";
 import type { RehearsalRound, RehearsalTotals, RehearsalWeek } from "../../views/rehearsal.ts";
+import type { View } from "../../views/view.ts";
 import { burdenKindOf } from "../burden/burden-kind.ts";
 import { BurdenCount, type BurdenTotals } from "../burden/burden-totals.ts";
 import { HABITS } from "./habit.ts";
@@ -85,6 +86,9 @@ const weekLine = (week: PeriodKey, { reached, messages, groupMessages, mentions,
 	replies,
 });
 
+/** Said at once because a colleague sent a report in, approved or returned it: at the hour they chose, not the program. */
+const AFTER_A_COLLEAGUE: ReadonlySet<string> = new Set<View["key"]>(["review-asked", "report-approved", "report-returned"]);
+
 /** How often the program broke what it promises: in quiet hours or on days off, over the cap of a day, to those who had reported. All should be 0. */
 const keptOf = ({ county, lines, reminders, reports }: Rehearsal, office: ReadonlySet<PersonKey>): RehearsalTotals["kept"] => {
 	const hours = new WakingHours(county.data.rules, county.calendar);
@@ -98,7 +102,7 @@ const keptOf = ({ county, lines, reminders, reports }: Rehearsal, office: Readon
 		}
 	const reportedAt = new Map(reports.map(({ duty, period, unit, at }) => [`${duty}:${period} ${unit}`, at]));
 	return {
-		quiet: own.filter(({ at }) => !hours.includes(at)).length,
+		quiet: own.filter(({ at, view }) => !hours.includes(at) && !AFTER_A_COLLEAGUE.has(view ?? "")).length,
 		overCap: [...perDay.values()].filter((messages) => messages.size > cap).length,
 		reported: reminders.filter(({ outcome, kind, subject, unit, at }) => {
 			const reported = reportedAt.get(`${subject} ${unit}`);
