@@ -11,8 +11,8 @@ const NOTHING: ReminderPlan = { messages: [], held: [], unreached: [], occurrenc
  * waking hours nothing is planned and no step settled: it is asked again later.
  *
  * private: each reporter of a missing unit who is reached alone; where none is, the unit is named in its group. group: it is named there; where it has
- * none, its reporters are told alone. principals: they are told alone, never in a group. A unit all of whose reporters are at their cap is not named; as
- * long as one is not, it is named, and that counts for all of them. The cap is spent on the most urgent first (actingSteps).
+ * none, its reporters are told alone. principals: they are told alone, never in a group. A unit one of whose reporters is at the cap is not named, for that
+ * would be one message too many for them: its others are told alone. The cap is spent on the most urgent first (actingSteps).
  */
 export const planReminders = (world: ReminderWorld): ReminderPlan => {
 	if (!world.hours.includes(world.now)) return NOTHING;

@@ -30,10 +30,14 @@ export class ReminderDrafts {
 		else this.hold(one, step, "capped");
 	}
 
-	/** Names a unit in a group, for all of its people; not where it were one message too many for every one of them. */
+	/** Names a unit in a group, for all of its people; where that were one message too many for any of them, the others are told alone. */
 	name(unit: UnitCode, chat: string, step: WorldStep, people: readonly Remindable[]): void {
-		if (people.length === 0 || people.some(({ person }) => this.#mayPay(person, chat))) this.#say(chat, null, unit, step, people);
-		else for (const one of people) this.hold(one, step, "capped");
+		if (people.every(({ person }) => this.#mayPay(person, chat))) return this.#say(chat, null, unit, step, people);
+		for (const one of people) {
+			const [own] = one.chats;
+			if (own === undefined) this.hold(one, step, "capped");
+			else this.tell(one, own, step);
+		}
 	}
 
 	/** Somebody is not reminded of a unit's round. */

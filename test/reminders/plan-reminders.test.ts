@@ -166,25 +166,25 @@ describe("the cap of the day", () => {
 		}
 	});
 
-	it("names a unit as long as one of its people is under it, and counts for all of them", () => {
+	it("names no unit one of whose people is at it: the others are told alone", () => {
 		const made = plan({
 			steps: [inGroup],
 			people: [...people, reporter("丙", "大巴")],
 			groups,
 			remindedToday: reminded(["甲", 2], ["乙", 2]),
 		});
-		expect(said(made)).toEqual([["全县群", "大巴"]]);
-		expect(made.messages[0]?.counted.map(({ person }) => person)).toEqual(["丙", "甲"]);
+		expect(said(made)).toEqual([["chat of 丙", "大巴"]]);
+		expect(why(made)).toContainEqual(["甲", "大巴", "capped"]);
 	});
 
 	it("is spent on what is late before what is not yet, and once for all that one message says", () => {
 		const late = step(onDay(1, "09:00", "private"), "2026-11-20T09:00", ["大巴"], straw);
 		const made = plan({ steps: [inGroup, late], people, groups, cap: 1 });
 		expect(said(made)).toEqual([
-			["chat of 甲", "大巴"],
+			["chat of 甲", "大巴", "大巴"],
 			["全县群", "富荣"],
 		]);
-		expect(why(made)).toEqual([["甲", "大巴", "capped"]]);
+		expect(why(made)).toEqual([]);
 		const together = plan({ steps: [alone, late], people, cap: 1 });
 		expect(together.messages.map(({ items }) => items.length)).toEqual([2, 1]);
 		expect(together.held).toEqual([]);
