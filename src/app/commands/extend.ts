@@ -1,5 +1,5 @@
 import type { Duty } from "../../domain/duty.ts";
-import { addDays, dateOf, daysOf, type Instant, type PeriodKey, parsePeriod, wallClock } from "../../domain/period.ts";
+import { addDays, type Cadence, dateOf, daysOf, type Instant, type PeriodKey, parsePeriod, wallClock } from "../../domain/period.ts";
 import { owes, phaseOf } from "../../domain/round.ts";
 import type { RoundChange } from "../../domain/round-change.ts";
 import type { Unit } from "../../domain/unit.ts";
@@ -20,7 +20,7 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 	const { period } = named;
 	if (period === null) return saySlip(turn, "extend", "period");
 	const { cadence } = parsePeriod(period);
-	const duties = turn.county.data.duties.filter((duty) => duty.cadence === cadence && (named.duty === null || duty.name === named.duty));
+	const duties = meantBy(turn, cadence, named.duty);
 	const [first] = duties;
 	if (!first) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	const stands = turn.rounds.round(first, period, null).dueAt;
@@ -94,6 +94,15 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 		},
 		{ addressee: speaker.person },
 	);
+};
+
+/** The duty that is named; without a name those of a cadence, as with 未报 the villages' own only where there is no other. */
+const meantBy = ({ county }: Turn, cadence: Cadence, name: string | null): Duty[] => {
+	const all = county.data.duties.filter((duty) => duty.cadence === cadence && (name === null || duty.name === name));
+	const above = all.filter(({ units }) =>
+		"kind" in units ? units.kind !== "village" : units.codes.some((code) => county.unit(code)?.kind !== "village"),
+	);
+	return name === null && above.length > 0 ? above : all;
 };
 
 const timeOf = (at: Instant): string => {
