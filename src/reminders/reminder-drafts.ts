@@ -32,7 +32,10 @@ export class ReminderDrafts {
 
 	/** Names a unit in a group, for all of its people; where that were one message too many for any of them, the others are told alone. */
 	name(unit: UnitCode, chat: string, step: WorldStep, people: readonly Remindable[]): void {
-		if (people.every(({ person }) => this.#mayPay(person, chat))) return this.#say(chat, null, unit, step, people);
+		if (people.every(({ person }) => this.#mayPay(person, chat))) {
+			this.#say(chat, null, unit, step, people);
+			return;
+		}
 		for (const one of people) {
 			const [own] = one.chats;
 			if (own === undefined) this.hold(one, step, "capped");
