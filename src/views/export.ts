@@ -169,4 +169,5 @@ export type ExportView =
 	| { readonly key: "export-started"; readonly buttons: readonly ViewButton[] }
 	/** Nothing that was typed names something to export; what there is, with examples. */
 	| { readonly key: "export-what"; readonly unit: string; readonly period: PeriodKey; readonly buttons: readonly ViewButton[] }
-	| { readonly key: "export-empty"; readonly buttons: readonly ViewButton[] };
+	| { readonly key: "export-empty"; readonly buttons: readonly ViewButton[] }
+	| { readonly key: "export-too-large"; readonly buttons: readonly ViewButton[] };

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { isTooLarge } from "../../src/app/exports/export-size.ts";
+import type { PeriodKey } from "../../src/domain/period.ts";
 import { type DateText, instantAt } from "../../src/domain/period.ts";
+import type { ExportSheet } from "../../src/views/export.ts";
 import type { SeenSheet } from "../support/openpyxl.ts";
 import { seenByOpenpyxl } from "../support/openpyxl.ts";
 import { Universe } from "../support/universe.ts";
@@ -105,4 +108,16 @@ it("counts what a month asked of everybody, a line a person", async () => {
 	expect(rows[2]?.slice(0, 4)).toEqual(["单位", "姓名", "职务", "催报"]);
 	expect(rows[3]?.slice(0, 3)).toEqual(["大巴镇", "沈福生（演示）", "分管副镇长"]);
 	expect(Number(rows[3]?.[9])).toBe(1);
+});
+
+it("knows what is too much for one workbook, over all of its sheets", () => {
+	const sheet = (rows: number): ExportSheet => ({
+		heading: { of: "record", name: "大巴镇", from: "2026" as PeriodKey, at: universe.now, reports: 1 },
+		columns: Array.from({ length: 14 }, () => ({ is: { column: "unit" }, format: "text", width: 9 }) as const),
+		rows: Array.from({ length: rows }, () => []),
+		totals: null,
+		frozen: 1,
+	});
+	expect(isTooLarge([sheet(20_000)])).toBe(false);
+	expect(isTooLarge([sheet(12_000), sheet(12_000)])).toBe(true);
 });

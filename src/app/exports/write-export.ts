@@ -11,6 +11,7 @@ import type { CountyHolder } from "../county-holder.ts";
 import type { JobHandler } from "../jobs/job-runner.ts";
 import { burdenExport } from "./burden-export.ts";
 import type { ExportParts } from "./export-parts.ts";
+import { isTooLarge } from "./export-size.ts";
 import { ledgerExport } from "./ledger-export.ts";
 import { rankingExport } from "./ranking-export.ts";
 import type { ExportAsked } from "./read-export.ts";
@@ -36,6 +37,7 @@ export const createExportWriter =
 		const sheets = await sheetsOf(parts, job);
 		const [first] = sheets;
 		if (!first || sheets.every(({ rows }) => rows.length === 0)) return { says: [{ key: "export-empty", buttons: [] }], effects: [] };
+		if (isTooLarge(sheets)) return { says: [{ key: "export-too-large", buttons: [] }], effects: [] };
 		const bytes = await writeSheets(sheets.map((sheet) => exportSheet(sheet, language)));
 		const file = await files.put(bytes, exportFileName(first.heading, language));
 		return { says: [{ key: "files", what: "export", count: 1, files: [file], buttons: [] }], effects: [] };

@@ -174,5 +174,6 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			`/export ${unit} 今年 (all reports of the unit)`,
 			"/export 王伟 (all reports of the person)",
 		].join("\n"),
+	"export-too-large": () => "Too much for one workbook. Please ask for less: one township, or one month.",
 	"export-empty": () => "There is nothing to export.",
 };

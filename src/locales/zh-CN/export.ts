@@ -175,5 +175,6 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			`导出 ${unit} 今年（这个单位的全部报送）`,
 			"导出 王伟（这个人的全部报送）",
 		].join("\n"),
+	"export-too-large": () => "内容太多，一个表装不下。请分开要，如按乡镇、按一个月：导出 大巴镇 11月",
 	"export-empty": () => "没有可以导出的内容。",
 };
