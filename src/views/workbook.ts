@@ -121,6 +121,7 @@ export interface ProblemFacts {
 	"note-name-differs": { code: string; written: string; name: string };
 	"note-no-supervisor": Record<never, never>;
 	"note-fractions-as-percent": Record<never, never>;
+	"note-merged-targets": { unit: string; into: string; year: number };
 	"note-macros-ignored": Record<never, never>;
 }
 

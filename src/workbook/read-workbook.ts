@@ -1,5 +1,6 @@
 import type { CountyData } from "../domain/county.ts";
 import { OPTIONAL_SHEETS, SHEET_NAMES, type SheetName, type WorkbookProblem } from "../views/workbook.ts";
+import { noteMergers } from "./check-mergers.ts";
 import { type OpenedWorkbook, openWorkbook } from "./file/open-workbook.ts";
 import { problem, Refusal } from "./file/refusal.ts";
 import type { Sheet } from "./file/sheet-part.ts";
@@ -36,6 +37,7 @@ const checkWorkbook = (opened: OpenedWorkbook): WorkbookReading => {
 	if (opened.others.length > 0)
 		problems.add(problem("note-sheets-ignored", { names: opened.others.slice(0, NOTED_NAMES), count: opened.others.length }));
 	const data = readCounty(tablesOf(opened.sheets, problems), problems);
+	for (const note of noteMergers(data)) problems.add(note);
 	const found = problems.problems(SHEET_NAMES);
 	return found.length > 0 ? { ok: false, problems: found } : { ok: true, data, notes: problems.notes(SHEET_NAMES) };
 };

@@ -134,6 +134,8 @@ const problems: WorkbookTexts["problems"] = {
 	"note-column-absent": ({ title }) => `The column ${title} is missing and taken as empty.`,
 	"note-name-differs": ({ code, written, name }) => `"${written}" is written, code ${code} is "${name}": the code holds.`,
 	"note-no-supervisor": () => "nobody is of the supervision office: after the import only the shell can import or invite.",
+	"note-merged-targets": ({ unit, into, year }) =>
+		`${unit} joined ${into} and both have targets for ${year}: totals are joined, targets are not. Please check that those of ${into} include ${unit}.`,
 	"note-fractions-as-percent": () => "This row is in fractions and was read as per cent (0.35 is 35%).",
 	"note-macros-ignored": () => "The file's macros were neither read nor run.",
 };

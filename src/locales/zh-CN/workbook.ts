@@ -134,6 +134,8 @@ const problems: WorkbookTexts["problems"] = {
 	"note-column-absent": ({ title }) => `没有“${title}”这一列，按没填处理。`,
 	"note-name-differs": ({ code, written, name }) => `写的是“${written}”，代码${code}是“${name}”，按代码读。`,
 	"note-no-supervisor": () => "没有一个人是“督查考核办”。导入后群里没有人能再导入、邀请，只能在主机上用命令。",
+	"note-merged-targets": ({ unit, into, year }) =>
+		`${unit}并入${into}，两边都有${year}年的任务：累计会合在一起，任务不会。请核对${into}的任务是否已加上${unit}的。`,
 	"note-fractions-as-percent": () => "这一行是小数，按百分比读（0.35 即 35%）。",
 	"note-macros-ignored": () => "文件里的宏没有读，也没有运行。",
 };
