@@ -61,6 +61,8 @@ export interface Inbound {
 	readonly forwarded?: boolean;
 	/** The platform's own id of what was said, or of the message whose button was pressed; null where there is none. Unique within its chat. */
 	readonly messageId: string | null;
+	/** The bot's message (its outbox id) that it replies to; absent where the platform does not tell. */
+	readonly repliesTo?: string;
 	/** The platform's own time where it gives one, else when it was taken in: what on time is judged by. */
 	readonly sentAt: Instant;
 	readonly content: InboundContent;

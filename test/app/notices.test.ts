@@ -125,6 +125,34 @@ it("reminds after downtime in working hours, once", async () => {
 	expect((await said()).filter(({ text }) => text.startsWith("提醒"))).toHaveLength(1);
 });
 
+it("takes a reply for the notice it replies to, not for the newest", async () => {
+	await publish("通知 给 大巴镇：防火");
+	await publish("通知 给 大巴镇：防汛");
+	const [sent] = await universe.store.noticeChats(1);
+	if (!sent) throw new Error("the first notice went nowhere");
+	const reply = (updateId: string, text: string, repliesTo: string): Promise<void> =>
+		universe.yixian.intake.receive([
+			{
+				updateId,
+				chat: sent.chat,
+				sender: { channel: "room", id: DEPUTY },
+				messageId: null,
+				repliesTo,
+				sentAt: universe.now,
+				content: { kind: "text", text, addressed: true },
+			},
+		]);
+	await reply("r1", "好的", sent.message);
+	await said();
+	const confirmed = async (number: number): Promise<string[]> =>
+		(await universe.store.noticeRecipients(number)).flatMap(({ person, confirmedAt }) => (confirmedAt === null ? [] : [person]));
+	expect([await confirmed(1), await confirmed(2)]).toEqual([[DEPUTY], []]);
+	// What is no message of ours says nothing of which: the newest is meant.
+	await reply("r2", "收到", "unknown");
+	await said();
+	expect(await confirmed(2)).toEqual([DEPUTY]);
+});
+
 it("answers no 收到 of group talk where nothing waits", async () => {
 	await universe.stage.say(DEPUTY, "210921108", "收到");
 	await universe.stage.say(DEPUTY, "210921108", "好的");

@@ -2,6 +2,7 @@ import { addMs } from "../../domain/period.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import { readAcknowledgement } from "../../language/notice-words.ts";
+import { chatKey } from "../../ports/chat.ts";
 import type { WaitingNotice } from "../../ports/notices.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import type { CommandHandler } from "../commands/handler.ts";
@@ -15,7 +16,7 @@ const TALK_MS = 72 * 60 * 60 * 1000;
 const OTHERS = 3;
 
 /**
- * 收到 in one of its forms, where it is about a notice; false when it is not, and the words are somebody else's: a dialog that spoke later than the
+ * 收到 in one of its forms, where it is about a notice: that which it replies to, else the newest that waits; false when it is not, and the words are somebody else's: a dialog that spoke later than the
  * notice keeps its answers, and in group talk only a notice that went to that group is meant. `exactOnly`: what people say for 收到 (好的, 👍) may be an
  * answer to something else, which is looked for first.
  */
@@ -26,7 +27,13 @@ export const takeReceipt = async (
 	{ open, overheard, exactOnly }: { readonly open: SavedSession | null; readonly overheard: boolean; readonly exactOnly: boolean },
 ): Promise<boolean> => {
 	const said = readAcknowledgement(text);
-	if (said === null || (exactOnly && !said.exact)) return false;
+	if (said === null) return false;
+	const replied = said.number === null ? await repliedTo(turn) : null;
+	if (replied !== null) {
+		await confirmNumber(turn, speaker, replied);
+		return true;
+	}
+	if (exactOnly && !said.exact) return false;
 	if (said.number !== null) {
 		if (overheard && !(await waitsFor(turn, speaker, said.number))) return false;
 		await confirmNumber(turn, speaker, said.number);
@@ -45,6 +52,14 @@ export const takeReceipt = async (
 	if (overheard && !said.exact && addMs(newest.at, TALK_MS) < turn.inbound.sentAt) return false;
 	confirm(turn, speaker, newest.number, waiting);
 	return true;
+};
+
+/** The notice whose message, or reminder, these words reply to: told by its button. */
+const repliedTo = async ({ inbound, set }: Turn): Promise<number | null> => {
+	const message = inbound.repliesTo === undefined ? null : await set.message(inbound.repliesTo);
+	if (!message || chatKey(message.chat) !== chatKey(inbound.chat)) return null;
+	const [action] = message.view.buttons.flatMap((button) => (button.action.do === "confirm-notice" ? [button.action] : []));
+	return action?.notice ?? null;
 };
 
 const waitsFor = async (turn: Turn, speaker: Speaker, number: number): Promise<boolean> =>

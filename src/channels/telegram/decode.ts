@@ -4,7 +4,8 @@ import type { ChatRef } from "../../ports/chat.ts";
 import type { GroupEvent, Inbound, InboundContent } from "../../ports/intake.ts";
 import { readAttachment } from "./attachments.ts";
 import type { BotProfile } from "./bot-profile.ts";
-import { MAX_PRESS_BYTES, TELEGRAM } from "./limits.ts";
+import { readPressData } from "./keyboard.ts";
+import { TELEGRAM } from "./limits.ts";
 import { readWords } from "./words.ts";
 
 /** One update read. `inbound`: what it means, null when it is not for us. `press`: a press that waits for an answer, null without one. */
@@ -60,6 +61,13 @@ const contentOf = (message: Message, bot: BotProfile): InboundContent | null => 
 	return null;
 };
 
+/** Which message of ours it replies to: our own buttons carry its id. */
+const repliesTo = ({ reply_to_message: replied }: Message, bot: BotProfile): string | null => {
+	const [button] = replied?.from?.id === bot.id ? (replied.reply_markup?.inline_keyboard.flat() ?? []) : [];
+	const data = button && "callback_data" in button ? button.callback_data : "";
+	return readPressData(data)?.message ?? null;
+};
+
 const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: boolean): Decoded => {
 	const chat = chatOf(message.chat, bot);
 	const event = edited ? null : serviceOf(message);
@@ -73,10 +81,16 @@ const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: bo
 		...(isForwarded(message) && { forwarded: true }),
 		messageId: String(message.message_id),
 	};
+	const replied = edited ? null : repliesTo(message, bot);
 	if (!edited) {
 		const content = event ? ({ kind: "group", event } as const) : contentOf(message, bot);
 		const updateId = `${id}/${chat.id}/${message.message_id}`;
-		return content ? { inbound: { ...base, updateId, sentAt: instantOf(message.date), content }, press: null } : NOTHING;
+		return content
+			? {
+					inbound: { ...base, ...(replied !== null && { repliesTo: replied }), updateId, sentAt: instantOf(message.date), content },
+					press: null,
+				}
+			: NOTHING;
 	}
 	const { text, addressed, otherBot } = readWords(message, bot);
 	if (otherBot || (message.text === undefined && message.caption === undefined)) return NOTHING;
@@ -88,15 +102,15 @@ const decodeMessage = (id: number, message: Message, bot: BotProfile, edited: bo
 const decodePress = (id: number, query: CallbackQuery, bot: BotProfile, now: Instant): Decoded => {
 	const refused = { inbound: null, press: query.id };
 	const chat = query.message && chatOf(query.message.chat, bot);
-	const [, message, button] = /^([^:\s]+):(.+)$/su.exec(query.data ?? "") ?? [];
-	if (!chat || message === undefined || button === undefined || Buffer.byteLength(query.data ?? "") > MAX_PRESS_BYTES) return refused;
+	const pressed = readPressData(query.data ?? "");
+	if (!chat || !pressed) return refused;
 	const inbound: Inbound = {
 		updateId: `${id}/${chat.id}/${query.id}`,
 		chat,
 		sender: { channel: TELEGRAM, id: String(query.from.id) },
 		messageId: query.message ? String(query.message.message_id) : null,
 		sentAt: now,
-		content: { kind: "press", message, button, press: query.id },
+		content: { kind: "press", ...pressed, press: query.id },
 	};
 	return { inbound, press: query.id };
 };

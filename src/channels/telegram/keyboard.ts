@@ -1,9 +1,15 @@
 import type { InlineKeyboardButton, InlineKeyboardMarkup } from "grammy/types";
 import type { OutgoingButton } from "../../ports/channel.ts";
-import { MAX_BUTTON_TEXT } from "./limits.ts";
+import { MAX_BUTTON_TEXT, MAX_PRESS_BYTES } from "./limits.ts";
 
 /** What a press on a button carries back: the message and the button. */
 export const pressData = (message: string, button: string): string => `${message}:${button}`;
+
+/** What callback_data says, as pressData wrote it; null for what no button of ours carries. */
+export const readPressData = (data: string): { readonly message: string; readonly button: string } | null => {
+	const [, message, button] = /^([^:\s]+):(.+)$/su.exec(data) ?? [];
+	return message === undefined || button === undefined || Buffer.byteLength(data) > MAX_PRESS_BYTES ? null : { message, button };
+};
 
 /** Columns of a phone's message, a Chinese sign counting two, shared by the buttons of a row. */
 const ROW_COLUMNS = 28;

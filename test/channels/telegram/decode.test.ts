@@ -79,6 +79,19 @@ describe("a message", () => {
 		expect(decode({ message: message({ chat: GROUP, ...more }) })).toEqual({ inbound: null, press: null });
 	});
 
+	it("that replies to a message of ours with buttons names it, and to nobody else's", () => {
+		const keyboard = { inline_keyboard: [[{ text: "收到", callback_data: "m17:0" }]] };
+		const replied = (from: object, more: object) => ({ message_id: 3, date: 1, chat: GROUP, from, text: "通知", ...more });
+		const repliesTo = (reply: object) =>
+			decode({ message: message({ chat: GROUP, text: "收到", reply_to_message: reply }) }).inbound?.repliesTo;
+		expect(repliesTo(replied(BOT_USER, { reply_markup: keyboard }))).toBe("m17");
+		expect(repliesTo(replied(BOT_USER, {}))).toBeUndefined();
+		expect(repliesTo(replied(WANG, { reply_markup: keyboard }))).toBeUndefined();
+		expect(
+			repliesTo(replied(BOT_USER, { reply_markup: { inline_keyboard: [[{ text: "网", url: "https://example.org" }]] } })),
+		).toBeUndefined();
+	});
+
 	it("that was forwarded is the forwarder's own", () => {
 		const origin = { type: "hidden_user", sender_user_name: "某人", date: 1 };
 		expect(decode({ message: message({ forward_origin: origin, text: "周报 45亩" }) }).inbound).toMatchObject({
