@@ -177,12 +177,6 @@ const standing = (before: Problem, { change, at, by }: ProblemEvent): Partial<Pr
 	}
 };
 
-/** How a problem stands after its whole history; null without one. */
-export const foldProblem = (events: readonly ProblemEvent[]): Problem | null => events.reduce<Problem | null>(afterEvent, null);
-
-/** The unit that is to solve a problem: whoever it was given to, else the unit it is about. */
-export const responsibleFor = ({ owner, unit }: Pick<Problem, "owner" | "unit">): UnitCode => owner ?? unit;
-
 /** How many problems a unit had to solve by a day of a span, and how many of those it solved in time. */
 export interface ProblemCount {
 	readonly unit: UnitCode;

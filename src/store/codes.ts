@@ -48,7 +48,7 @@ const revoking = (dialect: Dialect, effects: readonly Revoked[]): Statement => (
 export const failureStatements = (dialect: Dialect, effects: readonly EffectOf<"record-code-failure">[]): Statement[] =>
 	insert(dialect, FAILURE)(effects.map(({ account, at }) => ({ channel: account.channel, externalId: account.id, at })));
 
-/** The codes of these hashes, those revoked left out: to whoever types one it is as unknown as any other. */
+/** The codes of these hashes. A revoked one is not found: whoever types it learns no more than of a code that never was. */
 export const loadCodes = async (dialect: Dialect, read: Read, hashes: readonly string[]): Promise<BindingCode[]> => {
 	const rows = await read<CodeRow>(`SELECT * FROM "BindingCode" WHERE "hash" IN ${dialect.texts} AND "revokedAt" IS NULL`, [
 		bindList(hashes),

@@ -54,7 +54,6 @@ export const EXPORT_COLUMNS = [
 	"answer",
 	"as-written",
 	"reason",
-	"file",
 	"files",
 	"hash",
 	"rank",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { type DateText, instantAt } from "../../src/domain/period.ts";
 import { type PersonKey, personKey } from "../../src/domain/person.ts";
-import { foldProblem } from "../../src/domain/problem.ts";
+import { afterEvent, type Problem } from "../../src/domain/problem.ts";
 import { unitCode } from "../../src/domain/unit.ts";
 import { Universe } from "../support/universe.ts";
 
@@ -73,7 +73,9 @@ it("gives numbers one after another to whatever is raised at the same moment", a
 	await heard();
 	expect(await universe.store.lastProblemNumber()).toBe(people.length);
 	for (let number = 1; number <= people.length; number += 1)
-		expect(foldProblem(await universe.store.problemEvents(number))).toEqual(await universe.store.problem(number));
+		expect((await universe.store.problemEvents(number)).reduce<Problem | null>(afterEvent, null)).toEqual(
+			await universe.store.problem(number),
+		);
 });
 
 it("takes what stuck to a power cut as if nothing had happened", async () => {

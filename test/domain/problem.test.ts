@@ -4,7 +4,6 @@ import type { DateText, Instant } from "../../src/domain/period.ts";
 import { personKey } from "../../src/domain/person.ts";
 import {
 	afterEvent,
-	foldProblem,
 	isOpen,
 	mayChange,
 	PROBLEM_STATES,
@@ -76,7 +75,7 @@ describe("a problem", () => {
 		fc.assert(
 			fc.property(fc.array(fc.constantFrom(...CHANGES), { maxLength: 25 }), (tried) => {
 				const { problem, events } = live(tried);
-				expect(foldProblem(events)).toEqual(problem);
+				expect(events.reduce<Problem | null>(afterEvent, null)).toEqual(problem);
 				if (!problem) return;
 				expect(PROBLEM_STATES).toContain(problem.state);
 				expect(problem.events).toBe(events.length);

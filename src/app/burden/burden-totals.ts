@@ -18,12 +18,8 @@ export interface BurdenReply {
 	readonly at: Instant;
 }
 
-/** What the totals follow from, in any order but for one person's replies, which come by time. */
-export interface BurdenRows {
-	readonly messages: Iterable<BurdenMessage>;
-	readonly replies: Iterable<BurdenReply>;
-	readonly reminders: Iterable<Pick<ReminderRecord, "person" | "message" | "inGroup" | "outcome" | "subject" | "day">>;
-}
+/** What of a reminder's record counts. */
+export type BurdenReminder = Pick<ReminderRecord, "person" | "message" | "inGroup" | "outcome" | "subject" | "day">;
 
 /** What was asked of one person. */
 export interface PersonBurden {
@@ -119,7 +115,7 @@ export class BurdenCount {
 		count.lastAt = at;
 	}
 
-	addReminder({ person, message, inGroup, outcome, subject, day }: BurdenRows["reminders"] extends Iterable<infer R> ? R : never): void {
+	addReminder({ person, message, inGroup, outcome, subject, day }: BurdenReminder): void {
 		if (outcome === "capped") this.#of(person).capped.add(`${day} ${subject}`);
 		else if (outcome === "unreachable") this.#unreachable.add(`${person} ${day} ${subject}`);
 		else if (inGroup && message !== null) this.#of(person).mentioned.add(message);
@@ -163,15 +159,6 @@ export class BurdenCount {
 		return count;
 	}
 }
-
-/** What these rows amount to. */
-export const burdenTotals = (rows: BurdenRows): BurdenTotals => {
-	const count = new BurdenCount();
-	for (const message of rows.messages) count.addMessage(message);
-	for (const reply of rows.replies) count.addReply(reply);
-	for (const reminder of rows.reminders) count.addReminder(reminder);
-	return count.totals();
-};
 
 /** Whether anything happened at all. */
 export const isQuiet = (totals: BurdenTotals): boolean => totals.people.length === 0 && totals.groupMessages === 0;

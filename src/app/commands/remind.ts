@@ -112,7 +112,7 @@ const remindedRecently = async (turn: Turn, owed: readonly Owed[], scope: UnitCo
 	return recent;
 };
 
-/** It is said in the groups, one message each, until the deadline, or as long as any of the units may still report. */
+/** The step that somebody's 催报 is: due now, in the groups; it expires at the deadline or, after that, when the last of the units may report no more. */
 const askedStep = (turn: Turn, { duty, period, units }: Owed): AskedStep => {
 	const round = turn.rounds.round(duty, period, null);
 	const closes = [round.closesAt, ...units.map(({ code }) => turn.rounds.round(duty, period, code).closesAt)].sort().at(-1);

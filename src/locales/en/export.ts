@@ -100,7 +100,6 @@ export const exportWords: ExportWords = {
 		answer: "Answer",
 		"as-written": "As written",
 		reason: "Reason",
-		file: "File",
 		files: "Files",
 		hash: "File hash",
 		rank: "Rank",

@@ -101,7 +101,6 @@ export const exportWords: ExportWords = {
 		answer: "回答",
 		"as-written": "原话",
 		reason: "原因",
-		file: "文件",
 		files: "文件数",
 		hash: "文件指纹",
 		rank: "名次",

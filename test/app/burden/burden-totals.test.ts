@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { type BurdenMessage, burdenTotals, isQuiet } from "../../../src/app/burden/burden-totals.ts";
+import {
+	BurdenCount,
+	type BurdenMessage,
+	type BurdenReminder,
+	type BurdenReply,
+	type BurdenTotals,
+	isQuiet,
+} from "../../../src/app/burden/burden-totals.ts";
 import { addMs, type DateText, type Instant } from "../../../src/domain/period.ts";
 import { personKey } from "../../../src/domain/person.ts";
 import type { ReminderRecord } from "../../../src/ports/reminders.ts";
@@ -7,6 +14,19 @@ import type { ReminderRecord } from "../../../src/ports/reminders.ts";
 const [A, B, C] = [personKey("A"), personKey("B"), personKey("C")];
 const START = "2026-11-16T01:00:00.000Z" as Instant;
 const NOTHING = { messages: [], replies: [], reminders: [] };
+
+/** What these rows amount to. */
+const burdenTotals = (rows: {
+	readonly messages: readonly BurdenMessage[];
+	readonly replies: readonly BurdenReply[];
+	readonly reminders: readonly BurdenReminder[];
+}): BurdenTotals => {
+	const count = new BurdenCount();
+	for (const message of rows.messages) count.addMessage(message);
+	for (const reply of rows.replies) count.addReply(reply);
+	for (const reminder of rows.reminders) count.addReminder(reminder);
+	return count.totals();
+};
 
 const sent = (person: typeof A | null, kind: BurdenMessage["kind"], more: Partial<BurdenMessage> = {}): BurdenMessage => ({
 	person,
