@@ -20,7 +20,7 @@ export interface ReminderRecord {
 	readonly person: PersonKey;
 	/** For which of their units; null where it concerns the person. */
 	readonly unit: UnitCode | null;
-	readonly kind: "round" | "notice" | "problem";
+	readonly kind: "round" | "notice" | "problem" | "review";
 	/** What of: "weekly:2026-W47", "notice:12". */
 	readonly subject: string;
 	/** The outbox id of the message; null where none was written. One message that names somebody twice counts once. */

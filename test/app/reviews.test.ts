@@ -185,3 +185,35 @@ it("tells the unit's reporters of a return where its sender is away", async () =
 	expect(to(said, STAFF)).toBe("");
 	expect(to(await say(DEPUTY, "月报"), DEPUTY)).toContain("退回原因：该写农业局");
 });
+
+it("reminds a principal of what waits within the day's cap, and counts it for the day", async () => {
+	await open();
+	await send();
+	const today = "2026-12-01" as never;
+	const dueMorning = "2026-12-01T00:10:00.000Z" as never;
+	await universe.store.commit([
+		{
+			do: "add-reminder-records",
+			records: ["m1", "m2"].map((message) => ({
+				at: dueMorning,
+				day: today,
+				person: personKey(HEAD),
+				unit: TOWNSHIP,
+				kind: "notice",
+				subject: "notice:1",
+				message,
+				inGroup: false,
+				outcome: "sent",
+			})),
+		},
+	]);
+	await universe.moveTo(dueMorning);
+	expect(to(await heard(), HEAD)).not.toContain("还等您审核");
+	expect(await universe.store.remindersOn(today)).toContainEqual(expect.objectContaining({ person: HEAD, outcome: "capped" }));
+	await universe.close();
+	await open();
+	await send();
+	await universe.moveTo(dueMorning);
+	expect(to(await heard(), HEAD)).toContain("还等您审核");
+	expect(await universe.store.remindedOn(today, [personKey(HEAD)])).toEqual([{ person: HEAD, count: 1 }]);
+});

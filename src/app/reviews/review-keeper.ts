@@ -29,6 +29,8 @@ export interface ReviewKeeperParts {
 	readonly log: Log;
 }
 
+type EnqueuedMessage = Extract<Effect, { do: "enqueue-message" }>;
+
 /** A moment of a round at which those who have not decided hear of it: its deadline, and its close. */
 interface Moment {
 	readonly key: string;
@@ -39,7 +41,7 @@ interface Moment {
 }
 
 /**
- * Reminds principals once, at the deadline, of what waits for them; when the round closes over reports that were not approved, tells their principals and the
+ * Reminds principals once, at the deadline and within the day's cap, of what waits for them; when the round closes over reports that were not approved, tells their principals and the
  * office. In waking hours, each once: what was told and that it was told are one commit.
  */
 export class ReviewKeeper {
@@ -99,12 +101,17 @@ export class ReviewKeeper {
 			for (const { key } of principalsOf(county, one.unit, today, isAway)) byPerson.set(key, [...(byPerson.get(key) ?? []), one]);
 		const accounts = await this.#parts.store.accountsOfPeople([...byPerson.keys()]);
 		const { duty, period, what } = moment;
-		return [...byPerson].flatMap(([person, theirs]) => {
+		const tallies = await this.#parts.store.remindedOn(today, [...byPerson.keys()]);
+		const cap = Number(county.data.rules["remind-cap"]);
+		return [...byPerson].flatMap(([person, theirs]): Effect[] => {
 			const [chat] = privateChatsOf(
 				accounts.filter((account) => account.person === person),
 				this.#parts,
 			);
 			if (!chat) return [];
+			// What was missed at the close is news; what still waits is a reminder like any other.
+			const isSpared = what === "due" && (tallies.find((one) => one.person === person)?.count ?? 0) >= cap;
+			if (isSpared) return [remindedOf(moment, person, theirs, null, now)];
 			const units = namesIn(county, theirs);
 			const view: View =
 				what === "due"
@@ -117,7 +124,8 @@ export class ReviewKeeper {
 							buttons: [{ label: { word: "review" }, action: { do: "say", text: "/review" } }],
 						}
 					: { key: "review-overdue", title: duty.name, period, to: "principal", ...units, buttons: [] };
-			return [this.#message(moment, chat, person, view, now)];
+			const message = this.#message(moment, chat, person, view, now);
+			return what === "due" ? [message, remindedOf(moment, person, theirs, message.message.id, now)] : [message];
 		});
 	}
 
@@ -129,7 +137,7 @@ export class ReviewKeeper {
 		return office.map(({ person, chat }) => this.#message(moment, chat, person, view, now));
 	}
 
-	#message(moment: Moment, chat: ChatRef, person: PersonKey, view: View, now: Instant): Effect {
+	#message(moment: Moment, chat: ChatRef, person: PersonKey, view: View, now: Instant): EnqueuedMessage {
 		return {
 			do: "enqueue-message",
 			message: {
@@ -147,6 +155,30 @@ export class ReviewKeeper {
 		};
 	}
 }
+
+/** For the day's caps: reminded by a message, or spared. */
+const remindedOf = (
+	{ duty, period }: Moment,
+	person: PersonKey,
+	theirs: RoundStates["pending"],
+	message: string | null,
+	at: Instant,
+): Effect => ({
+	do: "add-reminder-records",
+	records: [
+		{
+			at,
+			day: dateOf(at),
+			person,
+			unit: theirs[0]?.unit ?? null,
+			kind: "review",
+			subject: `review:${duty.id}:${period}`,
+			message,
+			inGroup: false,
+			outcome: message === null ? "capped" : "sent",
+		},
+	],
+});
 
 const done = ({ key }: Moment, at: Instant): Effect => ({ do: "record-occurrence", occurrence: { key, outcome: "done", at } });
 
