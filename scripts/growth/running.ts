@@ -1,6 +1,6 @@
 import path from "node:path";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
-import type { Channel, OutgoingMessage } from "../../src/ports/channel.ts";
+import { type Channel, NO_LIMITS, type OutgoingMessage } from "../../src/ports/channel.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { Store } from "../../src/ports/store.ts";
 import { migrationsDir } from "../../src/program/places.ts";
@@ -32,10 +32,12 @@ const channel = (sent: OutgoingMessage[]): Channel => ({
 		files: false,
 		filesPerMessage: 0,
 		maxCaption: 0,
+		maxFileBytes: 0,
+		keepsMissed: true,
 		pace: "fast",
 		maxText: 4096,
 	},
-	limits: { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null },
+	limits: NO_LIMITS,
 	start: async () => undefined,
 	stop: async () => undefined,
 	send: async (message) => {

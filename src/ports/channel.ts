@@ -1,4 +1,5 @@
 import type { FileRef } from "../domain/file.ts";
+import type { Instant } from "../domain/period.ts";
 import type { ChatRef } from "./chat.ts";
 import type { Intake, RemoteFile } from "./intake.ts";
 
@@ -13,6 +14,10 @@ export interface Capabilities {
 	/** Most files of one message, and the longest text beside them; 0 and 0 without files. */
 	readonly filesPerMessage: number;
 	readonly maxCaption: number;
+	/** Largest file it carries out, in bytes; 0 without files. */
+	readonly maxFileBytes: number;
+	/** What people say while the program is away reaches it later; where the platform keeps nothing for it, they have to be asked again. */
+	readonly keepsMissed: boolean;
 	/** "slow": a dialog asks all that is missing in one message. */
 	readonly pace: "fast" | "slow";
 	/** Longest text of one message, in UTF-16 code units. */
@@ -24,7 +29,23 @@ export interface SendingLimits {
 	readonly perSecond: number | null;
 	readonly perChatPerSecond: number | null;
 	readonly perGroupPerMinute: number | null;
+	/** Over all chats. */
+	readonly perMinute: number | null;
+	/** Shortest and longest pause between messages to two different chats, in milliseconds; drawn anew each time. */
+	readonly betweenChatsMs: readonly [number, number] | null;
+	/** Nothing unasked goes out in the county's quiet hours, whoever wants it; answers do. */
+	readonly keepsQuiet: boolean;
 }
+
+/** As fast as the channel takes it, at any hour. */
+export const NO_LIMITS: SendingLimits = {
+	perSecond: null,
+	perChatPerSecond: null,
+	perGroupPerMinute: null,
+	perMinute: null,
+	betweenChatsMs: null,
+	keepsQuiet: false,
+};
 
 export interface OutgoingButton {
 	/** Handed back in a press. */
@@ -82,6 +103,8 @@ export interface ChannelHealth {
 	readonly name: string | null;
 	/** Whether the bot sees every word in groups where it is no administrator; null where the platform has no such thing. */
 	readonly seesGroups: boolean | null;
+	/** What somebody has to scan with the account's telephone before it can be used: the words of a QR code, and since when they hold. Absent while nothing waits. */
+	readonly login?: { readonly code: string; readonly since: Instant };
 }
 
 /** One line of a chat's menu: the Latin word of a command and what it does. */

@@ -48,7 +48,9 @@ export type InboundContent =
 	| { readonly kind: "other"; readonly addressed: boolean }
 	| { readonly kind: "group"; readonly event: GroupEvent }
 	/** The person blocked the bot, or lets it in again. */
-	| { readonly kind: "reachable"; readonly reachable: boolean };
+	| { readonly kind: "reachable"; readonly reachable: boolean }
+	/** The platform gave every account and every chat another id: what is bound on this channel belongs to nobody any more. */
+	| { readonly kind: "renewed" };
 
 /** One thing somebody did in a chat. (channel, account, updateId) is unique however often it is delivered. */
 export interface Inbound {

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Outbox } from "../../src/app/dispatch/record-landing.ts";
-import type { OutgoingMessage, SendingLimits, SendOutcome } from "../../src/ports/channel.ts";
+import { NO_LIMITS, type OutgoingMessage, type SendingLimits, type SendOutcome } from "../../src/ports/channel.ts";
 import type { NewMessage } from "../../src/ports/store.ts";
 import { type Arrival, limitedPlatform } from "../support/limited-platform.ts";
 import { memoryOutbox } from "../support/memory-outbox.ts";
 import { chatRef, dispatcherOn, listeningLog, queuedId, saying } from "../support/sending-world.ts";
 import { SimulatedTime } from "../support/simulated-time.ts";
 
-const LIMITS: SendingLimits = { perSecond: 5, perChatPerSecond: 1, perGroupPerMinute: 20 };
+const LIMITS: SendingLimits = { ...NO_LIMITS, perSecond: 5, perChatPerSecond: 1, perGroupPerMinute: 20 };
 const MAX_TEXT = 100;
 /** A restart takes longer than the span of the limits of all and of a chat. */
 const RESTART_MS = 3000;
@@ -111,7 +111,7 @@ it("drops nothing, keeps each chat's order and every limit, and repeats one part
 				const queue = [...outcomes];
 				const platform = limitedPlatform({
 					time,
-					limits: { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null },
+					limits: NO_LIMITS,
 					// Within limits the travel times differ by less than the pace allows for; without, some hang for seconds.
 					travelMs: () => (travels.next().value as number) * (limited ? 1 : 200),
 					decide: () => toOutcome(queue.shift() ?? "sent"),

@@ -1,6 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import type { Freshen } from "../../src/app/dispatch/freshen.ts";
-import type { Channel } from "../../src/ports/channel.ts";
+import { type Channel, NO_LIMITS } from "../../src/ports/channel.ts";
 import type { NewMessage } from "../../src/ports/store.ts";
 import { ALL_CAPABILITIES } from "../support/limited-platform.ts";
 import { memoryOutbox } from "../support/memory-outbox.ts";
@@ -24,7 +24,7 @@ const channel: Channel = {
 	id: "fake",
 	account: "bot",
 	can: ALL_CAPABILITIES,
-	limits: { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null },
+	limits: NO_LIMITS,
 	start: async () => undefined,
 	stop: async () => undefined,
 	health: () => ({ state: "up", reason: "", name: null, seesGroups: null }),

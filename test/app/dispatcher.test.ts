@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Dispatcher } from "../../src/app/dispatch/dispatcher.ts";
 import { toInstant } from "../../src/domain/period.ts";
-import type { Capabilities, Channel, OutgoingMessage, SendingLimits, SendOutcome } from "../../src/ports/channel.ts";
+import {
+	type Capabilities,
+	type Channel,
+	NO_LIMITS,
+	type OutgoingMessage,
+	type SendingLimits,
+	type SendOutcome,
+} from "../../src/ports/channel.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type { NewMessage } from "../../src/ports/store.ts";
 import type { View } from "../../src/views/view.ts";
@@ -10,7 +17,6 @@ import { memoryOutbox } from "../support/memory-outbox.ts";
 import { chatRef, dispatcherOn, listeningLog, queuedId, saying } from "../support/sending-world.ts";
 import { SimulatedTime } from "../support/simulated-time.ts";
 
-const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
 /** What the pace leaves unused of a second or a minute. */
 const MARGIN_MS = 25;
 
@@ -153,7 +159,7 @@ describe("order", () => {
 
 describe("limits", () => {
 	it("keeps one message a second in a chat and twenty a minute in a group", async () => {
-		make({ limits: { perSecond: null, perChatPerSecond: 1, perGroupPerMinute: 20 } });
+		make({ limits: { ...NO_LIMITS, perChatPerSecond: 1, perGroupPerMinute: 20 } });
 		for (let index = 0; index < 25; index += 1) queue(chatRef("g", "group"), `群${index}`);
 		queue(chatRef("a"), "一");
 		queue(chatRef("a"), "二");
@@ -190,7 +196,7 @@ describe("limits", () => {
 	});
 
 	it("does without limits where they are switched off", async () => {
-		make({ limits: { perSecond: 1, perChatPerSecond: 1, perGroupPerMinute: 1 }, limited: false });
+		make({ limits: { ...NO_LIMITS, perSecond: 1, perChatPerSecond: 1, perGroupPerMinute: 1 }, limited: false });
 		for (const name of ["一", "二", "三"]) queue(chatRef("a", "group"), name);
 		await dispatch();
 		expect(names()).toEqual(["一", "二", "三"]);

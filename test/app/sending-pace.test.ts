@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { NO_LIMITS, SendingPace } from "../../src/app/dispatch/sending-pace.ts";
+import { SendingPace } from "../../src/app/dispatch/sending-pace.ts";
+import { NO_LIMITS } from "../../src/ports/channel.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import { BOT_API_LIMITS } from "../support/limited-platform.ts";
 
@@ -97,6 +98,9 @@ it("exceeds no limit in any span, whoever writes when", () => {
 		perSecond: fc.integer({ min: 1, max: 8 }),
 		perChatPerSecond: fc.integer({ min: 1, max: 3 }),
 		perGroupPerMinute: fc.integer({ min: 1, max: 20 }),
+		perMinute: fc.constant(null),
+		betweenChatsMs: fc.constant(null),
+		keepsQuiet: fc.constant(false),
 	});
 	fc.assert(
 		fc.property(limits, sends, (some, list) => {

@@ -1,4 +1,11 @@
-import type { Capabilities, Channel, OutgoingMessage, SendingLimits, SendOutcome } from "../../src/ports/channel.ts";
+import {
+	type Capabilities,
+	type Channel,
+	NO_LIMITS,
+	type OutgoingMessage,
+	type SendingLimits,
+	type SendOutcome,
+} from "../../src/ports/channel.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 
 export const ALL_CAPABILITIES: Capabilities = {
@@ -9,12 +16,14 @@ export const ALL_CAPABILITIES: Capabilities = {
 	files: true,
 	filesPerMessage: 10,
 	maxCaption: 1024,
+	maxFileBytes: 50_000_000,
+	keepsMissed: true,
 	pace: "fast",
 	maxText: 4096,
 };
 
 /** The documented limits of the Bot API. */
-export const BOT_API_LIMITS: SendingLimits = { perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
+export const BOT_API_LIMITS: SendingLimits = { ...NO_LIMITS, perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
 
 /** A message as it reached the platform, and what the platform said. */
 export interface Arrival {

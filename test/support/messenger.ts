@@ -1,4 +1,12 @@
-import type { Channel, ChannelHealth, MenuLine, MenuPlace, OutgoingMessage, SendOutcome } from "../../src/ports/channel.ts";
+import {
+	type Channel,
+	type ChannelHealth,
+	type MenuLine,
+	type MenuPlace,
+	NO_LIMITS,
+	type OutgoingMessage,
+	type SendOutcome,
+} from "../../src/ports/channel.ts";
 import type { AccountRef, ChatRef } from "../../src/ports/chat.ts";
 import type { Inbound, InboundContent } from "../../src/ports/intake.ts";
 import type { Universe } from "./universe.ts";
@@ -15,10 +23,12 @@ export class Messenger implements Channel {
 		files: true,
 		filesPerMessage: 10,
 		maxCaption: 1024,
+		maxFileBytes: 50_000_000,
+		keepsMissed: true,
 		pace: "fast",
 		maxText: 4096,
 	} as const;
-	readonly limits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
+	readonly limits = NO_LIMITS;
 	readonly sent: OutgoingMessage[] = [];
 	readonly menus: { readonly place: MenuPlace; readonly lines: readonly MenuLine[] }[] = [];
 	/** Chats and places whose menus cannot be set, and those that were asked for all the same. */

@@ -1,4 +1,4 @@
-import type { Channel } from "../../ports/channel.ts";
+import { type Channel, NO_LIMITS } from "../../ports/channel.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { DueMessage, QueuedMessage } from "../../ports/queues.ts";
@@ -10,7 +10,7 @@ import type { Freshen } from "./freshen.ts";
 import { HoldUps } from "./hold-ups.ts";
 import { isComplete, type Landing, PartSender } from "./part-sender.ts";
 import { type Outbox, pauseMs, recordLanding } from "./record-landing.ts";
-import { NO_LIMITS, SendingPace } from "./sending-pace.ts";
+import { SendingPace } from "./sending-pace.ts";
 
 /** Most sends under way at one time, with the channel's limits and without. */
 const IN_FLIGHT = 40;

@@ -2,9 +2,6 @@ import type { SendingLimits } from "../../ports/channel.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import { type Arrival, ArrivalWindow } from "./arrival-window.ts";
 
-/** As fast as the channel takes it. */
-export const NO_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
-
 /** The platform counts arrivals on a clock of its own. */
 const MARGIN_MS = 25;
 /** How many even distances may be made up for when a timer came late. */

@@ -1,7 +1,7 @@
 import type { Instant } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { type Unit, type UnitCode, unitCode } from "../../domain/unit.ts";
-import type { Channel, OutgoingMessage } from "../../ports/channel.ts";
+import { type Channel, NO_LIMITS, type OutgoingMessage } from "../../ports/channel.ts";
 import type { AccountRef, ChatRef } from "../../ports/chat.ts";
 
 const REHEARSAL = "rehearsal";
@@ -42,10 +42,12 @@ export class RehearsalChannel implements Channel {
 		files: true,
 		filesPerMessage: 10,
 		maxCaption: 1024,
+		maxFileBytes: 50_000_000,
+		keepsMissed: true,
 		pace: "fast",
 		maxText: 4096,
 	} as const;
-	readonly limits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
+	readonly limits = NO_LIMITS;
 	readonly #now: () => Instant;
 	#sent: SentMessage[] = [];
 

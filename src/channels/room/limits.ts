@@ -1,4 +1,4 @@
-import type { Capabilities, SendingLimits } from "../../ports/channel.ts";
+import { type Capabilities, NO_LIMITS, type SendingLimits } from "../../ports/channel.ts";
 
 /** What the room can do, for the dispatcher and the dialogs. */
 export const CAPABILITIES: Capabilities = {
@@ -9,12 +9,14 @@ export const CAPABILITIES: Capabilities = {
 	files: true,
 	filesPerMessage: 100,
 	maxCaption: 8192,
+	maxFileBytes: 200_000_000,
+	keepsMissed: true,
 	pace: "fast",
 	maxText: 8192,
 };
 
 /** The room is its own platform: nobody asks it to slow down. */
-export const SENDING_LIMITS: SendingLimits = { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null };
+export const SENDING_LIMITS: SendingLimits = NO_LIMITS;
 
 /** Longest text of a person's message, in UTF-16 code units. */
 export const MAX_PERSON_TEXT = 4096;

@@ -1,7 +1,13 @@
-import type { Capabilities, SendingLimits } from "../../ports/channel.ts";
+import { type Capabilities, NO_LIMITS, type SendingLimits } from "../../ports/channel.ts";
 
 /** The channel's id, in chats and accounts. */
 export const TELEGRAM = "telegram";
+
+const MB = 1024 * 1024;
+
+/** Largest picture and largest other file a bot may upload. */
+export const MAX_PHOTO_BYTES = 10 * MB;
+export const MAX_DOCUMENT_BYTES = 50 * MB;
 
 /** What Telegram can do (core.telegram.org/bots/api: sendMessage 4096, captions 1024; an album carries no buttons, so one file a message). */
 export const CAPABILITIES: Capabilities = {
@@ -12,20 +18,17 @@ export const CAPABILITIES: Capabilities = {
 	files: true,
 	filesPerMessage: 1,
 	maxCaption: 1024,
+	maxFileBytes: MAX_DOCUMENT_BYTES,
+	keepsMissed: true,
 	pace: "fast",
 	maxText: 4096,
 };
 
 /** core.telegram.org/bots/faq, "My bot is hitting limits". */
-export const SENDING_LIMITS: SendingLimits = { perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
-
-const MB = 1024 * 1024;
+export const SENDING_LIMITS: SendingLimits = { ...NO_LIMITS, perSecond: 30, perChatPerSecond: 1, perGroupPerMinute: 20 };
 
 /** Largest file a bot may fetch (getFile). */
 export const MAX_FETCH_BYTES = 20 * MB;
-/** Largest picture and largest other file a bot may upload. */
-export const MAX_PHOTO_BYTES = 10 * MB;
-export const MAX_DOCUMENT_BYTES = 50 * MB;
 /** Longest callback_data, in bytes of UTF-8. */
 export const MAX_PRESS_BYTES = 64;
 /** Longest label of a button, in UTF-16 code units; longer ones are cut. */

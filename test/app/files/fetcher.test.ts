@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Fetcher } from "../../../src/app/files/fetcher.ts";
 import { stillComing } from "../../../src/app/files/still-coming.ts";
 import { addMs, epochMsOf, type Instant } from "../../../src/domain/period.ts";
-import type { Channel, FetchOutcome } from "../../../src/ports/channel.ts";
+import { type Channel, type FetchOutcome, NO_LIMITS } from "../../../src/ports/channel.ts";
 import type { ChatRef } from "../../../src/ports/chat.ts";
 import type { Inbound, InboundContent, RemoteFile } from "../../../src/ports/intake.ts";
 import type { Effect } from "../../../src/ports/store.ts";
@@ -53,10 +53,12 @@ const channel = (): Channel => ({
 		files: true,
 		filesPerMessage: 10,
 		maxCaption: 1024,
+		maxFileBytes: 50_000_000,
+		keepsMissed: true,
 		pace: "fast",
 		maxText: 4096,
 	},
-	limits: { perSecond: null, perChatPerSecond: null, perGroupPerMinute: null },
+	limits: NO_LIMITS,
 	start: async () => undefined,
 	stop: async () => undefined,
 	send: async () => ({ kind: "sent" }),
