@@ -21,7 +21,7 @@ const missingPlatforms = ({ packages }) =>
 		Object.entries(optionalDependencies)
 			.filter(([name]) => !packages[`node_modules/${name}`] && !packages[`${folder}/node_modules/${name}`])
 			.map(([name, version]) => {
-				const [, os = "", cpu = "", libc] = /-([a-z0-9]+)-([a-z0-9]+)(?:-(musl|gnu))?$/.exec(name) ?? [];
+				const [, os = "", cpu = "", libc] = /-([a-z0-9]+)-([a-z0-9]+)(?:-(musl|gnu|gnueabihf|msvc))?$/.exec(name) ?? [];
 				/** @type {LockEntry} */
 				const entry = { version, cpu: [cpu], ...(dev ? { dev } : {}), optional: true, os: [os] };
 				if (os === "linux") entry.libc = [libc === "musl" ? "musl" : "glibc"];

@@ -28,6 +28,13 @@ describe("the lock file", () => {
 		]);
 	});
 
+	it("is mended for platforms whose names carry a compiler", () => {
+		const optionalDependencies = { "tool-win32-x64-msvc": "1.0.0", "tool-linux-arm-gnueabihf": "1.0.0" };
+		const { packages } = mendLock({ packages: { "": {}, "node_modules/tool": { optionalDependencies } } });
+		expect(packages["node_modules/tool-win32-x64-msvc"]).toMatchObject({ os: ["win32"], cpu: ["x64"] });
+		expect(packages["node_modules/tool-linux-arm-gnueabihf"]).toMatchObject({ os: ["linux"], cpu: ["arm"], libc: ["glibc"] });
+	});
+
 	it("is mended without touching what was right", () => {
 		const mended = mendLock(lock);
 		expect(lockProblems(mended)).toEqual([]);
@@ -45,18 +52,18 @@ describe("the lock file", () => {
 });
 
 describe("package.json", () => {
-	const { dependencies, devDependencies, allowScripts } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
+	const { dependencies, devDependencies, optionalDependencies, allowScripts } = JSON.parse(readFileSync(inProject("package.json"), "utf8"));
 
 	it("pins every package to one version", () => {
-		const versions = Object.values<string>({ ...dependencies, ...devDependencies });
+		const versions = Object.values<string>({ ...dependencies, ...devDependencies, ...optionalDependencies });
 		expect(versions.filter((version) => !/^(npm:[^@]+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
 	});
 
 	it("says of every package with an install script whether it may run", () => {
-		const packages: Record<string, { hasInstallScript?: boolean; optional?: boolean }> = JSON.parse(
+		const packages: Record<string, { hasInstallScript?: boolean }> = JSON.parse(
 			readFileSync(inProject("package-lock.json"), "utf8"),
 		).packages;
-		const scripted = Object.entries(packages).filter(([, entry]) => entry.hasInstallScript && !entry.optional);
+		const scripted = Object.entries(packages).filter(([, entry]) => entry.hasInstallScript);
 		expect(scripted.map(([folder]) => folder.replace("node_modules/", "")).sort()).toEqual(Object.keys(allowScripts).sort());
 	});
 });
