@@ -32,3 +32,9 @@ const isPeriod = (key: PeriodKey): boolean => {
 	const most = { week: 53, month: 12, quarter: 4, year: 0 }[cadence];
 	return number <= most && (cadence === "year" || number >= 1);
 };
+
+/** Whether a text is written as a period is (第99周, 13月), be there one or not: what it is not is a name. */
+export const isWrittenAsPeriod = (text: string): boolean =>
+	/^(?:(?:\d{2,4}年|[今去明]年)?第?[\d一二三四五六七八九十]{1,4}个?(?:周|星期|季度|月份?)|\d{1,6}年|\d{4}-(?:W|Q)?\d{1,3})$/iu.test(
+		text.trim(),
+	);

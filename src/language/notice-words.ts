@@ -110,6 +110,10 @@ export const leadingRole = (text: string): { readonly role: Role; readonly rest:
 /** 本群 at the head of a text: what follows; null without. */
 export const behindThisGroup = (text: string): string | null => /^(?:本群|这个群|群里|本工作群)([\s\S]*)$/u.exec(text)?.[1] ?? null;
 
+/** 给 火星镇：开会: a name as units have them, set apart as an audience is; null where the text is none's address. */
+export const addresseeWritten = (text: string): string | null =>
+	/^\s*([\p{Script=Han}]{2,12}(?:镇|乡|村|街道|社区|局|办|办公室|中心|场))\s*[:：]/u.exec(text)?.[1] ?? null;
+
 /** Whether a text begins where one name ends: at its end, or at a sign or space. */
 export const beginsApart = (text: string): boolean => text === "" || /^[\s:：,，、。;；]/u.test(text);
 

@@ -40,6 +40,10 @@ export type PlainView =
 	/** A file outside a dialog; `voice` when it is speech. */
 	| { readonly key: "file-unasked"; readonly voice: boolean; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "text-too-long"; readonly limit: number; readonly buttons: readonly ViewButton[] }
+	/** 进度 第46周: progress has no period. */
+	| { readonly key: "progress-is-now"; readonly period: PeriodKey; readonly buttons: readonly ViewButton[] }
+	/** 第99周, 13月: written as a period is, and none. */
+	| { readonly key: "no-such-period"; readonly text: string; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "unit-not-found"; readonly text: string; readonly example: string; readonly buttons: readonly ViewButton[] }
 	/** A unit name that is a near miss or stands for several units: 「是大巴镇吗？」 */
 	| {

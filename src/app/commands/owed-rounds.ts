@@ -7,6 +7,7 @@ import { meansWholeCounty } from "../../language/command-words.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { exampleTownship, unitNotFound } from "../units/unit-not-found.ts";
 import { refuse } from "./handler.ts";
 
 /** One duty's round, and the units that owe it and are asked about. */
@@ -54,10 +55,8 @@ export const readOwed = (
 			: exact.length > 0
 				? exact
 				: duties.filter((duty) => duty.name.includes(about));
-	// 第99周 is a period nobody has, and no unit.
-	if (meant.length === 0 && about !== "" && !/^第?\d/u.test(about)) {
-		const example = turn.county.data.units.find(({ kind }) => kind === "township") ?? turn.county.root;
-		turn.say({ key: "unit-not-found", text: words.slice(0, 20), example: example.name, buttons: [] });
+	if (meant.length === 0 && about !== "") {
+		turn.say(unitNotFound(words, exampleTownship(turn)));
 		return null;
 	}
 	const owed = meant.map((duty): Owed => {

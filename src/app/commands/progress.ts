@@ -2,22 +2,20 @@ import { may } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { meansWholeCounty } from "../../language/command-words.ts";
+import { leadingPeriod } from "../../language/leading-period.ts";
 import { progressOfUnit } from "../reports/progress.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { unitNotFound } from "../units/unit-not-found.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
 /** 进度, 进度 大巴镇: where a unit stands against target and plan; without a name the speaker's own unit. */
 export const progress: CommandHandler = async (turn, speaker, rest) => {
 	const named = rest === "" ? null : meansWholeCounty(rest) ? wholeCounty(turn) : readLeadingUnit(turn, speaker, rest);
-	if (rest !== "" && named?.rest !== "")
-		return turn.say({
-			key: "unit-not-found",
-			text: rest.slice(0, 20),
-			example: ownUnits(turn, speaker)[0]?.name ?? turn.county.root.name,
-			buttons: [],
-		});
+	const period = rest === "" ? null : leadingPeriod(rest, turn.today);
+	if (period?.rest === "") return turn.say({ key: "progress-is-now", period: period.period, buttons: [] });
+	if (rest !== "" && named?.rest !== "") return turn.say(unitNotFound(rest, ownUnits(turn, speaker)[0]?.name ?? turn.county.root.name));
 	if (named?.kind === "unsure") return askWhichUnit(turn, speaker, "/progress", named);
 	const units = named ? [named.unit] : ownUnits(turn, speaker);
 	for (const unit of units) {

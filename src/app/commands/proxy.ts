@@ -5,17 +5,13 @@ import { openReport } from "../reports/open-report.ts";
 import { dutiesOf } from "../reports/own-duties.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, readLeadingUnit } from "../units/leading-unit.ts";
+import { exampleTownship, unitNotFound } from "../units/unit-not-found.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
 /** 代报 大巴镇 暖棚45亩 …: a report received by telephone, entered for the unit, which is asked to confirm. */
 export const proxy: CommandHandler = async (turn, speaker, rest) => {
 	const named = readLeadingUnit(turn, speaker, rest);
-	if (!named)
-		return turn.say(
-			rest === ""
-				? { key: "proxy-needs-unit", buttons: [] }
-				: { key: "unit-not-found", text: rest.slice(0, 20), example: example(turn), buttons: [] },
-		);
+	if (!named) return turn.say(rest === "" ? { key: "proxy-needs-unit", buttons: [] } : unitNotFound(rest, exampleTownship(turn)));
 	if (named.kind === "unsure") return askWhichUnit(turn, speaker, "/proxy", named);
 	return proxyFor(turn, speaker, named.unit, named.rest, "week");
 };
@@ -27,5 +23,3 @@ export const proxyFor = async (turn: Turn, speaker: Speaker, unit: Unit, text: s
 	if (!owed) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	return openReport(turn, speaker, { owed, proxy: true, text, again: `/proxy ${unit.name}`, amend: false });
 };
-
-const example = (turn: Turn): string => turn.county.data.units.find((unit) => unit.kind === "township")?.name ?? turn.county.root.name;

@@ -7,13 +7,14 @@ import { seriesFor } from "../rankings/ranking-series.ts";
 import { readRankingWords } from "../rankings/ranking-words.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
 import { askWhichUnit } from "../units/leading-unit.ts";
+import { exampleTownship, unitNotFound } from "../units/unit-not-found.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
 /** 为什么, 为什么 大巴镇, 为什么 大巴镇 10月: the arithmetic of a score, to whom it concerns. */
 export const why: CommandHandler = async (turn, speaker, rest) => {
 	const { county, today } = turn;
 	const { period, unit: named, rest: unread } = readRankingWords(turn, speaker, rest);
-	if (unread !== "") return turn.say({ key: "unit-not-found", text: unread.slice(0, 20), example: county.root.name, buttons: [] });
+	if (unread !== "") return turn.say(unitNotFound(unread, exampleTownship(turn)));
 	if (named?.kind === "unsure") return askWhichUnit(turn, speaker, ["/why", period ?? ""].join(" ").trim(), named);
 	const parts = { store: turn.set.wide(), county, countyVersion: turn.world.countyVersion, rounds: turn.rounds };
 	const units = named ? [named.unit] : rankedUnitsOf(county, postsOn(speaker.person, today));

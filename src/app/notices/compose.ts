@@ -3,13 +3,14 @@ import type { Notice } from "../../domain/notice.ts";
 import { addMs } from "../../domain/period.ts";
 import { mayAnywhere, rolesForAnyUnit } from "../../domain/permission.ts";
 import type { ParsedCommand } from "../../language/command-words.ts";
-import { behindGiveTo, type DraftWord, GIVE_TO, readDraftWord } from "../../language/notice-words.ts";
+import { addresseeWritten, behindGiveTo, type DraftWord, GIVE_TO, readDraftWord } from "../../language/notice-words.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import { publishBulletin } from "../bulletins/bulletin-command.ts";
 import { type CommandHandler, refuse } from "../commands/handler.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit } from "../units/leading-unit.ts";
+import { exampleTownship, unitNotFound } from "../units/unit-not-found.ts";
 import { addFiles, beginDraft, changeDraft, isOld, showDraft } from "./draft.ts";
 import { draftOf } from "./notice-set.ts";
 import { publishDraft } from "./publish.ts";
@@ -37,6 +38,9 @@ export const noticeCommand: CommandHandler = async (turn, speaker, rest) => {
 	if (!chat) return;
 	const give = behindGiveTo(rest);
 	const read = give === null ? null : readAudience(turn, speaker, give);
+	// A misspelt name must not make a notice to one unit a notice to all.
+	const misspelt = give !== null && read === null ? addresseeWritten(give) : null;
+	if (misspelt !== null) return turn.say(unitNotFound(misspelt, exampleTownship(turn)), { chat, addressee: speaker.person });
 	if (read && !(await isClear(turn, speaker, read, chat))) return;
 	const audience = read?.kind === "read" ? read.audience : null;
 	const text = (read?.kind === "read" ? read.rest : rest).trim();

@@ -1,6 +1,8 @@
 import type { Person } from "../../domain/person.ts";
+import { isWrittenAsPeriod } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
+import { noSuchPeriod } from "../units/unit-not-found.ts";
 import { peopleNamed, personLine } from "./named.ts";
 
 /** How many of several people of one name are offered as buttons. */
@@ -23,7 +25,8 @@ export const pickPerson = (
 	const people = peopleNamed(turn.county, typed, turn.today);
 	const [person] = people;
 	if (person && people.length === 1) return person;
-	if (!person) turn.say({ key: "nobody-named", name: typed.slice(0, 20), buttons: [] }, to);
+	if (!person)
+		turn.say(isWrittenAsPeriod(typed) ? noSuchPeriod(typed) : { key: "nobody-named", name: typed.slice(0, 20), buttons: [] }, to);
 	else
 		turn.say(
 			{

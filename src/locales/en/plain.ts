@@ -73,6 +73,8 @@ export const plain: SentencesOf<PlainView["key"]> = {
 			? "I cannot hear voice messages. Please turn it into text and send that."
 			: "I got the file, but no form is open. Send /weekly first.",
 	"text-too-long": ({ limit }) => `Too long: at most ${limit} characters. Please send it in parts.`,
+	"progress-is-now": ({ period }, { period: name }) => `"进度" tells how things stand today. For ${name(period)} send "汇总 ${period}".`,
+	"no-such-period": ({ text }) => `There is no "${text}". For example: 第46周, 上周, 10月, 三季度.`,
 	"unit-not-found": ({ text, example }) => `No unit "${text}". Please write the full name, such as ${example}.`,
 	"unit-unsure": ({ text, candidates }) => [`Which "${text}"?`, ...candidates.map((one) => `· ${one.within ?? ""}${one.name}`)].join("\n"),
 	files: ({ what, count }) =>

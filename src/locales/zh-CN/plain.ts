@@ -73,6 +73,8 @@ export const plain: SentencesOf<PlainView["key"]> = {
 	"file-unasked": ({ voice }) =>
 		voice ? "语音我听不懂。请长按转文字，再发给我。" : "文件收到了，但现在没有在填的报表。请先发“周报”，填到照片那一项再发。",
 	"text-too-long": ({ limit }) => `这条太长了，最多${limit}个字。请分几条发。`,
+	"progress-is-now": ({ period }, { period: name }) => `“进度”说的是到今天为止。看${name(period)}，请发“汇总 ${name(period)}”。`,
+	"no-such-period": ({ text }) => `没有“${text}”这一期。如：第46周、上周、10月、三季度。`,
 	"unit-not-found": ({ text, example }) => `没找到单位“${text}”。请写全称，如“${example}”。`,
 	"unit-unsure": ({ text, candidates }) => {
 		const [only] = candidates;
