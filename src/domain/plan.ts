@@ -33,7 +33,12 @@ const reckon = (target: Target, day: DateText): Decimal => {
 export const reachedPercent = (total: Decimal, target: Target): Decimal | null => percentOf(total, target.annual);
 
 /** Green at or above `lamp-green` per cent of what is planned by now, yellow from `lamp-yellow`, red below; none without target or plan. */
-export const lampOf = (total: Decimal, target: Target, planned: Decimal, rules: Rules): "green" | "yellow" | "red" | "none" => {
+export const lampOf = (
+	total: Decimal,
+	target: Pick<Target, "annual">,
+	planned: Decimal,
+	rules: Rules,
+): "green" | "yellow" | "red" | "none" => {
 	if (isZero(target.annual)) return "none";
 	if (isZero(planned)) return "green";
 	const share = percentOf(total, shareOf(target.annual, planned), 6);

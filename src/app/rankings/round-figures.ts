@@ -33,7 +33,8 @@ export interface RoundFigures {
 	readonly units: readonly { readonly unit: Unit; readonly figures: readonly RoundFigure[] }[];
 }
 
-interface FigureSource {
+/** What figures are read from. */
+export interface FigureSource {
 	readonly store: Store;
 	readonly county: County;
 	readonly rounds: RoundBook;
@@ -58,13 +59,8 @@ export const roundFigures = async (
 	const owingDay = rounds.owingDay(duty, spanOf(series, period, rounds).rounds.at(-1) ?? periodOf(duty.cadence, last));
 	const units = county.data.units.filter((unit) => unit.kind !== "village" && owes(duty, unit, owingDay));
 	const indicators = indicatorsOf(duty, county);
-	const read = standingsReader(
-		store,
-		units.flatMap((unit) => lineageOf(county, unit)),
-		indicators,
-		duty,
-	);
-	const newest = series.cadence === duty.cadence ? await read(period) : await monthEnd(read, series, period, rounds);
+	const { read, endOf } = standingsAtEnds({ store, county, rounds }, series, units);
+	const newest = await endOf(period);
 	const before =
 		duty.cadence === "week" ? await monthEnd(read, series, periodOf("month", comparedDay), rounds) : await read(shiftPeriod(period, -1));
 	return {
@@ -88,6 +84,29 @@ export const roundFigures = async (
 			}),
 		})),
 	};
+};
+
+/** What these units had reached when a period of a line of rankings ended, as it counts in a later one where that is named. */
+export type TotalsAtEnd = (period: PeriodKey, seenIn?: PeriodKey) => Promise<(unit: UnitCode, indicator: Indicator) => Decimal>;
+
+/** Reads totals at the ends of periods just as rankings do, for units as they are now: what others reported whom they took over since is theirs. */
+export const totalsAtEnds = (source: FigureSource, series: RankingSeries, units: readonly Unit[]): TotalsAtEnd => {
+	const { endOf } = standingsAtEnds(source, series, units);
+	return async (period, seenIn = period) => {
+		const standings = await endOf(period);
+		return (unit, indicator) => totalOf(source.county, unit, indicator, (code) => standings(code, indicator.id), seenIn).total;
+	};
+};
+
+const standingsAtEnds = (
+	{ store, county, rounds }: FigureSource,
+	series: RankingSeries,
+	units: readonly Unit[],
+): { readonly read: ReadStandings; readonly endOf: ReadStandings } => {
+	const { duty, cadence } = series;
+	const lineage = units.flatMap((unit) => lineageOf(county, unit));
+	const read = standingsReader(store, lineage, indicatorsOf(duty, county), duty);
+	return { read, endOf: (period) => (cadence === duty.cadence ? read(period) : monthEnd(read, series, period, rounds)) };
 };
 
 /** The newest standing of a unit's indicator, as of some moment. */

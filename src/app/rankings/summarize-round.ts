@@ -1,15 +1,15 @@
 import type { County } from "../../domain/county.ts";
-import { compare, type Decimal, decimal, isZero, percentOf, round, shareOf, subtract, sum, ZERO } from "../../domain/decimal.ts";
+import { compare, type Decimal, decimal, percentOf, round, shareOf, subtract, sum, ZERO } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
 import type { Indicator } from "../../domain/indicator.ts";
 import type { DateText } from "../../domain/period.ts";
-import { lampOf, plannedPercent } from "../../domain/plan.ts";
 import type { Round } from "../../domain/round.ts";
 import type { RoundBook } from "../../domain/round-book.ts";
 import type { Store } from "../../ports/store.ts";
 import { FEWEST, medianOf, outliers } from "../../scoring/outliers.ts";
 import type { RankingView } from "../../views/ranking.ts";
 import { distinctName } from "../units/distinct-name.ts";
+import { countyFigure } from "./county-figure.ts";
 import { incrementOf, type RoundFigure, type RoundFigures, roundFigures } from "./round-figures.ts";
 
 type Summary = Extract<RankingView, { key: "round-summary" }>;
@@ -47,11 +47,11 @@ const summaryRow = (county: County, { units, asOf }: RoundFigures, indicator: In
 	const own = units.flatMap(({ unit, figures }) =>
 		figures.filter((figure) => figure.indicator === indicator).map((figure) => ({ unit, figure })),
 	);
-	const targets = own.flatMap(({ figure }) => figure.target ?? []);
-	const total = sum(own.map(({ figure }) => figure.total));
-	const annual = sum(targets.map((target) => target.annual));
-	const planned = percentOf(sum(targets.map((target) => shareOf(target.annual, plannedPercent(target, asOf)))), annual);
-	const whole = { unit: county.root.code, indicator: indicator.id, year: 0, annual, fourYear: null, plan: [], opening: ZERO };
+	const whole = countyFigure(
+		county,
+		own.map(({ figure }) => figure),
+		asOf,
+	);
 	const compared = own.flatMap(({ unit, figure }) => {
 		const percent = shareOfTask(figure);
 		return percent === null ? [] : [{ unit, figure, percent }];
@@ -68,11 +68,7 @@ const summaryRow = (county: County, { units, asOf }: RoundFigures, indicator: In
 		label: indicator.name,
 		measure: indicator.measure,
 		increment: sum(own.map(({ figure }) => incrementOf(figure))),
-		total,
-		annual: isZero(annual) ? null : annual,
-		percent: percentOf(total, annual),
-		planned,
-		lamp: planned ? lampOf(total, whole, planned, county.data.rules) : "none",
+		...whole,
 		usual: compared.length < FEWEST ? null : round(usual, 1),
 		outliers: odd.toSorted((a, b) => compare(b.percent, a.percent)),
 	};
