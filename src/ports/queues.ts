@@ -75,7 +75,12 @@ export type QueueEffect =
 			readonly at: Instant;
 	  }
 	/** Parks every queued message of a chat. An account whose private chat it is has none until it writes there again. */
-	| { readonly do: "park-chat"; readonly chat: ChatRef; readonly reason: string; readonly at: Instant };
+	| { readonly do: "park-chat"; readonly chat: ChatRef; readonly reason: string; readonly at: Instant }
+	/**
+	 * What is queued in a private chat goes to another of the same person, in its order, each message from its beginning and as none that answers
+	 * anything there. The bindings and dialogs stay: both chats are theirs.
+	 */
+	| { readonly do: "redirect-messages"; readonly from: ChatRef; readonly to: ChatRef };
 
 /** What the store answers about what waits: updates to be read, messages to be sent, jobs to be done. */
 export interface QueueStore {
@@ -100,9 +105,18 @@ export interface QueueStore {
 	 * Messages to send now on a channel account: for each chat its oldest unsent one, if its time has come. Chats with answers come before those with
 	 * reminders and those with broadcasts only: what stands before an answer in its chat is as urgent as that. Among those with answers, chats with more
 	 * than five waiting come last, private chats and groups take turns, each by age; of the others the one with most waiting is first. None of the chats
-	 * in `except`.
+	 * in `except`. `answersOnly`: as if nothing but answers waited.
 	 */
-	dueMessages(channel: string, account: string, now: Instant, limit: number, except?: readonly string[]): Promise<DueMessage[]>;
+	dueMessages(
+		channel: string,
+		account: string,
+		now: Instant,
+		limit: number,
+		except?: readonly string[],
+		answersOnly?: boolean,
+	): Promise<DueMessage[]>;
+	/** The private chats of bound people in which anything is queued on a channel account, and whose they are. */
+	privateChatsWaiting(channel: string, account: string): Promise<{ readonly chat: ChatRef; readonly person: PersonKey }[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
 	/** Tries again at `at`; `counts`: as a failed try of this message. */
 	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;

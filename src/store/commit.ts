@@ -39,7 +39,9 @@ export const planCommit = (dialect: Dialect, effects: readonly Effect[]): Statem
 	return [...statements, ...planGroup(dialect, group)];
 };
 
-const isMoveNowhere = (effect: Effect): boolean => effect.do === "move-chat" && effect.from.id === effect.toId;
+const isMoveNowhere = (effect: Effect): boolean =>
+	(effect.do === "move-chat" && effect.from.id === effect.toId) ||
+	(effect.do === "redirect-messages" && isSameChat(effect.from, effect.to));
 
 const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] => {
 	const there = new Set<EffectKind>(effects.map((effect) => effect.do));
@@ -72,7 +74,16 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		// Behind the messages: what is recalled may have been queued by the same commit.
 		...noticeStatements(
 			dialect,
-			of("save-notice", "drop-notice", "add-notice-delivery", "confirm-notice", "note-notice-reminded", "recall-notice", "move-chat"),
+			of(
+				"save-notice",
+				"drop-notice",
+				"add-notice-delivery",
+				"confirm-notice",
+				"note-notice-reminded",
+				"recall-notice",
+				"move-chat",
+				"redirect-messages",
+			),
 		),
 		...inboxStatements(dialect, of("finish-inbox", "move-chat")),
 	];

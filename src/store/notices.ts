@@ -51,7 +51,14 @@ const RECIPIENT = table<RecipientRow>("NoticeRecipient", {
 });
 
 type Changed = EffectOf<
-	"save-notice" | "drop-notice" | "add-notice-delivery" | "confirm-notice" | "note-notice-reminded" | "recall-notice" | "move-chat"
+	| "save-notice"
+	| "drop-notice"
+	| "add-notice-delivery"
+	| "confirm-notice"
+	| "note-notice-reminded"
+	| "recall-notice"
+	| "move-chat"
+	| "redirect-messages"
 >;
 
 /** One after another: there are few notices, and what is done to one builds on what was done before. */
@@ -94,10 +101,22 @@ const statementsOf = (dialect: Dialect, effect: Changed): Statement[] => {
 					args: [effect.toId, effect.from.id, effect.from.channel, effect.from.account],
 				},
 			];
+		case "redirect-messages":
+			// Behind the outbox: those still queued have gone to the other chat by now.
+			return [
+				{
+					sql: `UPDATE "NoticeChat" SET "channel" = ?, "account" = ?, "chatId" = ?, "chatKind" = ?
+						WHERE "chatId" = ? AND "channel" = ? AND "account" = ? AND "message" IN
+						(SELECT "id" FROM "Outbox" WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?)`,
+					args: [...placeOf(effect.to), effect.to.kind, effect.from.id, effect.from.channel, effect.from.account, ...placeOf(effect.to)],
+				},
+			];
 		default:
 			return effect satisfies never;
 	}
 };
+
+const placeOf = ({ channel, account, id }: ChatRef): string[] => [channel, account, id];
 
 /** Its files are part of the record from the day it is published. */
 const saving = (dialect: Dialect, notice: Notice): Statement[] => [

@@ -35,6 +35,7 @@ const OUTBOX = table<Omit<OutboxRow, "position">>("Outbox", {
 
 /** A priority's place in this list is its rank: lower goes first. */
 export const PRIORITIES: readonly NewMessage["priority"][] = ["answer", "reminder", "broadcast"];
+const ANSWER = PRIORITIES.indexOf("answer");
 
 const toRow = (message: NewMessage): Omit<OutboxRow, "position"> => ({
 	id: message.id,
@@ -84,17 +85,20 @@ const viewIn = (json: string): View => {
 type Enqueued = EffectOf<"enqueue-message">;
 type ParkedChat = EffectOf<"park-chat">;
 type Moved = EffectOf<"move-chat">;
+type Redirected = EffectOf<"redirect-messages">;
 
 const enqueueing = insertEach(OUTBOX, 'ON CONFLICT ("dedupeKey") DO NOTHING');
 
 /** A message whose dedupe key was queued before, sent or not, is passed over. */
-export const outboxStatements = (dialect: Dialect, effects: readonly (Enqueued | ParkedChat | Moved)[]): Statement[] =>
+export const outboxStatements = (dialect: Dialect, effects: readonly (Enqueued | ParkedChat | Moved | Redirected)[]): Statement[] =>
 	runsOf(effects).flatMap((run) => {
 		switch (run[0]?.do) {
 			case "enqueue-message":
 				return enqueueing((run as Enqueued[]).map(({ message }) => toRow(message)));
 			case "park-chat":
 				return (run as ParkedChat[]).map(parkingChat);
+			case "redirect-messages":
+				return (run as Redirected[]).map(redirecting);
 			default:
 				return (run as Moved[]).map((moved) => movingMessages(dialect, moved));
 		}
@@ -113,6 +117,30 @@ const movingMessages = (dialect: Dialect, { from, toId }: Moved): Statement => (
 	args: [toId, null, from.channel, from.account, from.id],
 });
 
+/** Its answers, cards and parts belong to the platform it leaves, and so do the tries there. */
+const redirecting = ({ from, to }: Redirected): Statement => ({
+	sql: `UPDATE "Outbox" SET "channel" = ?, "account" = ?, "chatId" = ?, "chatKind" = ?, "answersJson" = NULL, "card" = NULL, "attempts" = 0,
+		"partsSent" = 0, "nextAttemptAt" = NULL, "reason" = NULL WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND "chatId" = ?`,
+	args: [to.channel, to.account, to.id, to.kind, from.channel, from.account, from.id],
+});
+
+/** The private chats of bound people in which anything is queued. */
+export const privateChatsWaiting = async (
+	dialect: Dialect,
+	read: Read,
+	channel: string,
+	account: string,
+): Promise<{ readonly chat: ChatRef; readonly person: PersonKey }[]> => {
+	const rows = await read<{ chatId: string; person: string }>(
+		`SELECT DISTINCT w."chatId", a."person" FROM
+		(SELECT DISTINCT "chatId" FROM "Outbox" WHERE "status" = 'queued' AND "channel" = ? AND "account" = ?) w
+		CROSS JOIN "Account" a WHERE a."chatId" = w."chatId" AND a."channel" = ? AND a."chatAccount" = ?
+		AND ${dialect.checked('a."unboundAt"')} IS NULL`,
+		[channel, account, channel, account],
+	);
+	return rows.map(({ chatId, person }) => ({ chat: { channel, account, id: chatId, kind: "private" }, person: person as PersonKey }));
+};
+
 /** Messages by id, whatever became of them; without those that cannot be read. */
 export const loadMessages = async (dialect: Dialect, read: Read, ids: readonly string[]): Promise<QueuedMessage[]> =>
 	sifted(await read<OutboxRow>(`SELECT * FROM "Outbox" WHERE "id" IN ${dialect.texts} ORDER BY "position"`, [bindList(ids)])).items;
@@ -126,6 +154,7 @@ interface DueAsked {
 	readonly now: Instant;
 	readonly limit: number;
 	readonly except: readonly string[];
+	readonly answersOnly: boolean;
 }
 
 /** Nothing is put off for longer: a time further ahead was written before the clock was put back. */
@@ -142,11 +171,11 @@ const FEW = 5;
 export const dueMessages = async (
 	dialect: Dialect,
 	read: Read,
-	{ channel, account, now, limit, except }: DueAsked,
+	{ channel, account, now, limit, except, answersOnly }: DueAsked,
 ): Promise<Sifted<DueMessage, string>> => {
 	const heads = `SELECT MIN("position") AS "head", MIN("rank") AS "urgency", COUNT(*) AS "waiting" FROM "Outbox"
 		WHERE "status" = 'queued' AND "channel" = ? AND "account" = ? AND ("expiresAt" IS NULL OR "expiresAt" >= ?)
-		AND "chatId" NOT IN ${dialect.texts} GROUP BY "chatId"`;
+		AND "chatId" NOT IN ${dialect.texts}${answersOnly ? ` AND "rank" = ${ANSWER}` : ""} GROUP BY "chatId"`;
 	const found = await read<HeadRow>(
 		`SELECT h."head", h."urgency", h."waiting", o."chatKind" FROM (${heads}) h CROSS JOIN "Outbox" o WHERE o."position" = h."head"
 		AND (o."nextAttemptAt" IS NULL OR o."nextAttemptAt" <= ? OR o."nextAttemptAt" > ?)`,

@@ -100,13 +100,15 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		takenIn: (span, limit) => burden.afterOthers(() => engine.reading("taken in", (read) => burden.takenIn(read, span, limit))),
 		remindersOn: (day) => engine.reading("reminders on", (read) => burden.remindersOn(read, day)),
 		firstWritten: () => engine.reading("first written", burden.firstWritten),
-		dueMessages: (channel, account, now, limit, except = []) =>
+		dueMessages: (channel, account, now, limit, except = [], answersOnly = false) =>
 			sound(
 				"due messages",
-				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except }),
+				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except, answersOnly }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
 		markSent: (ids, at) => write("mark sent", ...outbox.markingSent(dialect, ids, at)),
+		privateChatsWaiting: (channel, account) =>
+			engine.reading("private chats waiting", (read) => outbox.privateChatsWaiting(dialect, read, channel, account)),
 		postpone: (id, at, reason, counts) => write("postpone", outbox.postponing(id, at, reason, counts)),
 		notePartsSent: (id, parts) => write("note parts sent", outbox.notingParts(id, parts)),
 		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),

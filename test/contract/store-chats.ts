@@ -12,6 +12,7 @@ import {
 	inbound,
 	job,
 	MONDAY,
+	message,
 	PEOPLE,
 	session,
 	UNITS,
@@ -143,6 +144,74 @@ export const chatCases = (tested: StoreUnderTest): void => {
 				expect(await tested.open.store.knownGroups()).toEqual([group(GROUP.id)]);
 				expect(await chatsOf("m1")).toEqual([GROUP.id]);
 				expect((await tested.open.store.load({ sessionsOf: PEOPLE })).sessions[0]?.chat).toEqual(GROUP);
+			});
+		});
+
+		describe("a private chat whose messages go to another one", () => {
+			const FROM: ChatRef = { ...GROUP, id: "alone", kind: "private" };
+			const TO: ChatRef = { channel: "another", account: "its-bot", id: "there", kind: "private" };
+			const redirect = (from = FROM, to = TO): Effect => ({ do: "redirect-messages", from, to });
+			const load = async (...ids: readonly string[]) => (await tested.open.store.load({ messages: ids })).messages;
+
+			it("has what is queued go there in its order, among what waits there already, and no other chat's", async () => {
+				await commit(enqueue("a1", { chat: FROM }), enqueue("t1", { chat: TO }), enqueue("a2", { chat: FROM }), enqueue("g1"));
+				await commit(enqueue("sent", { chat: FROM }));
+				await tested.open.store.markSent(["sent"], MONDAY);
+				await commit(redirect(), redirect());
+				expect(await due()).toEqual(["g1"]);
+				const there: string[] = [];
+				for (let [next] = await due(TO); next !== undefined; [next] = await due(TO)) {
+					there.push(next);
+					await tested.open.store.markSent([next], MONDAY);
+				}
+				expect(there).toEqual(["a1", "t1", "a2"]);
+				expect((await load("sent"))[0]?.chat).toEqual(FROM);
+			});
+
+			it("has each message begin anew there, as none that answers anything", async () => {
+				await commit(enqueue("m1", { chat: FROM, answers: { message: "7", press: "p" }, card: "replace" }));
+				await tested.open.store.notePartsSent("m1", 2);
+				await tested.open.store.postpone("m1", at(17), "busy", true);
+				await commit(redirect());
+				expect(await load("m1")).toEqual([{ ...message("m1", { chat: TO }), position: expect.any(Number), attempts: 0, partsSent: 0 }]);
+				expect(await due(TO)).toEqual(["m1"]);
+			});
+
+			it("keeps its bindings, dialogs and what waits to be read, stays as it is where it goes to itself, and loses nothing to a refused commit", async () => {
+				const account = { channel: GROUP.channel, id: "u" };
+				await commit(
+					{ do: "bind-account", account, person: PEOPLE[0], privateChat: FROM, at: MONDAY },
+					{ do: "save-session", session: session("s1", { chat: FROM }) },
+					enqueue("m1", { chat: FROM, answers: { message: "7", press: null } }),
+				);
+				await expect(commit(redirect(), addVersion(1, version(3)))).rejects.toMatchObject({ retryable: false });
+				await commit(redirect(FROM, FROM));
+				expect((await load("m1"))[0]).toMatchObject({ chat: FROM, answers: { message: "7" } });
+				await commit(redirect());
+				const { store } = tested.open;
+				expect((await store.accountsOf(PEOPLE[0]))[0]?.privateChat).toEqual(FROM);
+				expect((await store.load({ sessionsOf: PEOPLE })).sessions.map(({ chat }) => chat)).toEqual([FROM]);
+			});
+
+			it("takes along what the same commit queued before, and is found by who waits for something there", async () => {
+				const bind = (id: string, person: (typeof PEOPLE)[number], chat: ChatRef): Effect => ({
+					do: "bind-account",
+					account: { channel: chat.channel, id },
+					person,
+					privateChat: chat,
+					at: MONDAY,
+				});
+				const gone = { ...FROM, id: "unbound" };
+				await commit(bind("u", PEOPLE[0], FROM), bind("v", PEOPLE[1], { ...FROM, id: "idle" }), bind("w", PEOPLE[2], gone));
+				await commit({ do: "unbind-account", account: { channel: GROUP.channel, id: "w" }, at: MONDAY });
+				await commit(enqueue("m1", { chat: FROM }), enqueue("m2", { chat: FROM }), enqueue("m3", { chat: gone }), enqueue("g1"));
+				const waiting = () => tested.open.store.privateChatsWaiting(FROM.channel, FROM.account);
+				expect(await waiting()).toEqual([{ chat: FROM, person: PEOPLE[0] }]);
+				expect(await tested.open.store.privateChatsWaiting(TO.channel, TO.account)).toEqual([]);
+				await commit(enqueue("m4", { chat: FROM }), redirect(), park(FROM), enqueue("m5", { chat: FROM }));
+				expect((await load("m1", "m2", "m4", "m5")).map(({ chat }) => chat)).toEqual([TO, TO, TO, FROM]);
+				expect(await due()).toEqual(["m3", "g1", "m5"]);
+				expect(await waiting()).toEqual([]);
 			});
 		});
 

@@ -78,6 +78,7 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 		.record({ chat, unit: fc.option(unit), title: name, member: fc.boolean(), admin: fc.boolean() })
 		.map(({ chat, ...change }) => ({ do: "save-group", group: group(chat.id, change) }) as const),
 	{ weight: 2, arbitrary: fc.record({ from: chat, to: chat }).map(({ from, to }) => ({ do: "move-chat", from, toId: to.id }) as const) },
+	fc.record({ from: chat, to: chat }).map((made) => ({ do: "redirect-messages", ...made }) as const),
 	fc.record({ chat, at: when }).map((made) => ({ do: "park-chat", reason: "gone", ...made }) as const),
 	fc
 		.record({ id: name, outcome: oneOf("done" as const, "failed" as const), at: when })

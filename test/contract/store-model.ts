@@ -169,6 +169,12 @@ const apply = (state: ModelState, effect: Effect): void => {
 		case "move-chat":
 			moveChat(state, effect);
 			return;
+		case "redirect-messages":
+			if (isSame(effect.from, effect.to)) return;
+			for (const [id, message] of state.messages)
+				if (!message.parked && isSame(message.chat, effect.from))
+					state.messages.set(id, { ...message, chat: effect.to, answers: null, card: null });
+			return;
 		case "set-setting":
 			state.settings.set(effect.key, effect.value);
 			return;

@@ -142,6 +142,17 @@ export const noticeCases = (tested: StoreUnderTest): void => {
 			expect((await store.dueMessages("test", "bot", at(17), 9)).map(({ id }) => id)).toEqual(["m2"]);
 		});
 
+		it("knows that what had not gone out went to another chat of its person, and leaves what had", async () => {
+			const { store } = tested.open;
+			await publish(1);
+			await publish(2);
+			await store.markSent(["m1"], at(17));
+			const to = { channel: "another", account: "its-bot", id: "there", kind: "private" } as const;
+			await store.commit([{ do: "redirect-messages", from: GROUP, to }]);
+			expect(await store.noticeChats(1)).toEqual([noticeChat("m1")]);
+			expect(await store.noticeChats(2)).toEqual([noticeChat("m2", { chat: to })]);
+		});
+
 		it("finds where a notice went, also after a group moved", async () => {
 			const { store } = tested.open;
 			await publish(1);

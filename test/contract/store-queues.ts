@@ -139,6 +139,23 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(await due()).toEqual(["a2", "d1", "b1", "z1"]);
 		});
 
+		it("looks past what is no answer, where only answers are asked for", async () => {
+			await put(
+				["a1", { chat: chat("a"), priority: "broadcast" }],
+				["a2", { chat: chat("a") }],
+				["a3", { chat: chat("a"), priority: "reminder" }],
+				["b1", { chat: chat("b"), priority: "reminder" }],
+				["c1", { chat: chat("c") }],
+			);
+			const answers = await tested.open.store.dueMessages(GROUP.channel, GROUP.account, MONDAY, 9, [], true);
+			expect(answers.map(({ id, behind }) => [id, behind])).toEqual([
+				["a2", 0],
+				["c1", 0],
+			]);
+			await tested.open.store.markSent(["a2"], MONDAY);
+			expect(await due()).toEqual(["c1", "a1", "b1"]);
+		});
+
 		it("leaves out the chats it is told to, which take nobody's place", async () => {
 			await put(["a1", { chat: chat("a") }], ["a2", { chat: chat("a") }], ["b1", { chat: chat("b") }], ["c1", { chat: chat("c") }]);
 			const { store } = tested.open;

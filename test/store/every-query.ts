@@ -75,6 +75,7 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "park-chat", chat: GROUP, reason: "gone", at: MONDAY },
 	{ do: "add-round-change", change: roundChange("c") },
 	{ do: "add-round-change", change: { ...roundChange("d"), by: null, outage: { from: MONDAY, until: MONDAY } } },
+	{ do: "redirect-messages", from: GROUP, to: { ...GROUP, id: "elsewhere" } },
 	{ do: "add-absence", absence: absence("a") },
 	{ do: "end-absence", id: "a", at: MONDAY },
 	{ do: "save-ranking", ranking: ranking() },
@@ -155,6 +156,8 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.park("m1", "gone", MONDAY);
 	await store.markSent(["m1"], MONDAY);
 	await store.expireMessages(at(20));
+	await store.dueMessages("test", "bot", MONDAY, 10, [], true);
+	await store.privateChatsWaiting("test", "bot");
 	await store.notePartsSent("m1", 1);
 	await store.parkOtherAccounts("test", "bot", MONDAY);
 	await store.knownGroups();
