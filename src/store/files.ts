@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
+import { createReadStream } from "node:fs";
 import { mkdir, open, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import type { FileRef } from "../domain/file.ts";
@@ -47,11 +48,25 @@ export const openFiles = (
 	const turns = new SharedOrAlone();
 	const put = async (bytes: Uint8Array, name: string): Promise<FileRef> => {
 		const hash = createHash("sha256").update(bytes).digest("hex");
-		const row = { hash, name, type: typeOf(bytes), size: bytes.byteLength };
 		await writeOnce(fileOf(hash), bytes);
-		const keep = insert(engine.dialect, FILE, PUT_AGAIN);
-		await runAll(engine, "put file", keep([{ ...row, storedAt: clock.now(), fate: "loose" }]));
-		return row;
+		return note({ hash, name, type: typeOf(bytes), size: bytes.byteLength });
+	};
+	const note = async (file: FileRef): Promise<FileRef> => {
+		const rows = insert(engine.dialect, FILE, PUT_AGAIN);
+		await runAll(engine, "put file", rows([{ ...file, storedAt: clock.now(), fate: "loose" }]));
+		return file;
+	};
+	const keep: Files["keep"] = async (pieces, about) => {
+		const unfinished = path.join(unfinishedIn(filesDir), randomUUID());
+		try {
+			const { hash, size } = await writePieces(unfinished, pieces);
+			return await turns.shared(async () => {
+				await moveTo(unfinished, fileOf(hash));
+				return note({ hash, size, ...about });
+			});
+		} finally {
+			await rm(unfinished, { force: true });
+		}
 	};
 	const dropLoose: Retention["dropLooseFiles"] = async (before, limit) => {
 		const loose = await engine.reading("loose files", (read) => looseFiles(engine.dialect, read, before, limit));
@@ -66,14 +81,23 @@ export const openFiles = (
 				if (bytes.byteLength > maxBytes) throw new FileTooLarge(bytes.byteLength, maxBytes);
 				return turns.shared(() => put(bytes, name));
 			},
+			keep,
 			async get(hash) {
-				if (!/^[0-9a-f]{64}$/.test(hash)) return null;
-				return await readFile(fileOf(hash)).catch(nullIfAbsent);
+				return isHash(hash) ? await readFile(fileOf(hash)).catch(nullIfAbsent) : null;
+			},
+			async open(hash) {
+				const found = isHash(hash) ? await stat(fileOf(hash)).catch(nullIfAbsent) : null;
+				return found && { size: found.size, pieces: piecesOf(fileOf(hash)) };
 			},
 		},
 		dropLoose: (before, limit) => turns.alone(() => dropLoose(before, limit)),
 	};
 };
+
+const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash);
+
+/** Where files are written that have no hash yet; what lies there when the store is opened was left by a crash. */
+export const unfinishedIn = (filesDir: string): string => path.join(filesDir, "unfinished");
 
 /** Where the bytes of a hash lie under the files' folder. */
 export const keptFile = (filesDir: string, hash: string): string => path.join(filesDir, hash.slice(0, 2), hash);
@@ -112,13 +136,46 @@ const writeOnce = async (file: string, bytes: Uint8Array): Promise<void> => {
 	const unfinished = path.join(folder, `.${randomUUID()}`);
 	try {
 		await writeDurably(unfinished, bytes);
-		await rename(unfinished, file);
+		await moveTo(unfinished, file);
 	} catch (error) {
 		await rm(unfinished, { force: true });
 		throw error;
 	}
+};
+
+/** Gives bytes that are on the disk their final name, durably. */
+const moveTo = async (unfinished: string, file: string): Promise<void> => {
+	const folder = path.dirname(file);
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	await rename(unfinished, file);
 	await syncFolder(folder);
 	await syncFolder(path.dirname(folder));
+};
+
+/** Bytes read from the disk at a time. */
+const PIECE_BYTES = 256 * 1024;
+
+const piecesOf = (file: string): AsyncIterable<Uint8Array> => ({
+	[Symbol.asyncIterator]: () => createReadStream(file, { highWaterMark: PIECE_BYTES })[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>,
+});
+
+/** Writes pieces durably as they come; returns what they are together. */
+const writePieces = async (file: string, pieces: AsyncIterable<Uint8Array>): Promise<Pick<FileRef, "hash" | "size">> => {
+	await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+	const handle = await open(file, "wx");
+	try {
+		const sum = createHash("sha256");
+		let size = 0;
+		for await (const piece of pieces) {
+			sum.update(piece);
+			size += piece.byteLength;
+			await handle.writeFile(piece);
+		}
+		await handle.sync();
+		return { hash: sum.digest("hex"), size };
+	} finally {
+		await handle.close();
+	}
 };
 
 const writeDurably = async (file: string, bytes: Uint8Array): Promise<void> => {

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { toInstant } from "../domain/period.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -8,7 +8,7 @@ import type { RoomStore } from "../ports/room.ts";
 import type { Store } from "../ports/store.ts";
 import type { StoreTrouble } from "../ports/system.ts";
 import { type Engine, runAll } from "./engine.ts";
-import { openFiles } from "./files.ts";
+import { openFiles, unfinishedIn } from "./files.ts";
 import { droppingLeases } from "./leases.ts";
 import { lockStore } from "./lock.ts";
 import { applyMigrations } from "./migrate.ts";
@@ -53,6 +53,7 @@ export const openStore = async (options: StoreOptions): Promise<OpenStore> => {
 	await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
 	const unlock = lockStore(file);
 	try {
+		await rm(unfinishedIn(options.filesDir), { recursive: true, force: true });
 		await applyMigrations({ adapterFactory: sqliteFactory(file), migrationsDir: options.migrationsDir });
 		return assemble(await openAlone(file, options.durable ?? true), unlock, options);
 	} catch (error) {

@@ -22,6 +22,40 @@ export const fileCases = (tested: StoreUnderTest): void => {
 			expect(await readdir(path.join(tested.folder, "files", hash.slice(0, 2)))).toEqual([hash]);
 		});
 
+		it("are kept piece by piece as they are at once, under the type their maker says, and are read so as well", async () => {
+			const { files } = tested.open;
+			const pieces = async function* () {
+				yield bytes.subarray(0, 5);
+				yield bytes.subarray(5);
+			};
+			const kept = await files.keep(pieces(), { name: "材料.zip", type: "application/zip" });
+			expect(kept).toEqual({ hash, name: "材料.zip", type: "application/zip", size: bytes.length });
+			expect(await files.get(hash)).toEqual(bytes);
+			const opened = await files.open(hash);
+			expect(opened?.size).toBe(bytes.length);
+			for (let time = 0; time < 2; time += 1) {
+				const read: Uint8Array[] = [];
+				for await (const piece of opened?.pieces ?? []) read.push(piece);
+				expect(Buffer.concat(read)).toEqual(bytes);
+			}
+			expect(await files.open("0".repeat(64))).toBeNull();
+			expect(await files.open("../../etc/passwd")).toBeNull();
+			expect(await readdir(path.join(tested.folder, "files", "unfinished"))).toEqual([]);
+		});
+
+		it("leave nothing behind when their maker fails, and nothing after a crash in between", async () => {
+			const unfinished = path.join(tested.folder, "files", "unfinished");
+			const failing = async function* () {
+				yield bytes;
+				throw new Error("made no more");
+			};
+			await expect(tested.open.files.keep(failing(), { name: "坏", type: "application/zip" })).rejects.toThrow("made no more");
+			expect(await readdir(unfinished)).toEqual([]);
+			await writeFile(path.join(unfinished, "half"), "half");
+			await tested.reopen();
+			await expect(readdir(unfinished)).rejects.toThrow("ENOENT");
+		});
+
 		it("are null when not kept, or when the hash is none", async () => {
 			expect(await tested.open.files.get("0".repeat(64))).toBeNull();
 			expect(await tested.open.files.get("../../etc/passwd")).toBeNull();

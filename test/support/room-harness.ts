@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { createRoom, type RoomChannel, type RoomParts } from "../../src/channels/room/channel.ts";
 import type { FileRef } from "../../src/domain/file.ts";
@@ -83,15 +84,26 @@ const TYPES: readonly (readonly [string, string])[] = [
 /** Files in memory; the type is found from the first bytes. */
 export const memoryFiles = (): Files => {
 	const kept = new Map<string, Uint8Array>();
+	const put: Files["put"] = async (bytes, name) => {
+		const hash = createHash("sha256").update(bytes).digest("hex");
+		kept.set(hash, new Uint8Array(bytes));
+		const start = Buffer.from(bytes.slice(0, 4)).toString("hex");
+		const type = TYPES.find(([magic]) => start.startsWith(magic))?.[1] ?? "application/octet-stream";
+		return { hash, name, type, size: bytes.length };
+	};
+	const gathered = async (pieces: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+		const all: Uint8Array[] = [];
+		for await (const piece of pieces) all.push(piece);
+		return Buffer.concat(all);
+	};
 	return {
-		async put(bytes, name): Promise<FileRef> {
-			const hash = createHash("sha256").update(bytes).digest("hex");
-			kept.set(hash, new Uint8Array(bytes));
-			const start = Buffer.from(bytes.slice(0, 4)).toString("hex");
-			const type = TYPES.find(([magic]) => start.startsWith(magic))?.[1] ?? "application/octet-stream";
-			return { hash, name, type, size: bytes.length };
-		},
+		put,
+		keep: async (pieces, { name, type }): Promise<FileRef> => ({ ...(await put(await gathered(pieces), name)), type }),
 		get: async (hash) => kept.get(hash) ?? null,
+		open: async (hash) => {
+			const bytes = kept.get(hash);
+			return bytes ? { size: bytes.length, pieces: Readable.from([bytes]) } : null;
+		},
 	};
 };
 

@@ -10,7 +10,7 @@ import { rankingPicture } from "./describe-ranking.ts";
 import type { FoundRanking } from "./find-ranking.ts";
 
 export interface RankingPainterParts {
-	readonly files: Files;
+	readonly files: Pick<Files, "put" | "get">;
 	readonly language: Language;
 	readonly drawPng: DrawPng;
 	readonly log: Log;

@@ -22,7 +22,7 @@ beforeEach(async () => {
 afterEach(() => universe.close());
 
 /** Files in memory, named by how many there were. */
-const memoryFiles = (): Files => {
+const memoryFiles = (): Pick<Files, "put" | "get"> => {
 	const kept = new Map<string, Uint8Array>();
 	return {
 		put: async (bytes, name): Promise<FileRef> => {

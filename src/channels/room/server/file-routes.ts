@@ -1,6 +1,6 @@
 import type { RoomContext } from "./context.ts";
 import { notFound } from "./http-error.ts";
-import { sendBytes } from "./reply.ts";
+import { sendPieces } from "./reply.ts";
 import type { Routes } from "./router.ts";
 import { enterChat, visitorOf } from "./visitor.ts";
 
@@ -16,10 +16,10 @@ export const fileRoutes = (context: RoomContext): Routes => ({
 		const file = message?.files.find(({ hash }) => hash === call.param("hash"));
 		if (!message || !file) throw notFound("unknown_file", "no such file was sent in this message");
 		await enterChat(context, visitor, message.chat);
-		const bytes = await context.files.get(file.hash);
-		if (bytes === null) throw notFound("file_gone", "this file is not kept any more");
+		const kept = await context.files.open(file.hash);
+		if (kept === null) throw notFound("file_gone", "this file is not kept any more");
 		const shown = SHOWN.has(file.type);
-		sendBytes(call.response, bytes, {
+		await sendPieces(call.response, kept, {
 			"content-type": shown ? file.type : "application/octet-stream",
 			"content-disposition": `${shown ? "inline" : "attachment"}; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, "")}`,
 			"content-security-policy": "default-src 'none'; sandbox",

@@ -1,4 +1,7 @@
 import type { OutgoingHttpHeaders, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { KeptBytes } from "../../../ports/files.ts";
 import type { Log } from "../../../ports/log.ts";
 import { StoreError } from "../../../ports/store.ts";
 import { HttpError } from "./http-error.ts";
@@ -19,6 +22,16 @@ export const sendJson = (response: ServerResponse, status: number, body: object,
 export const sendBytes = (response: ServerResponse, bytes: Uint8Array, headers: OutgoingHttpHeaders): void => {
 	response.writeHead(200, { "content-length": bytes.length, ...headers });
 	response.end(bytes);
+};
+
+/** Answers with kept bytes as they are read; of a large file never more than some pieces are in memory. A caller that goes away ends it. */
+export const sendPieces = async (response: ServerResponse, { size, pieces }: KeptBytes, headers: OutgoingHttpHeaders): Promise<void> => {
+	response.writeHead(200, { "content-length": size, ...headers });
+	try {
+		await pipeline(Readable.from(pieces), response);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== "ERR_STREAM_PREMATURE_CLOSE") throw error;
+	}
 };
 
 /** What a caller may know of an error: a refusal as it is, a store that is busy or full as "try again", of the rest nothing. */
