@@ -59,6 +59,7 @@ const HOMES = {
 	"@takumi-rs": { packages: "@takumi-rs/[^/]+", home: "^src/render/picture/render-png\\.ts$" },
 	docx: { packages: "docx", home: "^src/render/document/" },
 	uqr: { packages: "uqr", home: "^src/render/qr/qr-matrix\\.ts$" },
+	fflate: { packages: "fflate", home: "^src/render/archive/" },
 	hucre: { packages: "hucre", home: "^src/workbook/" },
 	"big.js": { packages: "big\\.js", home: "^src/domain/decimal\\.ts$" },
 	"pinyin-pro": { packages: "pinyin-pro", home: "^src/language/" },

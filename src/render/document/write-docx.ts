@@ -1,8 +1,9 @@
-import { AlignmentType, BorderStyle, Document, Footer, LineRuleType, Packer, PageNumber, Paragraph, type Table, TextRun } from "docx";
+import { AlignmentType, BorderStyle, LineRuleType, Paragraph, type Table, TextRun } from "docx";
 import { blockParts } from "./blocks.ts";
 import { breakTitle } from "./break-title.ts";
 import { imprint } from "./imprint.ts";
 import type { OfficialDocument } from "./official-document.ts";
+import { packDocument } from "./pack-document.ts";
 import { CHARACTER, FACE, mastheadSize, PAGE, RED, SIZE, signatureIndents } from "./page-rules.ts";
 import { blankLines, bodyText, paragraph, run } from "./paragraphs.ts";
 
@@ -13,42 +14,9 @@ const MASTHEAD_DOWN = 1984;
 
 /** An official document as .docx bytes by GB/T 9704-2012. Texts are stripped of control and direction marks. */
 export const writeDocx = async (document: OfficialDocument): Promise<Uint8Array> => {
-	const file = new Document({
-		title: document.title,
-		creator: document.signedBy,
-		lastModifiedBy: document.signedBy,
-		evenAndOddHeaderAndFooters: true,
-		styles: { default: { document: { run: { font: FACE.body, size: SIZE.three } } } },
-		sections: [
-			{
-				properties: {
-					page: { size: { width: PAGE.width, height: PAGE.height }, margin: { ...PAGE.margins, header: 851, gutter: 0 } },
-				},
-				footers: { default: pageNumber("right"), even: pageNumber("left") },
-				children: [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint, document.words)],
-			},
-		],
-	});
-	return new Uint8Array(await Packer.toBuffer(file));
+	const parts = [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint, document.words)];
+	return packDocument({ title: document.title, by: document.signedBy }, parts);
 };
-
-/** 「— 1 —」 in 4号宋体; odd pages one character from the right, even ones from the left. */
-const pageNumber = (side: "left" | "right"): Footer =>
-	new Footer({
-		children: [
-			new Paragraph({
-				alignment: side === "right" ? AlignmentType.RIGHT : AlignmentType.LEFT,
-				indent: side === "right" ? { right: SIZE.four * 10 } : { left: SIZE.four * 10 },
-				children: [
-					new TextRun({
-						children: ["— ", PageNumber.CURRENT, " —"],
-						font: { ascii: FACE.song, hAnsi: FACE.song, eastAsia: FACE.song },
-						size: SIZE.four,
-					}),
-				],
-			}),
-		],
-	});
 
 const head = ({ masthead, number, title, recipients, draft }: OfficialDocument): Paragraph[] => {
 	const size = mastheadSize(masthead);
