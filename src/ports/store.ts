@@ -11,6 +11,7 @@ import type { Standing } from "../domain/standing.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { BulletinEffect, BulletinStore } from "./bulletins.ts";
 import type { BurdenStore } from "./burden.ts";
+import type { ChainEffect, ChainLine } from "./chains.ts";
 import type { AccountRef, ChatRef } from "./chat.ts";
 import type { NoticeEffect, NoticeStore } from "./notices.ts";
 import type { ProblemEffect, ProblemStore } from "./problems.ts";
@@ -26,6 +27,7 @@ export type { AuditEntry, BindingCode, BoundAccount, KnownGroup, SavedSession, T
 export type Effect =
 	| NoticeEffect
 	| BulletinEffect
+	| ChainEffect
 	| ProblemEffect
 	| ReminderEffect
 	| ReviewEffect
@@ -94,6 +96,8 @@ export interface FactKeys {
 	readonly codeFailures?: { readonly accounts: readonly AccountRef[]; readonly since: Instant };
 	/** Unfinished tasks of these units. */
 	readonly tasksOf?: readonly UnitCode[];
+	/** Lines of a 接龙 that wait for the word of these units. */
+	readonly chainLinesOf?: readonly UnitCode[];
 	readonly groups?: readonly ChatRef[];
 	readonly settings?: readonly string[];
 }
@@ -108,6 +112,8 @@ export interface Facts {
 	readonly codes: readonly BindingCode[];
 	readonly codeFailures: readonly { readonly account: AccountRef; readonly count: number; readonly oldest: Instant }[];
 	readonly tasks: readonly Task[];
+	/** In the order of their units, duties and periods. */
+	readonly chainLines: readonly ChainLine[];
 	readonly groups: readonly KnownGroup[];
 	/** Those ever set. */
 	readonly settings: readonly { readonly key: string; readonly value: string }[];

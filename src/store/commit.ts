@@ -2,6 +2,7 @@ import type { Effect } from "../ports/store.ts";
 import { accountStatements } from "./accounts.ts";
 import { auditStatements } from "./audit.ts";
 import { bulletinStatements } from "./bulletins.ts";
+import { chainStatements } from "./chain-lines.ts";
 import { isSameChat } from "./chats.ts";
 import { codeStatements, failureStatements } from "./codes.ts";
 import { countyStatements } from "./county.ts";
@@ -61,6 +62,7 @@ const planGroup = (dialect: Dialect, effects: readonly Effect[]): Statement[] =>
 		...codeStatements(dialect, of("add-code", "use-code", "revoke-codes")),
 		...failureStatements(dialect, of("record-code-failure")),
 		...taskStatements(dialect, of("add-task", "finish-task")),
+		...chainStatements(dialect, of("save-chain-line", "drop-chain-line", "move-chat")),
 		...outboxStatements(dialect, of("enqueue-message", "park-chat", "move-chat", "redirect-messages")),
 		...jobStatements(dialect, of("add-job", "finish-job", "move-chat")),
 		...changeStatements(dialect, of("add-round-change")),

@@ -3,6 +3,7 @@ import * as accounts from "./accounts.ts";
 import * as audit from "./audit.ts";
 import * as bulletins from "./bulletins.ts";
 import * as burden from "./burden.ts";
+import { loadChainLines } from "./chain-lines.ts";
 import * as codes from "./codes.ts";
 import { planCommit } from "./commit.ts";
 import * as county from "./county.ts";
@@ -106,9 +107,9 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except, answersOnly }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
-		markSent: (ids, at) => write("mark sent", ...outbox.markingSent(dialect, ids, at)),
 		privateChatsWaiting: (channel, account) =>
 			engine.reading("private chats waiting", (read) => outbox.privateChatsWaiting(dialect, read, channel, account)),
+		markSent: (ids, at) => write("mark sent", ...outbox.markingSent(dialect, ids, at)),
 		postpone: (id, at, reason, counts) => write("postpone", outbox.postponing(id, at, reason, counts)),
 		notePartsSent: (id, parts) => write("note parts sent", outbox.notingParts(id, parts)),
 		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),
@@ -168,6 +169,7 @@ const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Fa
 		codes: await some(keys.codes, (wanted) => codes.loadCodes(dialect, read, wanted)),
 		codeFailures: keys.codeFailures ? await codes.loadCodeFailures(dialect, read, keys.codeFailures) : [],
 		tasks: await some(keys.tasksOf, (wanted) => loadTasks(dialect, read, wanted)),
+		chainLines: await some(keys.chainLinesOf, (wanted) => loadChainLines(dialect, read, wanted)),
 		groups: await some(keys.groups, (wanted) => groups.loadGroups(dialect, read, wanted)),
 		settings: await some(keys.settings, (wanted) => loadSettings(dialect, read, wanted)),
 	};

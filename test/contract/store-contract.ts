@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe } from "vitest";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { bulletinCases } from "./store-bulletins.ts";
 import { burdenCases } from "./store-burden.ts";
+import { chainCases } from "./store-chains.ts";
 import { chatCases } from "./store-chats.ts";
 import { concurrencyCases } from "./store-concurrency.ts";
 import { openIn } from "./store-contract-open.ts";
@@ -81,6 +82,7 @@ export const describeStore = (name: string, urlOf: (folder: string) => string): 
 			rankingCases,
 			queueCases,
 			fetchingCases,
+			chainCases,
 			chatCases,
 			leaseCases,
 			roomCases,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decimal } from "../../src/domain/decimal.ts";
 import type { PeriodKey } from "../../src/domain/period.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
+import { chainLine } from "./store-chains.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
 import { openIn } from "./store-contract-open.ts";
 import {
@@ -25,6 +26,7 @@ import {
 	task,
 	UNITS,
 	version,
+	W47,
 	WEEKLY,
 } from "./store-fixtures.ts";
 import { type ModelState, ModelStore } from "./store-model.ts";
@@ -70,6 +72,8 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
 	fc.record({ person, at: when }).map((made) => ({ do: "revoke-codes", ...made }) as const),
 	fc.record({ id: name, unit, report: number }).map(({ id, ...change }) => ({ do: "add-task", task: task(id, change) }) as const),
 	fc.record({ id: name, at: when }).map((made) => ({ do: "finish-task", ...made }) as const),
+	fc.record({ unit, words: name, chat }).map((change) => ({ do: "save-chain-line", line: chainLine(change) }) as const),
+	unit.map((unit) => ({ do: "drop-chain-line", duty: WEEKLY, period: W47, unit }) as const),
 	fc
 		.record({ id: fc.nat(20), dedupeKey: name, chat, answers: oneOf(null, { message: "7", press: "p" }) })
 		.map(({ id, ...change }) => enqueue(`m${id}`, change)),
@@ -121,6 +125,7 @@ const shownByStore = async (store: Store) => {
 		accounts: ACCOUNTS,
 		codes: ["a", "b", "c", "d"],
 		tasksOf: UNITS,
+		chainLinesOf: UNITS,
 		groups: CHATS,
 		messages: Array.from({ length: 21 }, (_, index) => `m${index}`),
 	});
@@ -131,6 +136,7 @@ const shownByStore = async (store: Store) => {
 		accounts: sorted(facts.accounts),
 		codes: sorted(facts.codes),
 		tasks: byId(facts.tasks),
+		chainLines: sorted(facts.chainLines),
 		messages: facts.messages.map(({ position, attempts, partsSent, ...message }) => message),
 		outbox: await store.outboxDepth(),
 		groups: sorted(facts.groups),
@@ -151,6 +157,7 @@ const shownByModel = (state: ModelState): Awaited<ReturnType<typeof shownByStore
 	accounts: sorted([...state.accounts.values()].filter(({ bound }) => bound).map(({ bound, ...account }) => account)),
 	codes: sorted([...state.codes.values()].filter(({ revoked }) => !revoked).map(({ revoked, ...code }) => code)),
 	tasks: byId([...state.tasks.values()].filter(({ doneAt }) => doneAt === null)),
+	chainLines: sorted([...state.chainLines.values()]),
 	messages: [...state.messages.values()].map(({ parked, ...message }) => message),
 	outbox: [...state.messages.values()].filter(({ parked }) => !parked).length,
 	groups: sorted([...state.groups.values()]),

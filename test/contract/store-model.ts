@@ -4,6 +4,7 @@ import type { Ranking } from "../../src/domain/ranking.ts";
 import type { Report } from "../../src/domain/report.ts";
 import type { RoundChange } from "../../src/domain/round-change.ts";
 import type { Standing } from "../../src/domain/standing.ts";
+import type { ChainLine } from "../../src/ports/chains.ts";
 import type { ChatRef } from "../../src/ports/chat.ts";
 import type {
 	AuditEntry,
@@ -25,6 +26,8 @@ export interface ModelState {
 	accounts: Map<string, BoundAccount & { bound: boolean }>;
 	codes: Map<string, BindingCode & { revoked: boolean }>;
 	tasks: Map<string, Task>;
+	/** By unit. */
+	chainLines: Map<string, ChainLine>;
 	messages: Map<string, NewMessage & { parked: boolean }>;
 	groups: Map<string, KnownGroup>;
 	jobs: Map<string, Job & { finished: boolean }>;
@@ -53,6 +56,7 @@ export class ModelStore {
 		accounts: new Map(),
 		codes: new Map(),
 		tasks: new Map(),
+		chainLines: new Map(),
 		messages: new Map(),
 		groups: new Map(),
 		jobs: new Map(),
@@ -143,6 +147,12 @@ const apply = (state: ModelState, effect: Effect): void => {
 			if (task && task.doneAt === null) state.tasks.set(effect.id, { ...task, doneAt: effect.at });
 			return;
 		}
+		case "save-chain-line":
+			state.chainLines.set(effect.line.unit, effect.line);
+			return;
+		case "drop-chain-line":
+			state.chainLines.delete(effect.unit);
+			return;
 		case "enqueue-message":
 			if ([...state.messages.values()].some(({ dedupeKey }) => dedupeKey === effect.message.dedupeKey)) return;
 			demand(!state.messages.has(effect.message.id), "message twice");
@@ -230,6 +240,7 @@ const moveChat = (state: ModelState, { from, toId }: Extract<Effect, { do: "move
 		state.messages.set(id, { ...message, answers, chat: moved(message.chat) });
 	}
 	for (const [id, session] of state.sessions) state.sessions.set(id, { ...session, chat: moved(session.chat) });
+	for (const [unit, line] of state.chainLines) state.chainLines.set(unit, { ...line, chat: moved(line.chat) });
 	for (const [id, job] of state.jobs) if (!job.finished) state.jobs.set(id, { ...job, chat: moved(job.chat) });
 	for (const [id, account] of state.accounts)
 		state.accounts.set(id, { ...account, privateChat: account.privateChat && moved(account.privateChat) });

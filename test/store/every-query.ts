@@ -5,6 +5,7 @@ import { type Retention, WORD_QUEUES } from "../../src/ports/retention.ts";
 import type { RoomStore } from "../../src/ports/room.ts";
 import type { Effect, Store } from "../../src/ports/store.ts";
 import { bulletin } from "../contract/store-bulletins.ts";
+import { chainLine } from "../contract/store-chains.ts";
 import {
 	absence,
 	addVersion,
@@ -67,15 +68,17 @@ export const EVERY_EFFECT: readonly Effect[] = [
 	{ do: "record-occurrence", occurrence: occurrence("o1") },
 	{ do: "add-reminder-records", records: [reminderRecord(PEOPLE[0], "m1")] },
 	{ do: "finish-task", id: "t", at: MONDAY },
+	{ do: "save-chain-line", line: chainLine() },
+	{ do: "drop-chain-line", unit: UNITS[1], duty: WEEKLY, period: W47 },
 	enqueue("m1"),
 	{ do: "add-job", job: job("j") },
 	{ do: "finish-job", id: "j", outcome: "done", reason: null, at: MONDAY },
 	{ do: "save-group", group: group(GROUP.id) },
 	{ do: "move-chat", from: GROUP, toId: "new" },
+	{ do: "redirect-messages", from: GROUP, to: { ...GROUP, id: "elsewhere" } },
 	{ do: "park-chat", chat: GROUP, reason: "gone", at: MONDAY },
 	{ do: "add-round-change", change: roundChange("c") },
 	{ do: "add-round-change", change: { ...roundChange("d"), by: null, outage: { from: MONDAY, until: MONDAY } } },
-	{ do: "redirect-messages", from: GROUP, to: { ...GROUP, id: "elsewhere" } },
 	{ do: "add-absence", absence: absence("a") },
 	{ do: "end-absence", id: "a", at: MONDAY },
 	{ do: "save-ranking", ranking: ranking() },
@@ -105,6 +108,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 		codeFailures: { accounts: [ACCOUNT], since: MONDAY },
 		settings: ["k"],
 		tasksOf: [UNITS[0]],
+		chainLinesOf: [UNITS[0]],
 		groups: [GROUP],
 	});
 	await store.roundRecords();
@@ -152,12 +156,12 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.messagesWritten(await store.positionsBetween("outbox", MONDAY, at(20)), 5);
 	await store.takenIn({ after: 0, through: 9 }, 5);
 	await store.dueMessages("test", "bot", MONDAY, 10);
+	await store.dueMessages("test", "bot", MONDAY, 10, [], true);
+	await store.privateChatsWaiting("test", "bot");
 	await store.postpone("m1", MONDAY, "busy", true);
 	await store.park("m1", "gone", MONDAY);
 	await store.markSent(["m1"], MONDAY);
 	await store.expireMessages(at(20));
-	await store.dueMessages("test", "bot", MONDAY, 10, [], true);
-	await store.privateChatsWaiting("test", "bot");
 	await store.notePartsSent("m1", 1);
 	await store.parkOtherAccounts("test", "bot", MONDAY);
 	await store.knownGroups();
