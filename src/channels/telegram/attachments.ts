@@ -1,6 +1,7 @@
 import type { Message, PhotoSize } from "grammy/types";
 import type { RemoteFile } from "../../ports/intake.ts";
-import { MAX_FETCH_BYTES, MAX_FILE_NAME } from "./limits.ts";
+import { cleanFileName } from "../file-name.ts";
+import { MAX_FETCH_BYTES } from "./limits.ts";
 
 interface Described {
 	readonly file_id: string;
@@ -21,19 +22,10 @@ const ENDINGS: ReadonlyMap<string, string> = new Map([
 	["application/pdf", "pdf"],
 ]);
 
-/** A name without path, control characters and reading-direction tricks, cut in the middle so that its ending stays; null when nothing is left. */
-const cleanName = (name: string): string | null => {
-	const clean = name.replace(/[\p{Cc}\p{Cf}\\/:*?"<>|;]/gu, "_").trim();
-	if (clean === "") return null;
-	if (clean.length <= MAX_FILE_NAME) return clean;
-	const ending = /\.[^.]{1,10}$/u.exec(clean)?.[0] ?? "";
-	return [...clean.slice(0, MAX_FILE_NAME - ending.length)].filter((sign) => !/\p{Surrogate}/u.test(sign)).join("") + ending;
-};
-
 const remote = (file: Described, kind: string, ending: string): RemoteFile => ({
 	id: file.file_id,
 	name:
-		(file.file_name === undefined ? null : cleanName(file.file_name)) ??
+		(file.file_name === undefined ? null : cleanFileName(file.file_name)) ??
 		`${kind}-${file.file_unique_id}.${ENDINGS.get(file.mime_type ?? "") ?? ending}`,
 	size: file.file_size ?? null,
 });

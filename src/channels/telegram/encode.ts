@@ -1,6 +1,7 @@
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity, ReplyParameters } from "grammy/types";
 import type { FileRef } from "../../domain/file.ts";
 import type { OutgoingMessage } from "../../ports/channel.ts";
+import { wholeSigns } from "../whole-signs.ts";
 import { layKeyboard, pressData } from "./keyboard.ts";
 import { CAPABILITIES, MAX_BUTTONS, MAX_DOCUMENT_BYTES, MAX_PHOTO_BYTES, MAX_PRESS_BYTES } from "./limits.ts";
 
@@ -15,9 +16,6 @@ export interface Addressing {
 	readonly reply_parameters?: ReplyParameters;
 	readonly reply_markup?: InlineKeyboardMarkup | ForceReply;
 }
-
-/** Half a sign (a lone surrogate) is no UTF-8: Telegram would refuse the whole text. */
-const wholeSigns = (text: string): string => text.replace(/\p{Surrogate}/gu, "\ufffd");
 
 /** A message id of Telegram, or null. */
 export const messageNumber = (id: string | null | undefined): number | null => (id && /^\d{1,15}$/u.test(id) ? Number(id) : null);

@@ -38,8 +38,6 @@ export const MAX_BUTTONS = 100;
 /** Longest answer to a press; from ALERT_FROM on it is shown as a box that waits for a tap, as people need time to read it. */
 export const MAX_TOAST_TEXT = 200;
 export const ALERT_FROM = 40;
-/** Longest file name handed on, in UTF-16 code units. */
-export const MAX_FILE_NAME = 120;
 
 /** Updates asked for, exactly what is used. */
 export const ALLOWED_UPDATES = ["message", "edited_message", "callback_query", "my_chat_member"] as const;
@@ -53,17 +51,13 @@ export const CALL_TIMEOUT_MS = 20_000;
 export const UPLOAD_TIMEOUT_MS = 120_000;
 export const DOWNLOAD_TIMEOUT_MS = 90_000;
 
-/** Pauses after a failed poll: doubled from FIRST_PAUSE_MS to MAX_PAUSE_MS. */
-export const FIRST_PAUSE_MS = 1000;
+/** Longest pause after a failed poll. */
 export const MAX_PAUSE_MS = 15_000;
 /** Somebody else polls the same token: they may be stopping, or be here to stay. */
 export const MAX_CONFLICT_PAUSE_MS = 60_000;
 /** A token Telegram does not know, or a bot other than expected: only a person can change that. */
 export const BAD_TOKEN_PAUSE_MS = 60_000;
 
-/** How long the lease on an account lasts, and after how long it is renewed. */
-export const LEASE_MS = 90_000;
-export const LEASE_RENEWAL_MS = 20_000;
 /** How often name and privacy mode are asked anew. */
 export const PROFILE_MS = 5 * 60_000;
 /** A stopping channel waits this long for its last confirmation. */
@@ -78,7 +72,5 @@ export const PRESS_ANSWER_MS = 2000;
 export const CLOSING_MS = 3000;
 export const GROUP_CLOSING_MS = 15_000;
 export const MAX_CLOSINGS = 8;
-/** Sent messages remembered, to recognise a repeat. */
-export const REMEMBERED_SENT = 4096;
 /** What is remembered of chats and presses, at most. */
 export const REMEMBERED_CHATS = 10_000;

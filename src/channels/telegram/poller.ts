@@ -1,21 +1,13 @@
 import type { Update } from "grammy/types";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import type { Log } from "../../ports/log.ts";
+import type { Lease } from "../lease.ts";
+import { createPauses, FIRST_PAUSE_MS, growingPause } from "../pauses.ts";
 import type { BotProfile } from "./bot-profile.ts";
 import type { Calls, Poll } from "./client.ts";
 import { describeFailure, readFailure } from "./failure.ts";
-import type { Lease } from "./lease.ts";
-import {
-	ALLOWED_UPDATES,
-	BAD_TOKEN_PAUSE_MS,
-	FIRST_PAUSE_MS,
-	LAST_CONFIRMATION_MS,
-	POLL_LIMIT,
-	POLL_SECONDS,
-	PROFILE_MS,
-} from "./limits.ts";
-import { createPauses } from "./pauses.ts";
-import { growingPause, isWebhookConflict, type PollProblem, pollProblem } from "./poll-problem.ts";
+import { ALLOWED_UPDATES, BAD_TOKEN_PAUSE_MS, LAST_CONFIRMATION_MS, MAX_PAUSE_MS, POLL_LIMIT, POLL_SECONDS, PROFILE_MS } from "./limits.ts";
+import { isWebhookConflict, type PollProblem, pollProblem } from "./poll-problem.ts";
 
 export interface PollerParts {
 	/** The bot's id, as the token says. */
@@ -80,7 +72,8 @@ export const createPoller = (parts: PollerParts): Poller => {
 	const knowBot = async (): Promise<BotProfile | PollProblem> => {
 		if (profile && steadyMs() - askedMs < PROFILE_MS) return profile;
 		const { id, username, can_read_all_group_messages: readsGroups } = await calls.getMe();
-		if (typeof id !== "number" || typeof username !== "string") return { reason: "bad-answer", pauseMs: growingPause(failures + 1) };
+		if (typeof id !== "number" || typeof username !== "string")
+			return { reason: "bad-answer", pauseMs: growingPause(failures + 1, MAX_PAUSE_MS) };
 		if (String(id) !== account) return { reason: "another-bot", pauseMs: BAD_TOKEN_PAUSE_MS };
 		askedMs = steadyMs();
 		profile = { id, username, readsGroups: readsGroups === true };
@@ -96,19 +89,19 @@ export const createPoller = (parts: PollerParts): Poller => {
 		const numbered = updates.filter((update): update is Update => numberOf(update) !== null);
 		const last = Math.max(...numbered.map((update) => update.update_id));
 		if (numbered.length < updates.length) log.warn("telegram:unreadable-update", { count: updates.length - numbered.length });
-		if (numbered.length === 0) return { reason: "bad-answer", pauseMs: growingPause(failures + 1) };
+		if (numbered.length === 0) return { reason: "bad-answer", pauseMs: growingPause(failures + 1, MAX_PAUSE_MS) };
 		try {
 			await parts.receive(numbered, bot);
 		} catch (error) {
 			log.warn("telegram:not-taken-in", { updates: numbered.length, error: error instanceof Error ? error.name : "unknown" });
-			return { reason: "not-taken-in", pauseMs: growingPause(failures + 1) };
+			return { reason: "not-taken-in", pauseMs: growingPause(failures + 1, MAX_PAUSE_MS) };
 		}
 		offset = last + 1;
 		return null;
 	};
 
 	const heldLease = async (): Promise<PollProblem | null> => {
-		const pauseMs = growingPause(failures + 1);
+		const pauseMs = growingPause(failures + 1, MAX_PAUSE_MS);
 		try {
 			if (await lease.hold()) return null;
 			// Whoever has it confirms; what is not confirmed comes again, and is known.
@@ -129,7 +122,7 @@ export const createPoller = (parts: PollerParts): Poller => {
 			const holdSeconds = answered ? POLL_SECONDS : 0;
 			const sinceMs = steadyMs();
 			const updates: unknown = await ask(holdSeconds, POLL_LIMIT, stopping.signal);
-			if (!Array.isArray(updates)) return { reason: "bad-answer", pauseMs: growingPause(failures + 1) };
+			if (!Array.isArray(updates)) return { reason: "bad-answer", pauseMs: growingPause(failures + 1, MAX_PAUSE_MS) };
 			answered = true;
 			// Something in between does not hold answers back: it would be asked without end.
 			if (updates.length === 0 && holdSeconds > 0 && steadyMs() - sinceMs < HASTY_MS) await pauses.wait(FIRST_PAUSE_MS);

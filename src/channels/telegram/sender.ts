@@ -1,13 +1,14 @@
 import { InputFile } from "grammy";
 import type { OutgoingMessage, SendOutcome } from "../../ports/channel.ts";
 import type { Files } from "../../ports/files.ts";
+import { createSentMessages } from "../sent-messages.ts";
 import type { Calls, Uploads } from "./client.ts";
 import type { Closings } from "./closings.ts";
 import { type AskedReply, addressing, caption, isPicture, messageNumber, plainText, uploadName, whyUnsendable } from "./encode.ts";
 import { readFailure } from "./failure.ts";
 import type { Groups } from "./groups.ts";
 import { layKeyboard } from "./keyboard.ts";
-import { ALERT_FROM, MAX_TOAST_TEXT, REMEMBERED_SENT } from "./limits.ts";
+import { ALERT_FROM, MAX_TOAST_TEXT } from "./limits.ts";
 import { outcomeOf } from "./outcome.ts";
 import type { Presses } from "./presses.ts";
 
@@ -41,12 +42,7 @@ const pressedCard = (answers: OutgoingMessage["answers"]): number | null => (ans
 
 /** Sends finished messages. The answer is never a rejection. */
 export const createSender = ({ calls, uploads, files, groups, presses, closings }: SenderParts) => {
-	const sent = new Set<string>();
-	const remember = (id: string): void => {
-		const [oldest] = sent;
-		if (sent.size >= REMEMBERED_SENT && oldest !== undefined) sent.delete(oldest);
-		sent.add(id);
-	};
+	const sent = createSentMessages();
 
 	/** Shows the words at the press; false when only a message can carry them. In a group a press that waited too long is let go: no noise for all. */
 	const toast = async ({ text, chat, answers }: OutgoingMessage): Promise<boolean> => {
@@ -127,7 +123,7 @@ export const createSender = ({ calls, uploads, files, groups, presses, closings 
 		} catch (error) {
 			return outcomeOf(readFailure(error));
 		}
-		remember(message.id);
+		sent.add(message.id);
 		presses.settle(message);
 		return SENT;
 	};

@@ -1,7 +1,7 @@
 import type { Update } from "grammy/types";
 import { describe, expect, it } from "vitest";
+import type { Lease } from "../../../src/channels/lease.ts";
 import type { BotProfile } from "../../../src/channels/telegram/bot-profile.ts";
-import type { Lease } from "../../../src/channels/telegram/lease.ts";
 import { createPoller } from "../../../src/channels/telegram/poller.ts";
 import { BOT_USER, KeptLog, settle, Timers, told, unheard, update } from "./fixtures.ts";
 

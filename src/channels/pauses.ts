@@ -1,3 +1,10 @@
+/** The first pause after a failure. */
+export const FIRST_PAUSE_MS = 1000;
+
+/** Doubles with every failure in a row, the first being 1. */
+export const growingPause = (failures: number, mostMs: number): number =>
+	Math.min(mostMs, FIRST_PAUSE_MS * 2 ** Math.min(failures - 1, 10));
+
 /** Waiting that ends early when the channel stops. */
 export interface Pauses {
 	wait(ms: number): Promise<void>;

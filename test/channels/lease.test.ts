@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { createLease } from "../../../src/channels/telegram/lease.ts";
-import { NOW } from "./fixtures.ts";
+import { createLease } from "../../src/channels/lease.ts";
+import { NOW } from "./telegram/fixtures.ts";
 
 it("a lease is taken, renewed now and then, and given back once", async () => {
 	const done: string[] = [];

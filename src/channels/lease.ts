@@ -1,10 +1,13 @@
-import { addMs } from "../../domain/period.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Ids } from "../../ports/ids.ts";
-import type { Store } from "../../ports/store.ts";
-import { LEASE_MS, LEASE_RENEWAL_MS } from "./limits.ts";
+import { addMs } from "../domain/period.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Ids } from "../ports/ids.ts";
+import type { Store } from "../ports/store.ts";
 
-/** The right to poll one account. */
+/** How long the lease on an account lasts, and after how long it is renewed. */
+const LEASE_MS = 90_000;
+const LEASE_RENEWAL_MS = 20_000;
+
+/** The right to serve one account. */
 export interface Lease {
 	/** Takes or renews it when that is due; false when another process has it. Rejects when the store does. */
 	hold(): Promise<boolean>;
