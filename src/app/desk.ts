@@ -1,5 +1,4 @@
 import { dateOf, type Instant } from "../domain/period.ts";
-import { postsOn } from "../domain/person.ts";
 import { meansEverybody } from "../language/command-words.ts";
 import type { AccountRef, ChatRef } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
@@ -14,6 +13,7 @@ import { issueCode } from "./commands/binding-code.ts";
 import type { CountyHolder } from "./county-holder.ts";
 import { type CheckedWorkbook, checkWorkbook, replaceCounty } from "./office/import-workbook.ts";
 import { peopleNamed, personLine } from "./people/named.ts";
+import { peopleToInvite } from "./people/renewals.ts";
 import { WorkingSet } from "./turns/working-set.ts";
 
 export interface DeskParts {
@@ -87,10 +87,7 @@ export const createDesk = (parts: DeskParts): Desk => {
 		if (!county) return null;
 		const now = clock.now();
 		const day = dateOf(now);
-		const bound = await store.boundPeople();
-		const people = meansEverybody(name)
-			? county.data.people.filter((person) => postsOn(person, day).length > 0 && !bound.has(person.key))
-			: peopleNamed(county, name, day);
+		const people = meansEverybody(name) ? await peopleToInvite(store, county, day) : peopleNamed(county, name, day);
 		if (people.length === 0 && !meansEverybody(name)) return null;
 		const effects: Effect[] = [];
 		const invitations = people.map((person): Invitation => {

@@ -19,6 +19,14 @@ export type AlarmView =
 			readonly until: Instant;
 			readonly buttons: readonly ViewButton[];
 	  }
+	/** A messenger gave every account and chat another id: so many people and groups have to be bound again. */
+	| {
+			readonly key: "channel-renewed";
+			readonly channel: string;
+			readonly people: number;
+			readonly groups: number;
+			readonly buttons: readonly ViewButton[];
+	  }
 	/** So many messages were given up within an hour. */
 	| { readonly key: "many-lost"; readonly count: number; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "disk-low"; readonly freeBytes: number; readonly buttons: readonly ViewButton[] };

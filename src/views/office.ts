@@ -21,6 +21,14 @@ export type StatusNeed =
 	| { readonly what: "tick-late"; readonly at: Instant }
 	| { readonly what: "disk-low"; readonly freeBytes: number }
 	| { readonly what: "outbox-stuck"; readonly since: Instant }
+	/** Bound on a messenger before its accounts and chats got other ids, and not again; `names`: the first of the people, `units`: whose groups. */
+	| {
+			readonly what: "rebind";
+			readonly channel: string;
+			readonly people: number;
+			readonly names: readonly string[];
+			readonly units: readonly string[];
+	  }
 	| { readonly what: "groups-left"; readonly count: number }
 	| { readonly what: "groups-unbound"; readonly count: number }
 	| { readonly what: "jobs-failed"; readonly count: number }
@@ -113,6 +121,8 @@ export type OfficeView =
 			/** Those shown, what needs a hand first; how many there are in all, and of these bound, unbound and left. */
 			readonly groups: readonly GroupLine[];
 			readonly groupCounts: { readonly bound: number; readonly unbound: number; readonly left: number };
+			/** What each messenger that was renewed still lacks. */
+			readonly notBack: readonly Omit<Extract<StatusNeed, { what: "rebind" }>, "what">[];
 			/** Messages taken in and not answered yet; written and not sent yet; given up within the last day. */
 			readonly inbox: number;
 			readonly outbox: number;

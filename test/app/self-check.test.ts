@@ -127,6 +127,7 @@ it("says since when the oldest message waits, how many were reminded today, and 
 	const facts = {
 		at: universe.now,
 		channels: [],
+		notBack: [],
 		lastTick: addMs(universe.now, -4 * MINUTE),
 		diskFreeBytes: 400_000_000,
 		oldestWaiting: addMs(universe.now, -16 * MINUTE),

@@ -12,8 +12,9 @@ import type { CountyHolder } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
 import { groupLeft } from "../groups/group-left.ts";
 import { officeChats } from "../people/office-chats.ts";
+import { notYetBack, RENEWALS } from "../people/renewals.ts";
 import type { TurnWorld } from "../turns/turn.ts";
-import { type ChannelState, look, told, toTell, WELL } from "./channel-watch.ts";
+import { type ChannelState, isLasting, look, told, toTell, WELL } from "./channel-watch.ts";
 import { DISK_LOW_BYTES } from "./limits.ts";
 import { mayTellOffice, untoldSince } from "./office-hours.ts";
 
@@ -53,6 +54,8 @@ export class Alarms {
 	/** Groups may have been left since they were looked through; at the start they may have been while nobody looked. */
 	#groupsChanged = true;
 	readonly #gone = new Map<string, ChatRef>();
+	/** A messenger may have been renewed since it was looked; at the start it may have been while nobody looked. */
+	#renewed = true;
 
 	constructor(parts: AlarmParts) {
 		this.#parts = parts;
@@ -62,6 +65,7 @@ export class Alarms {
 	note(effects: readonly Effect[]): void {
 		for (const effect of effects) {
 			if (effect.do === "save-group" && !effect.group.member) this.#groupsChanged = true;
+			if (effect.do === "set-setting" && effect.key === RENEWALS) this.#renewed = true;
 			// The messenger says that nothing arrives there, which nobody told us of.
 			if (effect.do === "park-chat" && effect.chat.kind === "group") {
 				this.#gone.set(chatKey(effect.chat), effect.chat);
@@ -81,10 +85,17 @@ export class Alarms {
 			await this.#tellLost(county, now);
 			await this.#tellDisk(county, now);
 			await this.#tellGroups(county, now);
+			await this.#tellRenewals(county, now);
 		} catch (error) {
 			if (!(error instanceof StoreError)) throw error;
 			this.#parts.log.warn("alarms:store-refused", { error: describeError(error) });
 		}
+	}
+
+	/** The messengers that are out of reach for long, as far as the last look goes. */
+	outOfReach(now: Instant): string[] {
+		const isOut = (id: string): boolean => isLasting(this.#channels.get(id) ?? WELL, now);
+		return this.#parts.healths().flatMap(({ id, health }) => (health.state === "down" && isOut(id) ? [id] : []));
 	}
 
 	async #watchChannel(county: County, id: string, health: ChannelHealth, now: Instant): Promise<void> {
@@ -95,10 +106,8 @@ export class Alarms {
 		const view = what && viewOf(id, seen, what);
 		// Of a messenger that is down nothing is told through it.
 		const messages = view ? await this.#messages(county, now, view, `${key}:${what}:${now}`) : [];
-		const nobody = view !== null && messages.length === 0;
-		if (nobody && !this.#untold.has(id)) this.#parts.log.warn("alarms:nobody-to-tell", { channel: id, what });
-		if (nobody) this.#untold.add(id);
-		else this.#untold.delete(id);
+		if (view === null) this.#untold.delete(id);
+		const nobody = view !== null && this.#isNobodyTold(id, messages, { channel: id, what });
 		const after = what && !nobody ? told(seen, what, now) : seen;
 		if (JSON.stringify(after) !== JSON.stringify(before))
 			await this.#parts.store.commit([...messages, { do: "set-setting", key, value: JSON.stringify(after) }]);
@@ -157,6 +166,30 @@ export class Alarms {
 		}
 		// What was just committed says no more than what was told; where nobody could be, it is tried again.
 		this.#groupsChanged = nobody;
+	}
+
+	/** Messengers on which everybody has to be bound again. */
+	async #tellRenewals(county: County, now: Instant): Promise<void> {
+		if (!this.#renewed) return;
+		this.#renewed = false;
+		const { store } = this.#parts;
+		for (const { channel, at, people, groups } of await notYetBack(store, county, dateOf(now))) {
+			const key = `channel-renewed:${channel}:${at}`;
+			if ((await store.occurrences([key])).length > 0) continue;
+			const view: View = { key: "channel-renewed", channel, people: people.length, groups: groups.length, buttons: [] };
+			const messages = await this.#messages(county, now, view, key);
+			if (this.#isNobodyTold(key, messages, { channel, what: "renewed" })) this.#renewed = true;
+			else await store.commit([...messages, { do: "record-occurrence", occurrence: { key, outcome: "done", at: now } }]);
+		}
+	}
+
+	/** Whether something that is to be told reaches nobody; the log says so once. */
+	#isNobodyTold(what: string, messages: readonly Effect[], facts: Readonly<Record<string, unknown>>): boolean {
+		const nobody = messages.length === 0;
+		if (nobody && !this.#untold.has(what)) this.#parts.log.warn("alarms:nobody-to-tell", facts);
+		if (nobody) this.#untold.add(what);
+		else this.#untold.delete(what);
+		return nobody;
 	}
 
 	/** One message to each of the office, on a messenger that works. */

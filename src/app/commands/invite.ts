@@ -1,8 +1,8 @@
-import { type Person, postsOn } from "../../domain/person.ts";
 import { meansEverybody } from "../../language/command-words.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import { personLine } from "../people/named.ts";
 import { pickPerson } from "../people/pick-person.ts";
+import { peopleToInvite } from "../people/renewals.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { issueCode } from "./binding-code.ts";
@@ -29,8 +29,7 @@ export const invite: CommandHandler = async (turn, speaker, rest) => {
 
 const inviteEverybody = async (turn: Turn, speaker: Speaker, chat: ChatRef): Promise<void> => {
 	const to = { chat, addressee: speaker.person };
-	const bound = await turn.set.wide().boundPeople();
-	const count = turn.county.data.people.filter((person: Person) => postsOn(person, turn.today).length > 0 && !bound.has(person.key)).length;
+	const count = (await peopleToInvite(turn.set.wide(), turn.county, turn.today)).length;
 	if (count === 0) return turn.say({ key: "everyone-bound", buttons: [] }, to);
 	turn.add({
 		do: "add-job",

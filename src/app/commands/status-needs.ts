@@ -19,6 +19,7 @@ export const statusNeeds = (facts: Omit<ViewOf<"status">, "needs">): StatusNeed[
 	if (lastTick !== null && lastTick < addMs(at, -TICK_LATE_MS)) needs.push({ what: "tick-late", at: lastTick });
 	if (diskFreeBytes !== null && diskFreeBytes < DISK_LOW_BYTES) needs.push({ what: "disk-low", freeBytes: diskFreeBytes });
 	if (oldestWaiting !== null && oldestWaiting < addMs(at, -STUCK_MS)) needs.push({ what: "outbox-stuck", since: oldestWaiting });
+	needs.push(...facts.notBack.map((one): StatusNeed => ({ what: "rebind", ...one })));
 	if (groupCounts.left > 0) needs.push({ what: "groups-left", count: groupCounts.left });
 	if (groupCounts.unbound > 0) needs.push({ what: "groups-unbound", count: groupCounts.unbound });
 	if (failedJobs > 0) needs.push({ what: "jobs-failed", count: failedJobs });

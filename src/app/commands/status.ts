@@ -1,8 +1,11 @@
 import { addMs, dateOf, epochMsOf } from "../../domain/period.ts";
 import { postsOn } from "../../domain/person.ts";
+import type { UnitCode } from "../../domain/unit.ts";
 import type { KnownGroup } from "../../ports/store.ts";
 import type { ChannelLine, GroupLine } from "../../views/office.ts";
 import type { ViewOf } from "../../views/view.ts";
+import { personLine } from "../people/named.ts";
+import { notYetBack } from "../people/renewals.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { SelfCheck, Turn } from "../turns/turn.ts";
 import { distinctName } from "../units/distinct-name.ts";
@@ -15,6 +18,8 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const JOBS_COUNTED = 1000;
 /** More groups are no longer one screen of a telephone; those that need a hand come first. */
 const GROUPS_SHOWN = 8;
+/** Of people who have to be bound again; the slips name all. */
+const NAMES_SHOWN = 5;
 /** The State Council publishes the next year's days off in about November. */
 const NEXT_YEAR_FROM_MONTH = 10;
 
@@ -38,6 +43,7 @@ export const status: CommandHandler = async (turn, speaker) => {
 			unbound: groups.filter(({ member, unit }) => member && unit === null).length,
 			left: groups.filter(({ member }) => !member).length,
 		},
+		notBack: await notBack(turn),
 		// The question itself is being answered.
 		inbox: Math.max(0, (await store.inboxDepth()) - 1),
 		outbox: await store.outboxDepth(),
@@ -87,6 +93,18 @@ const remindersToday = async (turn: Turn): Promise<ViewOf<"status">["reminders"]
 
 const channelLine = ({ id, health }: SelfCheck["channels"][number]): ChannelLine => ({ id, ...health });
 
+/** Who was bound on a messenger before its ids changed and is not again. */
+const notBack = async (turn: Turn): Promise<ViewOf<"status">["notBack"]> =>
+	(await notYetBack(turn.set.wide(), turn.county, turn.today)).map(({ channel, people, groups }) => ({
+		channel,
+		people: people.length,
+		names: people
+			.slice(0, NAMES_SHOWN)
+			.map((person) => personLine(turn.county, person, turn.today))
+			.map(({ unit, name }) => `${unit}${name}`),
+		units: groups.map((code) => nameOf(turn, code)),
+	}));
+
 /** Those the bot is in, and those it was bound in and has to come back to; what needs a hand first. */
 const groupLines = (turn: Turn, groups: readonly KnownGroup[]): GroupLine[] =>
 	groups
@@ -96,7 +114,9 @@ const groupLines = (turn: Turn, groups: readonly KnownGroup[]): GroupLine[] =>
 
 const urgency = ({ member, unit, seesAll }: GroupLine): number => (!member ? 0 : unit === null ? 1 : seesAll ? 3 : 2);
 
-const unitName = ({ county }: Turn, { unit: code }: KnownGroup): string | null => {
-	const unit = code === null ? undefined : county.unit(code);
+const unitName = (turn: Turn, { unit }: KnownGroup): string | null => (unit === null ? null : nameOf(turn, unit));
+
+const nameOf = ({ county }: Turn, code: UnitCode): string => {
+	const unit = county.unit(code);
 	return unit ? distinctName(county, unit) : code;
 };

@@ -1,6 +1,6 @@
 import { dateOf } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
-import { postsOn } from "../../domain/person.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Files } from "../../ports/files.ts";
 import type { Ids } from "../../ports/ids.ts";
@@ -17,6 +17,7 @@ import type { CountyHolder } from "../county-holder.ts";
 import { createExportWriter } from "../exports/write-export.ts";
 import { checkWorkbook, replaceCounty } from "../office/import-workbook.ts";
 import { personLine } from "../people/named.ts";
+import { peopleToInvite } from "../people/renewals.ts";
 import { createRankingDrawer, type DrawRankingParts } from "../rankings/draw-ranking.ts";
 import type { JobHandler } from "./job-runner.ts";
 
@@ -32,6 +33,8 @@ export interface JobHandlerParts extends DrawRankingParts, BulletinJobParts {
 	/** Names the files that are written. */
 	readonly writeSheets: WriteSheets;
 	readonly fileNames: { readonly template: string; readonly slips: string };
+	/** The most bytes a file may have that is sent to a chat; 0 where its messenger carries none. */
+	readonly largestFile: (chat: ChatRef) => number;
 }
 
 const inputOf = (job: Job, field: string): string => {
@@ -99,15 +102,12 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 		if (!loaded) throw new Error("no county");
 		const now = parts.clock.now();
 		const day = dateOf(now);
-		const bound = await parts.store.boundPeople();
 		const effects: Effect[] = [];
-		const slips = loaded.county.data.people
-			.filter((person) => postsOn(person, day).length > 0 && !bound.has(person.key))
-			.map((person) => {
-				const issued = issueCode(person, now, parts.ids, job.person);
-				effects.push(...issued.effects);
-				return { ...personLine(loaded.county, person, day), code: issued.code, until: issued.until, link: parts.bindingLink(issued.code) };
-			});
+		const slips = (await peopleToInvite(parts.store, loaded.county, day)).map((person) => {
+			const issued = issueCode(person, now, parts.ids, job.person);
+			effects.push(...issued.effects);
+			return { ...personLine(loaded.county, person, day), code: issued.code, until: issued.until, link: parts.bindingLink(issued.code) };
+		});
 		const file = await parts.files.put(
 			new TextEncoder().encode(renderSlips(slips, loaded.county.root.name, "zh-CN")),
 			parts.fileNames.slips,

@@ -15,6 +15,7 @@ import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
 import { takeDraftNumber, takeDraftWords, takeNoticeFiles } from "../notices/compose.ts";
 import { takeReceipt } from "../notices/receive.ts";
+import { renewChannel } from "../people/renew-channel.ts";
 import { takeLateFiles } from "../problems/late-files.ts";
 import { isLedgerTalk, isLedgerWord } from "../problems/ledger-words.ts";
 import { continueDialog } from "../reports/dialog-turn.ts";
@@ -36,6 +37,7 @@ export const runTurn = async (turn: Turn): Promise<void> => {
 	const { content, anonymous } = turn.inbound;
 	if (content.kind === "group") return groupEvent(turn, content.event);
 	if (content.kind === "reachable") return reachable(turn, content.reachable);
+	if (content.kind === "renewed") return renewChannel(turn);
 	keepGroup(turn);
 	const text = "text" in content ? content.text : null;
 	const command = text === null ? null : commandIn(text);

@@ -45,6 +45,8 @@ export const alarms: SentencesOf<AlarmView["key"]> = {
 		`Alarm: ${channelName(channel)} is down since ${formats.moment(since)} (${reasonText(reason)}). What is to go out there waits and goes by itself. More: /status`,
 	"channel-back": ({ channel, since, until }) =>
 		`${channelName(channel)} is back. It was down for ${span(since, until)} from ${formats.moment(since)} on; what waited goes out now.`,
+	"channel-renewed": ({ channel, people, groups }) =>
+		`${channelName(channel)} gave everybody another id, as it does at a new login: ${people} people and ${groups} groups have to be bound again. People: /invite all. Groups: /bindgroup in each. Reports begun are kept. Who is missing: /status`,
 	"many-lost": ({ count }) => `Alarm: ${count} messages of the last hour could not be delivered (blocked, left, or refused). More: /status`,
 	"disk-low": ({ freeBytes }) =>
 		`Alarm: only ${size(freeBytes)} left on the disk. Once it is full nothing can be taken in: please make room.`,

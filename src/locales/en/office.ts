@@ -30,6 +30,8 @@ const need = (one: StatusNeed): string => {
 			return `only ${size(one.freeBytes)} left on the disk: please make room`;
 		case "outbox-stuck":
 			return `messages wait since ${formats.moment(one.since)}`;
+		case "rebind":
+			return `${channelName(one.channel)} has new ids; to be bound again: ${[...(one.people > 0 ? [`${one.people} people (${one.names.join(", ")}${one.people > one.names.length ? ", …" : ""}): /invite all`] : []), ...(one.units.length > 0 ? [`groups of ${one.units.join(", ")}: /bindgroup in each`] : [])].join("; ")}`;
 		case "groups-left":
 			return `removed from ${one.count} groups: please add it again`;
 		case "groups-unbound":

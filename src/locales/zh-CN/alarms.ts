@@ -50,6 +50,12 @@ export const alarms: SentencesOf<AlarmView["key"]> = {
 		].join("\n"),
 	"channel-back": ({ channel, since, until }) =>
 		`已恢复：${channelName(channel)}又连上了。${formats.moment(since)}起断了${span(since, until)}，存着的消息正在补发。`,
+	"channel-renewed": ({ channel, people, groups }) =>
+		[
+			`${channelName(channel)}上大家的编号都换了（重新登录就会这样），原来的绑定已全部作废：${people}人、${groups}个群要重新绑定。`,
+			"人：请发“邀请 全部”，把新绑定码发给大家。群：请在每个群里发“绑定群 单位名”。",
+			"没填完的报表都还在，绑定后接着填。还差谁，发“自检”看。",
+		].join("\n"),
 	"many-lost": ({ count }) => `告警：最近一小时有${count}条消息发不出去（对方拉黑了、退群了，或平台不收）。看详情请发“自检”。`,
 	"disk-low": ({ freeBytes }) => `告警：磁盘只剩${size(freeBytes)}。满了就收不下消息，请尽快清理或换大盘。`,
 };

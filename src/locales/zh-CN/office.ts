@@ -20,6 +20,13 @@ const AUDIENCES: Readonly<Record<GroupAudience, (unit: string) => string>> = {
 const groupLine = ({ title, unit, member, seesAll }: GroupLine): string =>
 	`· ${title === "" ? "（群名不详）" : title}：${unit ?? "未绑定"}，${member ? (seesAll ? "群里的话都看得到" : "只看得到“/”口令、回复和@") : "已被移出，请重新拉进群"}`;
 
+/** Who has to be bound again, and how. */
+const rebind = ({ channel, people, names, units }: Extract<StatusNeed, { what: "rebind" }>): string =>
+	`${channelName(channel)}换了编号，还要重新绑定：${[
+		...(people > 0 ? [`${people}人（${names.join("、")}${people > names.length ? "等" : ""}），请发“邀请 全部”`] : []),
+		...(units.length > 0 ? [`${units.join("、")}的群，请在群里发“绑定群 单位名”`] : []),
+	].join("；")}`;
+
 /** What somebody has to do, and how. */
 const need = (one: StatusNeed): string => {
 	switch (one.what) {
@@ -31,6 +38,8 @@ const need = (one: StatusNeed): string => {
 			return `磁盘只剩${size(one.freeBytes)}，满了就收不下消息，请清理`;
 		case "outbox-stuck":
 			return `有消息从${formats.moment(one.since)}等到现在还没发出去`;
+		case "rebind":
+			return rebind(one);
 		case "groups-left":
 			return `${one.count}个群把一线通移出去了，请重新拉进群`;
 		case "groups-unbound":
