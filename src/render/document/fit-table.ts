@@ -25,8 +25,13 @@ const DIGIT_ROOM = 1.15;
 /** A heading may take three lines. */
 const HEADING_LINES = 3;
 
-/** As wide as a column has to be so that no entry breaks, in characters. */
+/** A column of words needs no more than this, and sets a table with it in 五号. */
+const WORDS = 8;
+const SIZE_OF_WORDS = 21;
+
+/** As wide as a column has to be so that no entry breaks, in characters; one of words may break. */
 const needed = (column: TableColumn, texts: readonly string[]): number => {
+	if (column.wraps) return Math.min(WORDS, needed({ ...column, wraps: false }, texts));
 	const room = (text: string): number => {
 		const width = widthInCharacters(text);
 		return /^[\p{Script=Han}]+$/u.test(text) ? width : width * DIGIT_ROOM;
@@ -46,12 +51,16 @@ export const fitTable = (columns: readonly TableColumn[], rows: readonly (readon
 	);
 	const whole = (indices: readonly number[], size: number): number => indices.reduce((sum, at) => sum + twips(needs[at] ?? 2, size), 0);
 	return partsOf(columns, (indices) => whole(indices, SMALLEST) <= PAGE.text).map((indices) => {
-		const size = SIZES.find((one) => whole(indices, one) <= PAGE.text) ?? SMALLEST;
-		const scale = PAGE.text / whole(indices, size);
+		const wrapping = indices.filter((at) => columns[at]?.wraps);
+		const allowed = SIZES.filter((one) => wrapping.length === 0 || one <= SIZE_OF_WORDS);
+		const size = allowed.find((one) => whole(indices, one) <= PAGE.text) ?? SMALLEST;
+		const room = PAGE.text - whole(indices, size);
+		const scale = wrapping.length > 0 && room > 0 ? 1 : PAGE.text / whole(indices, size);
+		const extra = scale === 1 ? room / Math.max(1, wrapping.length) : 0;
 		return {
 			columns: indices.flatMap((at) => columns[at] ?? []),
 			rows: rows.map((row) => indices.map((at) => row[at] ?? "")),
-			widths: indices.map((at) => Math.floor(twips(needs[at] ?? 2, size) * scale)),
+			widths: indices.map((at) => Math.floor(twips(needs[at] ?? 2, size) * scale + (columns[at]?.wraps ? extra : 0))),
 			size,
 		};
 	});

@@ -6,6 +6,8 @@ export interface TableColumn {
 	readonly align: "left" | "center" | "right";
 	/** Never parted from the column before it. */
 	readonly joined?: boolean;
+	/** Words that may break: it takes the room the others leave. */
+	readonly wraps?: boolean;
 }
 
 /** What the body of an official document is made of, from top to bottom. */

@@ -1,14 +1,11 @@
 import { AlignmentType, BorderStyle, LineRuleType, Paragraph, type Table, TextRun } from "docx";
 import { blockParts } from "./blocks.ts";
-import { breakTitle } from "./break-title.ts";
 import { imprint } from "./imprint.ts";
 import type { OfficialDocument } from "./official-document.ts";
 import { packDocument } from "./pack-document.ts";
 import { CHARACTER, FACE, mastheadSize, PAGE, RED, SIZE, signatureIndents } from "./page-rules.ts";
-import { blankLines, bodyText, paragraph, run } from "./paragraphs.ts";
+import { blankLines, bodyText, paragraph, run, titleLines } from "./paragraphs.ts";
 
-/** Full-width characters of 2号 in a line. */
-const TITLE_CHARACTERS = 18;
 /** 发文机关标志: its top 35 mm below the top of the type area. */
 const MASTHEAD_DOWN = 1984;
 
@@ -41,13 +38,7 @@ const head = ({ masthead, number, title, recipients, draft }: OfficialDocument):
 			border: { bottom: { style: BorderStyle.SINGLE, size: 12, color: RED, space: 11 } },
 		}),
 		...blankLines(2),
-		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
-			paragraph([run(line, FACE.title, SIZE.two)], {
-				alignment: AlignmentType.CENTER,
-				keepNext: true,
-				spacing: { line: 720, lineRule: LineRuleType.EXACT },
-			}),
-		),
+		...titleLines(title),
 		...blankLines(1),
 		paragraph([run(`${recipients}：`, FACE.body, SIZE.three)]),
 	];
@@ -87,13 +78,7 @@ const attachments = ({ attachments: attached, words }: OfficialDocument): (Parag
 	attached.flatMap(({ title, blocks }, index) => [
 		paragraph([run(words.attachment(attached.length === 1 ? null : index + 1), FACE.black, SIZE.three)], { pageBreakBefore: true }),
 		...blankLines(1),
-		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
-			paragraph([run(line, FACE.title, SIZE.two)], {
-				alignment: AlignmentType.CENTER,
-				keepNext: true,
-				spacing: { line: 720, lineRule: LineRuleType.EXACT },
-			}),
-		),
+		...titleLines(title),
 		...blankLines(1),
 		...blocks.flatMap((block) => blockParts(block)),
 	]);
