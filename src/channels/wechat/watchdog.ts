@@ -1,0 +1,26 @@
+import { IDLE_LOOKS, SILENT_LOOKS } from "./limits.ts";
+
+/** Counts looks at a bot rather than time: a machine that slept has not been silent. */
+export interface Watchdog {
+	/** The bot gave a sign of life. */
+	heard(): void;
+	/** A look at the bot; `shows`: somebody is logged in, or a code waits. Why it has to make room for a fresh one; null while it is well. */
+	look(shows: boolean): "silent" | "idle" | null;
+}
+
+/** Watches one bot. */
+export const createWatchdog = (): Watchdog => {
+	let silent = 0;
+	let idle = 0;
+	return {
+		heard() {
+			silent = 0;
+		},
+		look(shows) {
+			silent += 1;
+			idle = shows ? 0 : idle + 1;
+			if (silent > SILENT_LOOKS) return "silent";
+			return idle > IDLE_LOOKS ? "idle" : null;
+		},
+	};
+};
