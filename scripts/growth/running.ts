@@ -92,6 +92,7 @@ export class Running {
 				const timer = setTimeout(run, ms);
 				return () => clearTimeout(timer);
 			},
+			chance: () => 0,
 			fileNames: { template: "", slips: "" },
 			groupUnit: () => null,
 			groupChat: () => null,

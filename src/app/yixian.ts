@@ -12,6 +12,7 @@ import type { Log } from "../ports/log.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
+import { WakingHours } from "../reminders/waking-hours.ts";
 import type { Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
@@ -23,6 +24,7 @@ import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
 import { createDesk } from "./desk.ts";
 import { chatsWritten } from "./dispatch/chats-written.ts";
+import { Detours } from "./dispatch/detours.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
 import { createDueMoments, type DueMoments } from "./due-moments.ts";
 import { Fetcher } from "./files/fetcher.ts";
@@ -61,6 +63,8 @@ export interface Outside {
 	readonly steadyMs: () => number;
 	/** Calls back later; returns how to take that back. */
 	readonly later: (ms: number, run: () => void) => () => void;
+	/** Numbers from 0 to below 1, for pauses that need not be the same each time. */
+	readonly chance: () => number;
 	readonly fileNames: { readonly template: string; readonly slips: string };
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
 	/** The group a channel makes from a unit itself; null where there is none. */
@@ -106,11 +110,12 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		commit: async (effects) => {
 			await counted.commit(effects);
 			alarms.note(effects);
+			if (effects.some((effect) => effect.do === "redirect-messages")) for (const dispatcher of dispatchers.values()) dispatcher.wake();
 		},
 	};
 	const counties = new CountyHolder(store);
 	await counties.reload();
-	const dispatchers: Dispatcher[] = [];
+	const dispatchers = new Map<string, Dispatcher>();
 	const channels = new Map<string, Channel>();
 	const menus: MenuKeeper[] = [];
 	const hindrances = (): string[] => {
@@ -132,7 +137,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		rankings.note(effects);
 		counties.note(effects);
 		const chats = chatsWritten(effects);
-		for (const dispatcher of dispatchers) dispatcher.wake(chats);
+		for (const dispatcher of dispatchers.values()) dispatcher.wake(chats);
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		if (effects.length === 0 || effects.some((effect) => effect.do === "add-job")) jobs.wake();
 	};
@@ -160,6 +165,11 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
+	const quietUntil = (now: Instant): Instant | null => {
+		const county = counties.current?.county;
+		return county ? new WakingHours(county.data.rules, county.calendar).quietUntil(now) : null;
+	};
+	const detours = new Detours({ store, channels, dispatchers, quietUntil, log });
 	const freshen = createFreshen({ store, counties, clock });
 	const reminders = new ReminderKeeper({ store, counties, chats: { isServed, groupChat: outside.groupChat }, ids, log });
 	const handOver = createHandOver({ store, counties, isServed });
@@ -177,7 +187,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
-			for (const dispatcher of dispatchers) dispatcher.wake();
+			for (const dispatcher of dispatchers.values()) dispatcher.wake();
 			if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		},
 	});
@@ -206,7 +216,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const answered = async (): Promise<void> => {
 		await turns.idle();
 		await jobs.idle();
-		for (const dispatcher of dispatchers) await dispatcher.idle();
+		for (const dispatcher of dispatchers.values()) await dispatcher.idle();
 	};
 	const wakeAll = (): void => {
 		fetcher.wake();
@@ -232,19 +242,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 				const text = (id: CommandId): string => menuText(id, outside.language);
 				menus.push(new MenuKeeper({ store, channel, counties, clock, log, text, later: outside.later }));
 			}
-			dispatchers.push(
-				new Dispatcher({
-					store,
-					channel,
-					clock,
-					log,
-					language: outside.language,
-					freshen,
-					limited: outside.limited,
-					steadyMs: outside.steadyMs,
-					later: outside.later,
-				}),
-			);
+			const { elsewhere } = detours;
+			dispatchers.set(channel.id, new Dispatcher({ ...outside, store, channel, freshen, quietUntil, elsewhere }));
 		},
 		resume: wakeAll,
 		dueMoments: createDueMoments({ store, counties }),
@@ -258,6 +257,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await digestProblems(now);
 			await sendBurden(now);
 			await alarms.tick(now);
+			await detours.tick(alarms.outOfReach(now), now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
 			await answered();
@@ -281,7 +281,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await turns.stop();
 			await jobs.stop();
 			for (const keeper of menus) await keeper.stop();
-			await Promise.all(dispatchers.map((dispatcher) => dispatcher.stop()));
+			await Promise.all([...dispatchers.values()].map((dispatcher) => dispatcher.stop()));
 		},
 	};
 };

@@ -23,7 +23,7 @@ import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
 import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
-import { createIds, steadyMs, systemClock } from "./system.ts";
+import { chance, createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
 /** A dialog left for half a day is taken up again with its question; the next words may be about something else. */
@@ -86,6 +86,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		limited: config.sendingLimits,
 		steadyMs,
 		later,
+		chance,
 		fileNames: words.fileNames,
 		groupUnit: roomGroupUnit,
 		groupChat: roomGroupChat,

@@ -11,7 +11,7 @@ import { writeInWorker } from "../workbook/sheets/write-in-worker.ts";
 import { openPlace, type StorePlace } from "./choose-store.ts";
 import { LANGUAGE } from "./language.ts";
 import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
-import { createIds, steadyMs, systemClock } from "./system.ts";
+import { chance, createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
 /** Runs `work` with the desk of a store: the running program's where one holds the store, else one over the store opened for the occasion. */
@@ -33,6 +33,7 @@ export const withDesk = async <T>(log: Log, place: StorePlace, work: (desk: Shel
 				limited: true,
 				steadyMs,
 				later: () => () => undefined,
+				chance,
 				fileNames: shellWords(LANGUAGE).fileNames,
 				groupUnit: roomGroupUnit,
 				groupChat: roomGroupChat,

@@ -10,6 +10,9 @@ export const systemClock: Clock = { now: () => toInstant(Date.now()) };
 /** Milliseconds that only rise, whatever happens to the clock on the wall. */
 export const steadyMs = (): number => performance.now();
 
+/** Numbers from 0 to below 1, for pauses that need not be the same each time. */
+export const chance = (): number => Math.random();
+
 const CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 /** Without look-alikes: no 0 O 1 I L. */
 const CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ";

@@ -28,6 +28,13 @@ export class WakingHours {
 		return this.#opening(day) <= at && at < this.#closing(day);
 	}
 
+	/** When the quiet hours end in which an instant lies, whatever the day; null where it lies in none. */
+	quietUntil(at: Instant): Instant | null {
+		if (this.awake(at)) return null;
+		const today = this.#opening(dateOf(at));
+		return at < today ? today : this.#opening(addDays(dateOf(at), 1));
+	}
+
 	/** The instant itself where it may be written, else the next moment at which it may. */
 	next(at: Instant): Instant {
 		if (this.includes(at)) return at;

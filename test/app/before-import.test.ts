@@ -32,6 +32,7 @@ beforeEach(async () => {
 		limited: true,
 		steadyMs: () => 0,
 		later: () => () => undefined,
+		chance: () => 0,
 		fileNames: { template: "a", slips: "b" },
 		groupUnit: () => null,
 		groupChat: () => null,

@@ -7,11 +7,13 @@ import { BOT_API_LIMITS } from "../support/limited-platform.ts";
 
 const chat = (id: string, kind: ChatRef["kind"] = "private"): ChatRef => ({ channel: "fake", account: "bot", id, kind });
 
+const never = (): number => 0;
+
 /** Sends to one chat after another as soon as each may; the moments. */
 const sendAll = (pace: SendingPace, chats: readonly ChatRef[], startMs = 0): number[] => {
 	let now = startMs;
 	return chats.map((to) => {
-		now = Math.max(now, pace.slotAt(now), pace.chatFreeAt(to, now));
+		now = Math.max(now, pace.slotAt(now, to), pace.chatFreeAt(to, now));
 		pace.note(to, now);
 		pace.landed(to, now);
 		return now;
@@ -24,11 +26,11 @@ const most = (moments: readonly number[], spanMs: number): number =>
 const chats = (count: number): ChatRef[] => Array.from({ length: count }, (_, index) => chat(`c${index}`));
 
 it("lets everything go where there are no limits", () => {
-	expect(sendAll(new SendingPace(NO_LIMITS), [...chats(50), ...chats(50)])).toEqual(Array(100).fill(0));
+	expect(sendAll(new SendingPace(NO_LIMITS, never), [...chats(50), ...chats(50)])).toEqual(Array(100).fill(0));
 });
 
 it("spreads the limit of all evenly and uses at least 95 % of it", () => {
-	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30 }), chats(3000));
+	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30 }, never), chats(3000));
 	expect(most(moments, 1000)).toBeLessThanOrEqual(30);
 	const gaps = moments.slice(1).map((at, index) => at - (moments[index] ?? 0));
 	expect(Math.max(...gaps)).toBeLessThan(40);
@@ -36,7 +38,7 @@ it("spreads the limit of all evenly and uses at least 95 % of it", () => {
 });
 
 it("lets no second have more arrivals than the limit when the first messages are longer under way than those behind them", () => {
-	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 });
+	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 }, never);
 	const arrivals: number[] = [];
 	const ends: { readonly at: number; readonly chat: ChatRef }[] = [];
 	let sent = 0;
@@ -56,7 +58,7 @@ it("lets no second have more arrivals than the limit when the first messages are
 });
 
 it("makes up for timers that come late", () => {
-	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 });
+	const pace = new SendingPace({ ...NO_LIMITS, perSecond: 30 }, never);
 	const moments: number[] = [];
 	let now = 0;
 	for (let index = 0; index < 3000; index += 1) {
@@ -71,15 +73,15 @@ it("makes up for timers that come late", () => {
 });
 
 it("leaves room for one message to be longer under way than another", () => {
-	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30, perChatPerSecond: 1 }), chats(300));
+	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 30, perChatPerSecond: 1 }, never), chats(300));
 	expect(most(moments, 1020)).toBe(30);
-	const [first = 0, second = 0] = sendAll(new SendingPace(BOT_API_LIMITS), [chat("a"), chat("a")]);
+	const [first = 0, second = 0] = sendAll(new SendingPace(BOT_API_LIMITS, never), [chat("a"), chat("a")]);
 	expect(second - first).toBeGreaterThanOrEqual(1020);
 });
 
 it("gives a group half of its minute as a conversation needs it, and the rest spread over what is left", () => {
 	const group = Array<ChatRef>(60).fill(chat("g", "group"));
-	const moments = sendAll(new SendingPace(BOT_API_LIMITS), group);
+	const moments = sendAll(new SendingPace(BOT_API_LIMITS, never), group);
 	expect(moments[9]).toBeLessThan(10_000);
 	expect((moments[12] ?? 0) - (moments[11] ?? 0)).toBeGreaterThan(2000);
 	expect(most(moments, 60_000)).toBe(20);
@@ -87,7 +89,7 @@ it("gives a group half of its minute as a conversation needs it, and the rest sp
 });
 
 it("takes a limit below one a second", () => {
-	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 0.5 }), chats(3));
+	const moments = sendAll(new SendingPace({ ...NO_LIMITS, perSecond: 0.5 }, never), chats(3));
 	expect(moments[1]).toBeGreaterThanOrEqual(2000);
 	expect(moments[2]).toBeLessThan(4200);
 });
@@ -104,13 +106,13 @@ it("exceeds no limit in any span, whoever writes when", () => {
 	});
 	fc.assert(
 		fc.property(limits, sends, (some, list) => {
-			const pace = new SendingPace(some);
+			const pace = new SendingPace(some, never);
 			const done: { to: number; at: number }[] = [];
 			let now = 0;
 			for (const { to, pauseMs } of list) {
 				// Even numbers are groups.
 				const ref = chat(String(to), to % 2 === 0 ? "group" : "private");
-				now = Math.max(now + pauseMs, pace.slotAt(now + pauseMs), pace.chatFreeAt(ref, now + pauseMs));
+				now = Math.max(now + pauseMs, pace.slotAt(now + pauseMs, ref), pace.chatFreeAt(ref, now + pauseMs));
 				pace.note(ref, now);
 				pace.landed(ref, now);
 				done.push({ to, at: now });
@@ -133,7 +135,7 @@ it("exceeds no limit in any span, whoever writes when", () => {
 });
 
 it("keeps a chat's distance from when the message before had arrived for certain", () => {
-	const pace = new SendingPace(BOT_API_LIMITS);
+	const pace = new SendingPace(BOT_API_LIMITS, never);
 	pace.note(chat("a"), 0);
 	pace.landed(chat("a"), 300);
 	expect(pace.chatFreeAt(chat("a"), 300)).toBeGreaterThanOrEqual(1300);

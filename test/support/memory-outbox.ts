@@ -38,11 +38,12 @@ const placesOf = (heads: readonly Head[]): Map<Head, number> => {
 export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes: number; enqueue(message: NewMessage): void } => {
 	const lines: OutboxLine[] = [];
 	const queued = (id: string): OutboxLine | undefined => lines.find(({ message, status }) => message.id === id && status === "queued");
-	const heads = (now: number): Head[] => {
+	const heads = (channel: string, now: number, answersOnly: boolean): Head[] => {
 		const byChat = new Map<string, Head>();
 		for (const line of lines) {
 			const { expiresAt, chat } = line.message;
 			if (line.status !== "queued" || (expiresAt !== null && epochMsOf(expiresAt) < now)) continue;
+			if (chat.channel !== channel || (answersOnly && rankOf(line) > 0)) continue;
 			const known = byChat.get(chat.id);
 			if (known) {
 				known.rank = Math.min(known.rank, rankOf(line));
@@ -57,9 +58,16 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 		enqueue: (message: NewMessage) => {
 			lines.push({ message: { ...message, position: lines.length + 1, attempts: 0, partsSent: 0 }, status: "queued", nextAt: 0 });
 		},
-		dueMessages: async (_channel: string, _account: string, now: Instant, limit: number, except: readonly string[] = []) => {
+		dueMessages: async (
+			channel: string,
+			_account: string,
+			now: Instant,
+			limit: number,
+			except: readonly string[] = [],
+			answersOnly = false,
+		) => {
 			const at = epochMsOf(now);
-			const may = heads(at).filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id));
+			const may = heads(channel, at, answersOnly).filter(({ head }) => head.nextAt <= at && !except.includes(head.message.chat.id));
 			const places = placesOf(may);
 			const placeOf = (head: Head): number => places.get(head) ?? 0;
 			return may
@@ -97,11 +105,14 @@ export const memoryOutbox = (): Outbox & { readonly lines: OutboxLine[]; writes:
 		commit: async (effects: Parameters<Outbox["commit"]>[0]) => {
 			outbox.writes += 1;
 			for (const effect of effects) {
-				if (effect.do !== "park-chat" && effect.do !== "move-chat") throw new Error(`the outbox knows no ${effect.do}`);
-				const { id } = effect.do === "park-chat" ? effect.chat : effect.from;
-				for (const line of lines.filter(({ message, status }) => status === "queued" && message.chat.id === id)) {
+				if (effect.do !== "park-chat" && effect.do !== "move-chat" && effect.do !== "redirect-messages")
+					throw new Error(`the outbox knows no ${effect.do}`);
+				const { channel, id } = effect.do === "park-chat" ? effect.chat : effect.from;
+				const there = ({ chat }: QueuedMessage): boolean => chat.id === id && chat.channel === channel;
+				for (const line of lines.filter(({ message, status }) => status === "queued" && there(message))) {
 					if (effect.do === "park-chat") line.status = "parked";
-					else line.message.chat = { ...line.message.chat, id: effect.toId };
+					else if (effect.do === "move-chat") line.message.chat = { ...line.message.chat, id: effect.toId };
+					else Object.assign(line.message, { chat: effect.to, answers: null, card: null, attempts: 0, partsSent: 0 });
 				}
 			}
 		},

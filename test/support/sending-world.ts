@@ -1,4 +1,4 @@
-import { Dispatcher } from "../../src/app/dispatch/dispatcher.ts";
+import { Dispatcher, type DispatcherParts } from "../../src/app/dispatch/dispatcher.ts";
 import type { Freshen } from "../../src/app/dispatch/freshen.ts";
 import type { Outbox } from "../../src/app/dispatch/record-landing.ts";
 import { toInstant } from "../../src/domain/period.ts";
@@ -43,6 +43,7 @@ export const dispatcherOn = (
 	log: Log,
 	limited = true,
 	freshen: Freshen = async (view) => view,
+	more: Partial<DispatcherParts> = {},
 ): Dispatcher =>
 	new Dispatcher({
 		freshen,
@@ -54,4 +55,8 @@ export const dispatcherOn = (
 		limited,
 		steadyMs: () => time.now,
 		later: time.later,
+		chance: () => 0,
+		quietUntil: () => null,
+		elsewhere: async () => null,
+		...more,
 	});

@@ -260,6 +260,7 @@ export class Universe {
 			limited: this.telegram === null,
 			steadyMs,
 			later,
+			chance: () => 0.5,
 			fileNames: words.fileNames,
 			groupUnit: roomGroupUnit,
 			groupChat: roomGroupChat,

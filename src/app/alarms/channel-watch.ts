@@ -52,8 +52,12 @@ export const toTell = ({ outage, over, alarmedAt }: ChannelState, now: Instant):
 	if (outage === null) return over === null ? null : "back";
 	if (outage.upSince !== null || outage.told !== null) return null;
 	if (alarmedAt !== null && now < addMs(alarmedAt, APART_MS)) return null;
-	return LASTING.has(outage.reason) || now >= addMs(outage.since, SETTLED_MS) ? "down" : null;
+	return isLasting({ outage }, now) ? "down" : null;
 };
+
+/** Whether a messenger is out of reach for longer than what ends by itself, or until somebody lends a hand. */
+export const isLasting = ({ outage }: Pick<ChannelState, "outage">, now: Instant): boolean =>
+	outage !== null && outage.upSince === null && (LASTING.has(outage.reason) || now >= addMs(outage.since, SETTLED_MS));
 
 /** The same after it was told. */
 export const told = (state: ChannelState, what: "down" | "back", now: Instant): ChannelState =>

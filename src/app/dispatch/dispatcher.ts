@@ -1,6 +1,5 @@
+import type { Instant } from "../../domain/period.ts";
 import { type Channel, NO_LIMITS } from "../../ports/channel.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Log } from "../../ports/log.ts";
 import type { DueMessage, QueuedMessage } from "../../ports/queues.ts";
 import type { Language } from "../../render/chat.ts";
 import { describeError } from "../describe-error.ts";
@@ -8,32 +7,36 @@ import { Wakeable } from "../wakeable.ts";
 import { Alarm } from "./alarm.ts";
 import type { Freshen } from "./freshen.ts";
 import { HoldUps } from "./hold-ups.ts";
+import { Landings } from "./landings.ts";
 import { isComplete, type Landing, PartSender } from "./part-sender.ts";
-import { type Outbox, pauseMs, recordLanding } from "./record-landing.ts";
+import { Quiet } from "./quiet.ts";
+import { pauseMs, type Recorder } from "./record-landing.ts";
 import { SendingPace } from "./sending-pace.ts";
 
 /** Most sends under way at one time, with the channel's limits and without. */
 const IN_FLIGHT = 40;
 const IN_FLIGHT_UNLIMITED = 100;
+/** How many are looked for where messages go one at a time: as many as wait for their chat's sake must not hide the others. */
+const LOOKED_FOR_BY_HAND = 10;
 /** While much waits, the outbox is looked at this often; whatever is new is looked at when it is written. */
 const LOOK_MS = 250;
 /** Sends that ended are marked together: when nothing is under way or waiting, when there are many, or after this time. */
 const MARK_MS = 50;
 const MARK_MS_PACED = 200;
-const MARK_AT_ONCE = 50;
 /** Pause after the store refused. */
 const STORE_PAUSE_MS = 1000;
 
-export interface DispatcherParts {
-	readonly store: Outbox;
+export interface DispatcherParts extends Recorder {
 	readonly channel: Channel;
-	readonly clock: Clock;
-	readonly log: Log;
 	readonly language: Language;
 	/** Asked of every reminder just before it is sent. */
 	readonly freshen: Freshen;
 	/** False sends without the channel's limits, for measurements. */
 	readonly limited: boolean;
+	/** Draws the pauses between chats: from 0 to below 1. */
+	readonly chance: () => number;
+	/** In the county's quiet hours, when they end; null outside them. */
+	readonly quietUntil: (now: Instant) => Instant | null;
 	/** Milliseconds of a steady clock, for pacing. */
 	readonly steadyMs: () => number;
 	/** Calls back later; returns how to take that back. */
@@ -49,7 +52,8 @@ interface Flight {
 
 /**
  * Sends what the outbox holds for one channel account: within a chat one after another in order, over the chats answers first, within the channel's
- * limits. No chat waits for another's send. A crash between a send and its mark repeats that one part in that chat at most.
+ * limits. No chat waits for another's send, but where messages have to go one at a time. A crash between a send and its mark repeats that one part in
+ * that chat at most.
  */
 export class Dispatcher {
 	readonly #parts: DispatcherParts;
@@ -60,15 +64,18 @@ export class Dispatcher {
 	readonly #loop = new Wakeable(() => this.#run());
 	/** By chat. */
 	readonly #flights = new Map<string, Flight>();
-	/** Sends that ended and that the store does not know of yet, the first of them since `#landedAt`. */
-	#landings: readonly Landing[] = [];
-	#landedAt = 0;
-	/** Chats with a send under way or not marked, and whether something may wait behind it. */
+	readonly #landings: Landings;
+	readonly #quiet: Quiet;
+	/** Chats with a send under way or not marked, or withheld, and whether something may wait behind it. */
 	readonly #busy = new Map<string, boolean>();
 	/** What is to be sent next: each chat's oldest message, the most urgent chat first. */
 	#due: readonly DueMessage[] = [];
 	/** How many of these have to wait for their chat's sake. */
 	#blocked = 0;
+	/** Where messages go one at a time: when the most urgent may, which nothing else goes before. */
+	#turnAt = 0;
+	/** How often chats were withheld: what was looked up before is not true of them. */
+	#withheld = 0;
 	#lookedAt = Number.NEGATIVE_INFINITY;
 	/** Something was written since the last look; or there is more behind what was seen. */
 	#isNew = true;
@@ -79,9 +86,12 @@ export class Dispatcher {
 	#round = 0;
 
 	constructor(parts: DispatcherParts) {
-		const { channel, language, log, freshen, limited, steadyMs, later } = parts;
+		const { channel, language, log, freshen, limited, steadyMs, later, chance } = parts;
 		this.#parts = parts;
-		this.#pace = new SendingPace(limited ? channel.limits : NO_LIMITS);
+		const limits = limited ? channel.limits : NO_LIMITS;
+		this.#pace = new SendingPace(limits, chance);
+		this.#quiet = new Quiet(limits.keepsQuiet, parts);
+		this.#landings = new Landings(parts, steadyMs, limits.perSecond === null ? MARK_MS : MARK_MS_PACED);
 		this.#sender = new PartSender(channel, language, log, freshen);
 		this.#alarm = new Alarm(steadyMs, later, () => {
 			this.#round += 1;
@@ -94,6 +104,20 @@ export class Dispatcher {
 		for (const chat of chats) if (this.#busy.has(chat)) this.#busy.set(chat, true);
 		this.#isNew = true;
 		this.#loop.wake();
+	}
+
+	/** Runs `work` with those of these chats in which nothing is under way; until it ended, nothing is begun there. */
+	async withhold(chats: readonly string[], work: (free: readonly string[]) => Promise<void>): Promise<void> {
+		const free = chats.filter((chat) => !this.#busy.has(chat));
+		for (const chat of free) this.#busy.set(chat, true);
+		try {
+			await work(free);
+		} finally {
+			for (const chat of free) this.#busy.delete(chat);
+			this.#withheld += 1;
+			this.#due = [];
+			this.wake();
+		}
 	}
 
 	/** Resolves when nothing more can be sent now. What waits for its time is not waited for, nor what is begun when that comes. */
@@ -125,8 +149,11 @@ export class Dispatcher {
 		if (this.#refusedUntil !== null && now < this.#refusedUntil) return this.#alarm.setTo(this.#refusedUntil);
 		try {
 			if (this.#holdUps.letGo(now)) this.#isNew = true;
-			await this.#markLandings();
+			const more = this.#flights.size > 0 || (this.#due.length > 0 && !this.#isStopping);
+			await this.#landings.mark(more && !this.#pace.byHand && this.#refusedUntil === null, (landing) => this.#settle(landing));
 			this.#refusedUntil = null;
+			// In quiet hours what may go is something else than before.
+			if (this.#quiet.look()) this.#isNew = true;
 			await this.#sendDue();
 		} catch (error) {
 			this.#parts.log.error("dispatch:store-refused", { error: describeError(error) });
@@ -144,8 +171,7 @@ export class Dispatcher {
 			await this.#look();
 			nextAt = this.#beginDue();
 		}
-		const markAt = this.#landings.length === 0 ? Number.POSITIVE_INFINITY : this.#landedAt + this.#markMs();
-		this.#alarm.setTo(Math.min(nextAt, markAt, this.#lookAt(), this.#holdUps.nextAt()));
+		this.#alarm.setTo(Math.min(nextAt, this.#landings.dueAt, this.#lookAt(), this.#holdUps.nextAt(), this.#quiet.endsAt));
 	}
 
 	/** When there is room again for what was not looked at; Infinity when there is nothing, or something else has to end first. */
@@ -166,20 +192,16 @@ export class Dispatcher {
 		const now = this.#parts.steadyMs();
 		const free = this.#mostFlights() - this.#flights.size;
 		if (free <= 0) return Number.POSITIVE_INFINITY;
-		return Math.max(free < this.#fewest() ? this.#lookedAt + LOOK_MS : 0, this.#holdUps.freeAt(), this.#pace.slotAt(now));
+		return Math.max(free < this.#fewest() ? this.#lookedAt + LOOK_MS : 0, this.#holdUps.freeAt(), this.#pace.slotAt(now), this.#turnAt);
 	}
 
 	/** How many are looked for at least. */
 	#fewest(): number {
-		return this.#mostFlights() / 4;
+		return this.#pace.byHand ? LOOKED_FOR_BY_HAND : this.#mostFlights() / 4;
 	}
 
 	#mostFlights(): number {
-		return this.#parts.limited ? IN_FLIGHT : IN_FLIGHT_UNLIMITED;
-	}
-
-	#markMs(): number {
-		return this.#parts.limited && this.#parts.channel.limits.perSecond !== null ? MARK_MS_PACED : MARK_MS;
+		return this.#pace.byHand ? 1 : this.#parts.limited ? IN_FLIGHT : IN_FLIGHT_UNLIMITED;
 	}
 
 	async #look(): Promise<void> {
@@ -189,29 +211,33 @@ export class Dispatcher {
 		this.#lookedAt = steadyMs();
 		// As many as can go; chats that have to wait must not keep the others out of sight.
 		const limit = Math.max(this.#fewest(), this.#mostFlights() - this.#flights.size) + this.#blocked;
-		this.#due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy.keys()]);
-		this.#isMore ||= this.#due.length >= limit;
+		const withheld = this.#withheld;
+		const due = await store.dueMessages(channel.id, channel.account, clock.now(), limit, [...this.#busy.keys()], this.#quiet.reigns);
+		this.#due = withheld === this.#withheld ? due : [];
+		this.#isMore ||= due.length >= limit;
 	}
 
-	/** Begins what may go now; the moment at which the next may, Infinity when something has to end or to be written first. */
+	/** Begins what may go now; when the next may, Infinity when something has to end or to be written first. */
 	#beginDue(): number {
 		const { steadyMs, clock } = this.#parts;
 		const now = steadyMs();
 		const wallNow = clock.now();
 		const waiting: DueMessage[] = [];
 		this.#blocked = 0;
+		this.#turnAt = 0;
 		let nextAt = Number.POSITIVE_INFINITY;
 		for (const message of this.#due) {
 			// A chat's next message is looked for when the one under way is marked.
 			if (this.#busy.has(message.chat.id) || (message.expiresAt !== null && message.expiresAt < wallNow)) continue;
 			const chatAt = this.#chatFreeAt(message, now);
-			const at = Math.max(chatAt, this.#mayGoAt(message, now));
+			const at = Math.max(chatAt, this.#mayGoAt(message, now), this.#turnAt);
 			if (at <= now) {
 				this.#begin(message, now);
 				continue;
 			}
 			waiting.push(message);
 			if (chatAt > now) this.#blocked += 1;
+			else if (this.#pace.byHand) this.#turnAt = at;
 			nextAt = Math.min(nextAt, at);
 		}
 		this.#due = waiting;
@@ -228,7 +254,7 @@ export class Dispatcher {
 	#mayGoAt(message: QueuedMessage, now: number): number {
 		if (this.#flights.size >= this.#mostFlights()) return Number.POSITIVE_INFINITY;
 		if (this.#isStopping && message.priority !== "answer") return Number.POSITIVE_INFINITY;
-		return Math.max(this.#holdUps.freeAt(), this.#sender.isToast(message) ? 0 : this.#pace.slotAt(now));
+		return Math.max(this.#holdUps.freeAt(), this.#sender.isToast(message) ? 0 : this.#pace.slotAt(now, message.chat));
 	}
 
 	#begin(message: DueMessage, now: number): void {
@@ -254,44 +280,17 @@ export class Dispatcher {
 			const pauses = this.#holdUps.retry(message.chat.id, outcome.blame, now, now + ms);
 			if (pauses) log.warn("dispatch:paused", { channel: channel.id, reason: outcome.reason, ms });
 		}
-		if (this.#landings.length === 0) this.#landedAt = now;
-		this.#landings = [...this.#landings, landing];
+		this.#landings.add(landing);
 		this.#loop.wake();
 	}
 
-	/** Tells the store what became of the sends that ended, many at a time; then their chats may have what comes next. */
-	async #markLandings(): Promise<void> {
-		const { store, clock, steadyMs } = this.#parts;
-		if (this.#landings.length === 0) return;
-		const more = this.#flights.size > 0 || (this.#due.length > 0 && !this.#isStopping);
-		const mayWait = more && this.#landings.length < MARK_AT_ONCE && this.#refusedUntil === null;
-		if (mayWait && steadyMs() - this.#landedAt < this.#markMs()) return;
-		const complete = this.#landings.filter(isComplete);
-		const others = this.#landings.filter((landing) => !isComplete(landing));
-		if (complete.length > 0) {
-			await store.markSent(
-				complete.map(({ message }) => message.id),
-				clock.now(),
-			);
-			this.#settle(complete);
-		}
-		for (const landing of others) {
-			await recordLanding(landing, this.#parts);
-			this.#settle([landing]);
-		}
-	}
-
-	#settle(landings: readonly Landing[]): void {
-		const settled = new Set(landings);
-		this.#landings = this.#landings.filter((landing) => !settled.has(landing));
-		this.#landedAt = this.#parts.steadyMs();
-		for (const landing of landings) {
-			const { message } = landing;
-			const mayHaveMore = this.#busy.get(message.chat.id) === true || !isComplete(landing);
-			this.#busy.delete(message.chat.id);
-			this.#isMore ||= mayHaveMore;
-			// Behind the answer to a press there may be another, which waits for no place.
-			this.#isNew ||= mayHaveMore && this.#sender.isToast(message);
-		}
+	/** The store knows of a send that ended: its chat may have what comes next. */
+	#settle(landing: Landing): void {
+		const { message } = landing;
+		const mayHaveMore = this.#busy.get(message.chat.id) === true || !isComplete(landing);
+		this.#busy.delete(message.chat.id);
+		this.#isMore ||= mayHaveMore;
+		// Behind the answer to a press there may be another, which waits for no place.
+		this.#isNew ||= mayHaveMore && this.#sender.isToast(message);
 	}
 }

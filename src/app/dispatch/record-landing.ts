@@ -1,5 +1,6 @@
 import { addMs } from "../../domain/period.ts";
 import type { SendOutcome } from "../../ports/channel.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Log } from "../../ports/log.ts";
 import type { QueuedMessage, Store } from "../../ports/store.ts";
@@ -23,8 +24,17 @@ type Retry = Extract<SendOutcome, { kind: "retry" }>;
 export const pauseMs = (message: QueuedMessage, { afterMs, blame }: Retry): number =>
 	blame === "message" ? Math.max(afterMs, FIRST_PAUSE_MS * 2 ** message.attempts) : afterMs;
 
+/** What writing down needs. */
+export interface Recorder {
+	readonly store: Outbox;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** Where whoever is reached in a private chat can be reached instead, where that chat is gone; null where nowhere. */
+	readonly elsewhere: (chat: ChatRef) => Promise<ChatRef | null>;
+}
+
 /** Writes down what became of a send that did not complete its message. */
-export const recordLanding = async (landing: Landing, { store, clock, log }: { store: Outbox; clock: Clock; log: Log }): Promise<void> => {
+export const recordLanding = async (landing: Landing, { store, clock, log, elsewhere }: Recorder): Promise<void> => {
 	const { message, outcome, part } = landing;
 	const { id, chat } = message;
 	const park = (reason: string): Promise<void> => {
@@ -47,10 +57,15 @@ export const recordLanding = async (landing: Landing, { store, clock, log }: { s
 		case "settled":
 			log.info("dispatch:settled", { message: id });
 			return store.park(id, SETTLED, clock.now());
-		case "failed":
+		case "failed": {
 			if (!outcome.gone) return park(outcome.reason);
-			log.warn("dispatch:chat-gone", { message: id, channel: chat.channel, reason: outcome.reason });
-			return store.commit([{ do: "park-chat", chat, reason: outcome.reason, at: clock.now() }]);
+			const other = await elsewhere(chat);
+			log.warn("dispatch:chat-gone", { message: id, channel: chat.channel, reason: outcome.reason, elsewhere: other?.channel ?? null });
+			return store.commit([
+				...(other ? [{ do: "redirect-messages", from: chat, to: other } as const] : []),
+				{ do: "park-chat", chat, reason: outcome.reason, at: clock.now() },
+			]);
+		}
 		case "moved":
 			// A chat that moved to where it is would be tried for ever.
 			if (outcome.chatId === chat.id) return park("moved nowhere");

@@ -43,6 +43,7 @@ export interface PlayParts
 		| "limited"
 		| "steadyMs"
 		| "later"
+		| "chance"
 		| "groupUnit"
 		| "groupChat"
 		| "privateChatOf"
@@ -103,6 +104,7 @@ export class Play {
 			limited: false,
 			steadyMs: clock.steadyMs,
 			later: clock.later,
+			chance: () => 0,
 			groupUnit: rehearsalGroupUnit,
 			groupChat: (unit) => (parts.groups.has(unit.code) ? rehearsalGroup(unit) : null),
 			privateChatOf: rehearsalPrivateChat,
