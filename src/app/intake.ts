@@ -5,6 +5,7 @@ import { type AccountRef, accountKey, type ChatRef } from "../ports/chat.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Inbound, Intake } from "../ports/intake.ts";
 import type { Store } from "../ports/store.ts";
+import { type ChainTalkParts, chainTalk } from "./chains/chain-talk.ts";
 import { albumKey } from "./files/bundle.ts";
 import { isLedgerWord, standsAsOrder } from "./problems/ledger-words.ts";
 
@@ -12,7 +13,9 @@ import { isLedgerWord, standsAsOrder } from "./problems/ledger-words.ts";
 const ALBUMS_KEPT = 200;
 
 /** Intake over the store's inbox. `wake` is called after every durable write, with what was written. */
-export const createIntake = (parts: { store: Store; clock: Clock; wake: (kept: readonly Inbound[]) => void }): Intake => {
+export const createIntake = (
+	parts: ChainTalkParts & { readonly store: Store; readonly clock: Clock; readonly wake: (kept: readonly Inbound[]) => void },
+): Intake => {
 	const albums = new Set<string>();
 	const noteAlbum = (key: string): void => {
 		albums.add(key);
@@ -31,14 +34,14 @@ export const createIntake = (parts: { store: Store; clock: Clock; wake: (kept: r
 			}
 			const unclear = updates.filter((_, at) => verdicts[at] === "in-dialog");
 			const talks = unclear.length > 0 ? await openTalks(parts.store, unclear) : null;
-			const receipts = await receiptsAmong(parts.store, unclear);
+			const meant = new Set([...(await receiptsAmong(parts.store, unclear)), ...(await chainTalk(parts, unclear))]);
 			const kept: Inbound[] = [];
 			// What follows a command of the same person in the same batch may answer what that command will ask.
 			const begun = new Set<string>();
 			for (const [at, update] of updates.entries()) {
 				const talk = talkKey(update.sender, update.chat);
 				const album = albumKey(update);
-				const isMeant = verdicts[at] === "yes" || receipts.has(update) || (verdicts[at] === "in-dialog" && talks?.has(talk) === true);
+				const isMeant = verdicts[at] === "yes" || meant.has(update) || (verdicts[at] === "in-dialog" && talks?.has(talk) === true);
 				if (!isMeant && !begun.has(talk) && !(album !== null && albums.has(album))) continue;
 				kept.push(update);
 				begun.add(talk);

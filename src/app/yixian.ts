@@ -229,6 +229,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		counties,
 		intake: createIntake({
 			store,
+			counties,
+			groupUnit: outside.groupUnit,
 			clock,
 			wake: (kept) => {
 				turns.wake();

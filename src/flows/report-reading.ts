@@ -24,8 +24,11 @@ const EXPLICIT: Readonly<Record<Cadence, RegExp>> = {
 	year: /\d{4}\s*年/u,
 };
 
+/** Whether a text names a period of a cadence by its number, rather than in passing. */
+export const saysPeriod = (text: string, cadence: Cadence): boolean => EXPLICIT[cadence].test(text);
+
 const periodSaid = (report: LanguageReport, text: string, cadence: Cadence): PeriodKey | null =>
-	report.period !== null && parsePeriod(report.period).cadence === cadence && EXPLICIT[cadence].test(text) ? report.period : null;
+	report.period !== null && parsePeriod(report.period).cadence === cadence && saysPeriod(text, cadence) ? report.period : null;
 
 const numbersOf = (flow: Flow): NumberQuestion[] => flow.questions.filter((question) => question.kind === "number");
 

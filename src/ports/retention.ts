@@ -19,6 +19,8 @@ export interface Retention {
 	 * was there, when, and what became of it stays; the room's lines go whole.
 	 */
 	forgetWords(queue: WordQueue, before: Instant, after: number, limit: number): Promise<Forgotten>;
+	/** Removes the lines of a 接龙 that nobody confirmed and that were shown before `before`. */
+	dropChainLines(before: Instant): Promise<void>;
 	/** Removes the bytes and names of files last handed in before `before` that belong to no report and no open dialog, at most `limit`; returns how many. */
 	dropLooseFiles(before: Instant, limit: number): Promise<number>;
 }

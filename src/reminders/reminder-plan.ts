@@ -25,6 +25,8 @@ export interface MissingUnit {
 	readonly unit: UnitCode;
 	/** A report begun: how many questions are answered of how many; null where nobody began. */
 	readonly draft: { readonly answered: number; readonly asked: number } | null;
+	/** What its line in a 接龙 says, where one waits for its word. */
+	readonly listed?: string;
 	/** Until when it is taken for this unit, where that is later than for all (重开). */
 	readonly closesAt: Instant;
 }

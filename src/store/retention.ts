@@ -49,5 +49,8 @@ const forgetWords = async (run: Run, read: Read, table: WordTable, before: Insta
 export const openRetention = (engine: Engine, dropLooseFiles: Retention["dropLooseFiles"]): Retention => ({
 	forgetWords: (queue, before, after, limit) =>
 		engine.writing("forget words", (run, read) => forgetWords(run, read, TABLES[queue], before, after, limit)),
+	dropChainLines: async (before) => {
+		await engine.writing("drop chain lines", (run) => run({ sql: 'DELETE FROM "ChainLine" WHERE "sentAt" < ?', args: [before] }));
+	},
 	dropLooseFiles,
 });

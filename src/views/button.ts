@@ -1,6 +1,7 @@
-import type { QuestionId } from "../domain/duty.ts";
+import type { DutyId, QuestionId } from "../domain/duty.ts";
 import type { FileRef } from "../domain/file.ts";
 import type { PeriodKey } from "../domain/period.ts";
+import type { UnitCode } from "../domain/unit.ts";
 
 /** What pressing a button means. Data, kept in the message's view: a channel only hands back the button's place. */
 export type Action =
@@ -30,6 +31,8 @@ export type Action =
 	  }
 	/** 核实 of a problem's closure, as far as its history was when the button was shown. */
 	| { readonly do: "verify-problem"; readonly problem: number; readonly asked: number }
+	/** 确认 of a line of a 接龙; null: of whichever waits there for whoever presses. */
+	| { readonly do: "confirm-line"; readonly line: { readonly duty: DutyId; readonly period: PeriodKey; readonly unit: UnitCode } | null }
 	/** 收到 on a notice, by its number. */
 	| { readonly do: "confirm-notice"; readonly notice: number };
 
@@ -56,6 +59,7 @@ export const BUTTON_LABELS = [
 	"nothing",
 	"none",
 	"confirm-import",
+	"confirm-line",
 	"confirm-right",
 	"confirm-wrong",
 	"new-version",

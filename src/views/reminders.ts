@@ -20,6 +20,8 @@ export interface RemindedRound {
 	readonly silentElsewhere: { readonly groups: number; readonly units: number } | null;
 	/** To a person, of a single unit: questions left in the report they began, or (by) that somebody else of the unit did. */
 	readonly draft: { readonly left: number; readonly by: string | null } | null;
+	/** To a person, of a single unit: what its line in a 接龙 says, which waits for the unit's word. */
+	readonly listed?: string;
 }
 
 /** Some people or units by name, of how many. */

@@ -87,6 +87,8 @@ export type TaskLine =
 			readonly begun: { readonly answered: number; readonly asked: number } | null;
 			/** Another person of the unit who has begun. */
 			readonly other: string | null;
+			/** What its line in a 接龙 says, which waits for the unit's word. */
+			readonly listed?: string;
 	  }
 	/** The reader is on leave, or stands in for somebody who is. */
 	| { readonly kind: "away"; readonly deputy: string; readonly last: DateText }

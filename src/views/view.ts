@@ -1,6 +1,7 @@
 import type { AlarmView } from "./alarms.ts";
 import type { BulletinView } from "./bulletins.ts";
 import type { BurdenView } from "./burden.ts";
+import type { ChainView } from "./chains.ts";
 import type { DialogView } from "./dialog.ts";
 import type { ExportView } from "./export.ts";
 import type { FilesView } from "./files.ts";
@@ -21,6 +22,7 @@ export type View =
 	| PeopleView
 	| DialogView
 	| ReportView
+	| ChainView
 	| ReviewView
 	| RoundView
 	| RankingView

@@ -3,8 +3,9 @@ import type { QuestionId } from "../../src/domain/duty.ts";
 import type { FileRef } from "../../src/domain/file.ts";
 import type { Instant } from "../../src/domain/period.ts";
 import type { WordQueue } from "../../src/ports/retention.ts";
+import { chainLine } from "./store-chains.ts";
 import type { StoreUnderTest } from "./store-contract.ts";
-import { addVersion, at, enqueue, importCounty, inbound, MONDAY, session, version } from "./store-fixtures.ts";
+import { addVersion, at, enqueue, importCounty, inbound, MONDAY, session, UNITS, version } from "./store-fixtures.ts";
 
 const EVER = "2999-01-01T00:00:00.000Z" as Instant;
 const NEVER = "2000-01-01T00:00:00.000Z" as Instant;
@@ -39,6 +40,17 @@ export const retentionCases = (tested: StoreUnderTest): void => {
 			expect(await forget("inbox", at(17))).toEqual({ reached: second?.position, kept: second?.position });
 			expect((await store.pendingInbox(10)).map(({ inbound: { updateId } }) => updateId)).toEqual(["2"]);
 			expect(await store.receive([inbound("1")], MONDAY)).toBe(0);
+		});
+
+		it("is a line of a 接龙 that nobody confirmed", async () => {
+			const { store, retention } = tested.open;
+			await store.commit([
+				importCounty(),
+				{ do: "save-chain-line", line: chainLine({ sentAt: at(16) }) },
+				{ do: "save-chain-line", line: chainLine({ unit: UNITS[1], sentAt: at(20) }) },
+			]);
+			await retention.dropChainLines(at(17));
+			expect((await store.load({ chainLinesOf: UNITS })).chainLines.map(({ unit }) => unit)).toEqual([UNITS[1]]);
 		});
 
 		it("is a line of the room; the younger ones stay", async () => {

@@ -178,6 +178,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.auditOf("s", 5);
 	await callRoom(room);
 	for (const queue of WORD_QUEUES) await retention.forgetWords(queue, at(30), 0, 5);
+	await retention.dropChainLines(MONDAY);
 	await retention.dropLooseFiles(at(30), 5);
 };
 

@@ -30,6 +30,7 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 	for (const report of await waitingFor(turn, speaker))
 		items.push({ kind: "to-review", ...reviewedReport(turn, report), closesAt: closesAt(turn, report) });
 	if (items.some(({ kind }) => kind === "to-review")) buttons.push({ label: { word: "review" }, action: { do: "say", text: "/review" } });
+	await turn.set.prefetch({ chainLinesOf: owed.map(({ unit }) => unit.code) });
 	for (const one of owed) {
 		const open: { round: Round; line: TaskLine }[] = [];
 		for (const round of turn.rounds.taking(one.duty, turn.inbound.sentAt, one.unit)) {
@@ -45,6 +46,8 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 			),
 		);
 	}
+	const listed = items.some((item) => item.kind === "report" && item.listed !== undefined);
+	if (listed) buttons.unshift({ label: { word: "confirm-line" }, action: { do: "confirm-line", line: null } });
 	buttons.splice(MOST_BUTTONS);
 	let asked = false;
 	for (const task of await turn.set.tasks([...new Set(owed.map((one) => one.unit.code))])) {
@@ -98,6 +101,8 @@ const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, 
 			else other = person.name;
 		}
 	const late = phaseOf(round, turn.inbound.sentAt) === "late";
+	const lines = await turn.set.chainLines([unit.code]);
+	const line = lines.find((one) => one.duty === duty.id && one.period === round.period);
 	return {
 		kind: "report",
 		title: duty.name,
@@ -108,6 +113,7 @@ const openLine = async (turn: Turn, speaker: Speaker, { duty, unit }: OwedDuty, 
 		late,
 		begun,
 		other,
+		...(line ? { listed: line.words } : {}),
 	};
 };
 

@@ -55,6 +55,7 @@ export const createKeepFor = ({ store, retention, county, log }: KeepForParts): 
 		const rules = county()?.data.rules ?? defaultRules();
 		const words = addMs(now, -Number(rules["keep-words"]) * DAY_MS);
 		const files = addMs(now, -Number(rules["keep-files"]) * DAY_MS);
+		await retention.dropChainLines(words);
 		let steps = STEPS;
 		for (const queue of WORD_QUEUES) {
 			const taken = await forget(queue, words, steps);

@@ -24,7 +24,10 @@ export const describeReminder = (
 		key: "reminder",
 		to: person === null ? "group" : as,
 		at,
-		rounds: items.map((item) => roundOf(county, item, person !== null && as === "reporter" ? draftOf(county, item, person, drafts) : null)),
+		rounds: items.map((item) => {
+			const isAlone = person !== null && as === "reporter";
+			return roundOf(county, item, isAlone ? draftOf(county, item, person, drafts) : null, isAlone);
+		}),
 		buttons: [],
 	});
 
@@ -34,13 +37,17 @@ export const withRounds = (county: County, view: ViewOf<"reminder">): ViewOf<"re
 	// Where a colleague has begun there is nothing to begin.
 	const asked = view.to === "reporter" ? rounds.filter(({ draft }) => draft === null || draft.by === null) : [];
 	const reports = asked.flatMap((round) => round.units.map((unit) => ({ round, unit })));
-	const buttons = reports.slice(0, MOST_BUTTONS).map(({ round, unit }) => button(county, round, unit, asked.length, reports.length));
+	const listed = rounds.find((round) => round.listed !== undefined);
+	const buttons = [
+		...(listed ? confirming(listed) : []),
+		...reports.slice(0, MOST_BUTTONS).map(({ round, unit }) => button(county, round, unit, asked.length, reports.length)),
+	];
 	return { ...view, rounds, buttons };
 };
 
 const unitsOf = (county: County, codes: readonly UnitCode[]) => codes.flatMap((code) => county.unit(code) ?? []);
 
-const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft"]): RemindedRound => ({
+const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft"], isAlone: boolean): RemindedRound => ({
 	duty: item.duty,
 	title: county.duty(item.duty)?.name ?? item.duty,
 	period: item.period,
@@ -51,6 +58,7 @@ const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft
 	silent: [],
 	silentElsewhere: null,
 	draft,
+	...(isAlone && item.units.length === 1 && item.units[0]?.listed !== undefined ? { listed: item.units[0].listed } : {}),
 });
 
 /** The report somebody began for the unit, their own before that of a colleague; one that nobody of the unit began is none of theirs. */
@@ -63,6 +71,10 @@ const draftOf = (county: County, item: ReminderItem, person: PersonKey, drafts: 
 	const by = found.person === person ? null : (county.person(found.person)?.name ?? found.person);
 	return { left: Math.max(0, found.asked - found.answered), by };
 };
+
+/** 确认 of the line that waits: the first, where there are several. */
+const confirming = ({ duty, period, units: [unit] }: RemindedRound): ViewButton[] =>
+	unit === undefined ? [] : [{ label: { word: "confirm-line" }, action: { do: "confirm-line", line: { duty, period, unit } } }];
 
 const button = (county: County, round: RemindedRound, code: UnitCode, rounds: number, reports: number): ViewButton => {
 	const unit = county.unit(code)?.name ?? code;

@@ -49,8 +49,9 @@ export const owingUnits = ({ county, rounds }: Pick<LoadedCounty, "county" | "ro
 /** Reads who is missing, who is there to be reminded and where they are reached. */
 export const gatherWorld = async (parts: GatherParts, asked: readonly AskedStep[]): Promise<GatheredWorld> => {
 	const { store, now, hours, cap } = parts;
-	const steps = await missingIn(parts, asked);
-	const units = new Set(steps.flatMap(({ missing }) => missing.map(({ unit }) => unit)));
+	const found = await missingIn(parts, asked);
+	const units = new Set(found.flatMap(({ missing }) => missing.map(({ unit }) => unit)));
+	const steps = await withLines(store, found, [...units]);
 	const asks = new Set(steps.map(({ step }): Remindable["as"] => (step.way === "principals" ? "principal" : "reporter")));
 	const people = [...units].flatMap((code) => [...asks].flatMap((as) => peopleOf(parts, code, as)));
 	const keys = [...new Set(people.map(({ person }) => person))];
@@ -92,6 +93,24 @@ const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedSt
 		steps.push({ ...step, missing });
 	}
 	return steps;
+};
+
+/** With what waits in a 接龙 for the word of the units that are missing. */
+const withLines = async (
+	store: Pick<Store, "load">,
+	steps: ReminderWorld["steps"],
+	units: readonly UnitCode[],
+): Promise<ReminderWorld["steps"]> => {
+	const { chainLines } = units.length === 0 ? { chainLines: [] } : await store.load({ chainLinesOf: units });
+	if (chainLines.length === 0) return steps;
+	return steps.map((step) => {
+		const lines = chainLines.filter(({ duty, period }) => duty === step.duty.id && period === step.round.period);
+		const words = new Map(lines.map((line) => [line.unit, line.words]));
+		return {
+			...step,
+			missing: step.missing.map((one) => ({ ...one, ...(words.has(one.unit) ? { listed: words.get(one.unit) ?? "" } : {}) })),
+		};
+	});
 };
 
 /** The units that have done their part: their report counts, or waits for its approval. */

@@ -20,14 +20,19 @@ import { type KeptDialog, keptDialog, subjectOf } from "./session-subject.ts";
 import type { DialogSubject, Sitting } from "./sitting.ts";
 import { stepOnFacts } from "./step-on-facts.ts";
 import { submitReport } from "./submit-report.ts";
+import { wholeReport } from "./whole-report.ts";
 
-/** Begins a dialog, or goes on with the one this person has about the same subject. */
+/**
+ * Begins a dialog, or goes on with the one this person has about the same subject. `shown`: its words were shown to this person, who found them right. Where
+ * they leave nothing to ask, a new dialog submits them at once.
+ */
 export const openDialog = async (
 	turn: Turn,
 	speaker: Speaker,
 	subject: DialogSubject,
 	input: DialogInput & { kind: "start" },
 	chat: ChatRef,
+	shown = false,
 ): Promise<void> => {
 	const { duty, round, unit } = subject;
 	const name = subjectOf(duty.id, round.period, unit.code);
@@ -41,7 +46,7 @@ export const openDialog = async (
 	}
 	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
 	const id = saved?.id ?? turn.world.ids.next();
-	return takeStep({ ...subject, turn, speaker, flow, id, chat, base: report?.versions.length ?? 0, state: null }, input);
+	return takeStep({ ...subject, turn, speaker, flow, id, chat, base: report?.versions.length ?? 0, state: null, shown }, input);
 };
 
 /**
@@ -118,8 +123,10 @@ const named = (turn: Turn, given: DialogInput): DialogInput => {
 
 const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false): Promise<void> => {
 	const { turn, speaker, duty, round, unit, state } = sitting;
-	const outcome = await stepOnFacts(sitting, named(turn, input));
+	const outcome = await stepOnFacts(sitting, sitting.shown ? input : named(turn, input));
 	if (input.kind === "edited" && outcome.says.length === 0 && outcome.state) return;
+	const whole = sitting.shown ? wholeReport(outcome) : null;
+	if (whole) return takeStep({ ...sitting, shown: false, state: whole }, { kind: "press", press: { kind: "submit" }, step: whole.step });
 	if (overheard && outcome.events.some((event) => event.event === "misunderstood")) return;
 	const submitted = outcome.events.find((event) => event.event === "submitted");
 	if (submitted) {

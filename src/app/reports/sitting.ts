@@ -28,4 +28,6 @@ export interface Sitting extends DialogSubject {
 	readonly state: DialogState | null;
 	/** Another dialog has this person's words: this one is changed without being taken up. */
 	readonly resting?: boolean;
+	/** This person was shown what they say now, and found it right: where nothing is left to ask, it is submitted at once. */
+	readonly shown?: boolean;
 }

@@ -4,6 +4,7 @@ import type { FileRef } from "../../domain/file.ts";
 import { currentVersion, type PlainAnswer, type Report, type ReportVersion } from "../../domain/report.ts";
 import type { Round } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import type { LedgerNote, ReviewNote } from "../../views/report.ts";
 import { askForReview } from "../reviews/ask-for-review.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
@@ -16,12 +17,14 @@ export interface Submission {
 	readonly round: Round;
 	readonly unit: Unit;
 	readonly proxy: boolean;
+	/** Where 「已收到」 is said. */
+	readonly chat: ChatRef;
 	readonly event: Extract<DialogEvent, { event: "submitted" }>;
 }
 
 /** Files a confirmed report: a new version, what follows from it at once or the request for approval, the audit entry, and the answer 「已收到」. */
 export const submitReport = async (turn: Turn, speaker: Speaker, submission: Submission, existing: Report | null): Promise<Report> => {
-	const { duty, round, unit, proxy, event } = submission;
+	const { duty, round, unit, proxy, event, chat } = submission;
 	const number = existing?.number ?? (await turn.set.nextReportNumber());
 	const { entries } = await settleEntries(turn, { duty: duty.id, period: round.period, unit: unit.code }, event.entries);
 	const version: ReportVersion = {
@@ -37,6 +40,8 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 	};
 	const key = { number, duty: duty.id, period: round.period, unit: unit.code };
 	turn.add({ do: "add-report-version", report: key, version });
+	// Its line in a 接龙 waits for nothing any more.
+	turn.add({ do: "drop-chain-line", duty: duty.id, period: round.period, unit: unit.code });
 	turn.audit(speaker.person.key, version.version === 1 ? "report:submitted" : "report:corrected", `report:${number}`, {
 		version: version.version,
 		source: version.source,
@@ -49,23 +54,26 @@ export const submitReport = async (turn: Turn, speaker: Speaker, submission: Sub
 		...(existing?.decisions ? { decisions: existing.decisions } : {}),
 		versions: [...(existing?.versions ?? []), version],
 	};
-	if (!duty.review) return received(turn, sent, await countVersion(turn, speaker.person, sent));
+	if (!duty.review) return received(turn, chat, sent, await countVersion(turn, speaker.person, sent));
 	const { report, note, ledger } = await askForReview(turn, speaker, sent);
-	return received(turn, report, ledger, note);
+	return received(turn, chat, report, ledger, note);
 };
 
-const received = (turn: Turn, report: Report, ledger: LedgerNote | null, review?: ReviewNote): Report => {
+const received = (turn: Turn, chat: ChatRef, report: Report, ledger: LedgerNote | null, review?: ReviewNote): Report => {
 	const { rows: _rows, ...head } = describeReport(turn, report);
-	turn.say({
-		key: "received",
-		report: head,
-		...(ledger === null ? {} : { ledger }),
-		...(review === undefined ? {} : { review }),
-		buttons: [
-			{ label: { word: "progress" }, action: { do: "say", text: `/progress ${head.unit}` } },
-			{ label: { word: "my-tasks" }, action: { do: "say", text: "/todo" } },
-		],
-	});
+	turn.say(
+		{
+			key: "received",
+			report: head,
+			...(ledger === null ? {} : { ledger }),
+			...(review === undefined ? {} : { review }),
+			buttons: [
+				{ label: { word: "progress" }, action: { do: "say", text: `/progress ${head.unit}` } },
+				{ label: { word: "my-tasks" }, action: { do: "say", text: "/todo" } },
+			],
+		},
+		{ chat },
+	);
 	return report;
 };
 

@@ -13,6 +13,7 @@ const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
 	"unit-unsure",
 	"which-unit",
 	"which-round",
+	"which-line",
 	"several-named",
 	"submitted-edited",
 	"problem-whose",

@@ -1,6 +1,7 @@
 import { parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { Action } from "../../views/button.ts";
+import { pressLine } from "../chains/confirm-line.ts";
 import { pressVerify } from "../commands/problem-verify.ts";
 import { runCommand } from "../commands/registry.ts";
 import { applyWorkbook } from "../commands/workbook.ts";
@@ -60,6 +61,8 @@ export const act = async (turn: Turn, speaker: Speaker, action: Action): Promise
 			return pressReview(turn, speaker, action);
 		case "verify-problem":
 			return pressVerify(turn, speaker, action.problem, action.asked);
+		case "confirm-line":
+			return pressLine(turn, speaker, action);
 		case "confirm-notice":
 			return confirmNumber(turn, speaker, action.notice);
 		case "apply-workbook":

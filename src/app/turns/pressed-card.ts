@@ -28,7 +28,14 @@ const PASSING: ReadonlySet<DialogRemark["say"]> = new Set<DialogRemark["say"]>([
 ]);
 
 /** Lists of what could be meant: once one was chosen they are of no more use. */
-const MENUS: ReadonlySet<ViewKey> = new Set<ViewKey>(["which-unit", "which-round", "unit-unsure", "several-named", "problem-whose"]);
+const MENUS: ReadonlySet<ViewKey> = new Set<ViewKey>([
+	"which-unit",
+	"which-round",
+	"which-line",
+	"unit-unsure",
+	"several-named",
+	"problem-whose",
+]);
 
 const worthKeeping = (view: View): boolean =>
 	("heading" in view && view.heading !== null) || ("remarks" in view && view.remarks.some(({ say }) => !PASSING.has(say)));
@@ -48,6 +55,9 @@ export const pressedCard = (view: View, action: Action): NewMessage["card"] => {
 		}
 		case "say":
 			return MENUS.has(view.key) ? "replace" : null;
+		// Each confirms their own line by the same button.
+		case "confirm-line":
+			return view.key === "chain-read" ? null : "close";
 		// Others press the same button; the toast says that it counted.
 		case "confirm-notice":
 			return null;

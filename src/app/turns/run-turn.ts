@@ -10,6 +10,8 @@ import { normaliseCode } from "../commands/binding-code.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
 import { DIALOG_WORDS, runCommand, TALK_WORDS } from "../commands/registry.ts";
 import { rightTo } from "../commands/rights.ts";
+import { takeLineWord } from "../chains/confirm-line.ts";
+import { takeChain } from "../chains/take-chain.ts";
 import { applyShown, importFile } from "../commands/workbook.ts";
 import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
@@ -114,6 +116,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	const open = await openHere(turn, speaker);
 	if (text.length > MAX_TEXT) return turn.say({ key: "text-too-long", limit: MAX_TEXT, buttons: [] });
 	const overheard = turn.inGroup && !addressed;
+	if (!(open && !turn.inGroup) && (await takeChain(turn, speaker, text, overheard))) return;
+	if (!open && (await takeLineWord(turn, speaker, text, overheard))) return;
 	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
 	if (await takeDraftWords(turn, speaker, text, command, open)) return;
 	if (await takeReviewWords(turn, speaker, text, command, open)) return;

@@ -5,6 +5,7 @@ import type { PersonKey } from "../../domain/person.ts";
 import type { Report } from "../../domain/report.ts";
 import type { Standing } from "../../domain/standing.ts";
 import type { UnitCode } from "../../domain/unit.ts";
+import type { ChainLine } from "../../ports/chains.ts";
 import { type AccountRef, accountKey, type ChatRef, chatKey } from "../../ports/chat.ts";
 import type {
 	BindingCode,
@@ -19,6 +20,7 @@ import type {
 	Store,
 	Task,
 } from "../../ports/store.ts";
+import { type EffectAbout, type Thing, thingOf } from "./effects-about.ts";
 
 export interface ReportKey {
 	readonly duty: DutyId;
@@ -28,34 +30,6 @@ export interface ReportKey {
 
 const reportKeyText = (key: ReportKey): string => `${key.duty}:${key.period}:${key.unit}`;
 const pairText = (unit: UnitCode, indicator: IndicatorId): string => `${unit} ${indicator}`;
-
-/** Which effects change what is known of the same thing: within one of these their order matters. */
-const ABOUT = {
-	"bind-account": "account",
-	"unbind-account": "account",
-	"park-chat": "account",
-	"save-session": "session",
-	"drop-session": "session",
-	"add-report-version": "report",
-	"confirm-report": "report",
-	"add-review-decision": "report",
-	"save-standings": "standing",
-	"enqueue-message": "message",
-	"add-task": "task",
-	"finish-task": "task",
-	"save-group": "group",
-	"move-chat": "group",
-	"add-code": "code",
-	"use-code": "code",
-	"revoke-codes": "code",
-	"record-code-failure": "code-failure",
-	"set-setting": "setting",
-} as const satisfies Partial<Record<Effect["do"], string>>;
-type Thing = (typeof ABOUT)[keyof typeof ABOUT];
-type EffectAbout<T extends Thing> = Extract<
-	Effect,
-	{ do: { [K in keyof typeof ABOUT]: (typeof ABOUT)[K] extends T ? K : never }[keyof typeof ABOUT] }
->;
 
 /** A wide read asked for while earlier turns of the group are not committed yet: the group ends before this turn. */
 export class CommitFirst extends Error {}
@@ -73,6 +47,7 @@ export class WorkingSet {
 	readonly #standings = new Map<string, Standing[]>();
 	readonly #messages = new Map<string, QueuedMessage | null>();
 	readonly #tasks = new Map<UnitCode, Task[]>();
+	readonly #chainLines = new Map<UnitCode, ChainLine[]>();
 	readonly #groups = new Map<string, KnownGroup | null>();
 	readonly #settings = new Map<string, string | null>();
 	readonly #accepted: Effect[] = [];
@@ -92,7 +67,7 @@ export class WorkingSet {
 	accept(effects: readonly Effect[]): void {
 		for (const effect of effects) {
 			this.#accepted.push(effect);
-			const thing = (ABOUT as Partial<Record<Effect["do"], Thing>>)[effect.do];
+			const thing = thingOf(effect);
 			if (!thing) continue;
 			const known = this.#byThing.get(thing);
 			if (known) known.push(effect);
@@ -115,6 +90,7 @@ export class WorkingSet {
 			standings: (keys.standings ?? []).filter((pair) => !this.#standings.has(pairText(pair.unit, pair.indicator))),
 			messages: (keys.messages ?? []).filter((id) => !this.#messages.has(id)),
 			tasksOf: (keys.tasksOf ?? []).filter((unit) => !this.#tasks.has(unit)),
+			chainLinesOf: (keys.chainLinesOf ?? []).filter((unit) => !this.#chainLines.has(unit)),
 			groups: (keys.groups ?? []).filter((chat) => !this.#groups.has(chatKey(chat))),
 			settings: (keys.settings ?? []).filter((key) => !this.#settings.has(key)),
 		};
@@ -139,6 +115,8 @@ export class WorkingSet {
 		for (const message of facts.messages) this.#messages.set(message.id, message);
 		for (const unit of wanted.tasksOf ?? []) this.#tasks.set(unit, []);
 		for (const task of facts.tasks) this.#tasks.get(task.unit)?.push(task);
+		for (const unit of wanted.chainLinesOf ?? []) this.#chainLines.set(unit, []);
+		for (const line of facts.chainLines) this.#chainLines.get(line.unit)?.push(line);
 		for (const chat of wanted.groups ?? []) this.#groups.set(chatKey(chat), null);
 		for (const group of facts.groups) this.#groups.set(chatKey(group.chat), group);
 		for (const key of wanted.settings ?? []) this.#settings.set(key, null);
@@ -224,6 +202,18 @@ export class WorkingSet {
 		for (const effect of this.#about("task")) {
 			if (effect.do === "add-task" && units.includes(effect.task.unit)) found.set(effect.task.id, effect.task);
 			if (effect.do === "finish-task") found.delete(effect.id);
+		}
+		return [...found.values()];
+	}
+
+	/** Lines of a 接龙 that wait for the word of these units. */
+	async chainLines(units: readonly UnitCode[]): Promise<ChainLine[]> {
+		await this.prefetch({ chainLinesOf: units });
+		const stored = [...new Set(units)].flatMap((unit) => this.#chainLines.get(unit) ?? []);
+		const found = new Map(stored.map((line) => [reportKeyText(line), line]));
+		for (const effect of this.#about("chain-line")) {
+			if (effect.do === "save-chain-line" && units.includes(effect.line.unit)) found.set(reportKeyText(effect.line), effect.line);
+			if (effect.do === "drop-chain-line") found.delete(reportKeyText(effect));
 		}
 		return [...found.values()];
 	}

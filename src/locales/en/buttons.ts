@@ -17,6 +17,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	nothing: "Nothing",
 	none: "None of these",
 	"confirm-import": "Import",
+	"confirm-line": "Confirm",
 	"confirm-right": "Right",
 	"confirm-wrong": "Wrong",
 	"new-version": "Make a new version",

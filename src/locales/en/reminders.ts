@@ -1,6 +1,7 @@
 import { addDays, dateOf, epochMsOf, type Instant, instantAt, wallClock } from "../../domain/period.ts";
 import type { NamedInPart, RemindedRound, ReminderView } from "../../views/reminders.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { listedWords } from "./chains.ts";
 import { formats } from "./formats.ts";
 import { report } from "./report.ts";
 
@@ -46,6 +47,7 @@ const limit = ({ late, dueAt, closesAt }: RemindedRound, at: Instant): string =>
 const own = (round: RemindedRound, at: Instant): string => {
 	const { draft } = round;
 	const head = `${list(round)}: ${titleOf(round)}`;
+	if (round.listed !== undefined) return `${head}: ${listedWords(round.listed)}; ${limit(round, at)}.`;
 	if (draft === null) return `${head} has not come yet; ${limit(round, at)}.`;
 	if (draft.by !== null) return `${head} is being filled in by ${draft.by}, not sent yet; ${limit(round, at)}.`;
 	const left = draft.left === 1 ? "1 question left" : `${draft.left} questions left`;

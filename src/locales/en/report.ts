@@ -3,6 +3,7 @@ import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { ProgressRow, ReportView, ReviewNote, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { listedWords } from "./chains.ts";
 import { answerWords, dueText } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
@@ -65,11 +66,12 @@ const task = (one: TaskLine): string => {
 		return `· ${name}: returned, ${one.left} items to send again before ${formats.moment(one.closesAt)}`;
 	}
 	if (one.kind === "confirm-proxy") return `· ${name}: entered for you (no. ${one.number}), please check`;
-	const state = one.begun
+	const begun = one.begun
 		? `begun ${one.begun.answered}/${one.begun.asked}`
 		: one.other === null
 			? "not reported"
 			: `${one.other} is at it`;
+	const state = one.listed === undefined ? begun : listedWords(one.listed);
 	return `· ${name}: due ${dueText(one.dueAt, one.dueNote)}${one.late ? " (past, still taken)" : ""}, ${state}`;
 };
 

@@ -17,6 +17,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	nothing: "没有",
 	none: "都不是",
 	"confirm-import": "确认导入",
+	"confirm-line": "确认",
 	"confirm-right": "无误",
 	"confirm-wrong": "有误",
 	"new-version": "改成新版本",

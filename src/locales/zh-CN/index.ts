@@ -3,6 +3,7 @@ import { alarms } from "./alarms.ts";
 import { bulletins } from "./bulletins.ts";
 import { burden } from "./burden.ts";
 import { buttons } from "./buttons.ts";
+import { chains } from "./chains.ts";
 import { dialog } from "./dialog.ts";
 import { exports } from "./export.ts";
 import { files } from "./files.ts";
@@ -26,6 +27,7 @@ export const zhCN: Catalogue = {
 		...people,
 		...dialog,
 		...report,
+		...chains,
 		...reviews,
 		...rounds,
 		...ranking,

@@ -1,6 +1,7 @@
 import { addDays, dateOf, epochMsOf, type Instant, instantAt, wallClock } from "../../domain/period.ts";
 import type { NamedInPart, RemindedRound, ReminderView } from "../../views/reminders.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { listedWords } from "./chains.ts";
 import { formats } from "./formats.ts";
 import { report } from "./report.ts";
 
@@ -45,6 +46,7 @@ const limit = ({ late, dueAt, closesAt }: RemindedRound, at: Instant): string =>
 const own = (round: RemindedRound, at: Instant): string => {
 	const { draft } = round;
 	const head = `${list(round)}${titleOf(round)}`;
+	if (round.listed !== undefined) return `${head}，${listedWords(round.listed)}，${limit(round, at)}。`;
 	if (draft === null) return `${head}还没报，${limit(round, at)}。`;
 	if (draft.by !== null) return `${head}${draft.by}正在填，还没提交，${limit(round, at)}。`;
 	return `${head}${draft.left === 0 ? "填好了，还没提交" : `填到一半，还差${draft.left}题`}，${limit(round, at)}。`;

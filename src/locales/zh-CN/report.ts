@@ -4,6 +4,7 @@ import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { ProgressRow, ReportView, ReviewNote, SubmittedReport, TaskLine, VillageSum } from "../../views/report.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { listedWords } from "./chains.ts";
 import { answerWords, dueText } from "./dialog-parts.ts";
 import { remarkLine } from "./dialog-remarks.ts";
 import { formats } from "./formats.ts";
@@ -68,7 +69,8 @@ const task = (one: TaskLine): string => {
 		return `· ${name}：退回了，${one.left}项要补正，${formats.moment(one.closesAt)}前`;
 	}
 	if (one.kind === "confirm-proxy") return `· ${name}：别人代报的（编号${one.number}），请核对`;
-	const state = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
+	const begun = one.begun ? `已填${one.begun.answered}/${one.begun.asked}` : one.other === null ? "还没报" : `${one.other}正在填`;
+	const state = one.listed === undefined ? begun : listedWords(one.listed);
 	return `· ${name}：截止${dueText(one.dueAt, one.dueNote)}${one.late ? "（已过，可补报）" : ""}，${state}`;
 };
 
