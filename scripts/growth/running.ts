@@ -93,7 +93,7 @@ export class Running {
 				return () => clearTimeout(timer);
 			},
 			chance: () => 0,
-			fileNames: { template: "", slips: "" },
+			fileNames: { template: "", slips: "", login: "" },
 			groupUnit: () => null,
 			groupChat: () => null,
 			privateChatOf: (account) => privateChatOf(account.id),

@@ -54,6 +54,10 @@ export const createMetrics =
 				: gauge("yixian_last_backup_timestamp_seconds", "When the last backup was made.", epochMsOf(lastBackupAt) / 1000)),
 			...head("yixian_channel_up", "Whether a messenger can be reached.", "gauge"),
 			...parts.healths().map(({ id, health }) => `yixian_channel_up{channel="${id}"} ${health.state === "up" ? 1 : 0}`),
+			...head("yixian_channel_down", "A messenger that cannot be reached, and why.", "gauge"),
+			...parts
+				.healths()
+				.flatMap(({ id, health }) => (health.state === "down" ? [`yixian_channel_down{channel="${id}",reason="${health.reason}"} 1`] : [])),
 			parts.processMetrics(),
 		].join("\n");
 	};

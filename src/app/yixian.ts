@@ -13,7 +13,7 @@ import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
 import { WakingHours } from "../reminders/waking-hours.ts";
-import type { Language } from "../render/chat.ts";
+import { type Language, numberedChoices } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
@@ -26,12 +26,15 @@ import { createDesk } from "./desk.ts";
 import { chatsWritten } from "./dispatch/chats-written.ts";
 import { Detours } from "./dispatch/detours.ts";
 import { Dispatcher } from "./dispatch/dispatcher.ts";
+import { freshenByAll } from "./dispatch/freshen.ts";
 import { createDueMoments, type DueMoments } from "./due-moments.ts";
 import { Fetcher } from "./files/fetcher.ts";
 import { createKeepFor } from "./files/keep-for.ts";
 import { createIntake } from "./intake.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
+import { createFreshenLogin } from "./logins/freshen-login.ts";
+import { createLogins } from "./logins/logins.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
 import { createNoticeReminders } from "./notices/remind.ts";
@@ -65,7 +68,7 @@ export interface Outside {
 	readonly later: (ms: number, run: () => void) => () => void;
 	/** Numbers from 0 to below 1, for pauses that need not be the same each time. */
 	readonly chance: () => number;
-	readonly fileNames: { readonly template: string; readonly slips: string };
+	readonly fileNames: { readonly template: string; readonly slips: string; readonly login: string };
 	readonly groupUnit: (chat: ChatRef) => UnitCode | null;
 	/** The group a channel makes from a unit itself; null where there is none. */
 	readonly groupChat: (unit: Unit) => ChatRef | null;
@@ -125,6 +128,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	let lastTick: Instant | null = null;
 
 	const healths = () => [...channels.values()].map((channel) => ({ id: channel.id, health: channel.health() }));
+	const logins = createLogins({ healths, files: outside.files, fileName: outside.fileNames.login });
 	const bindingLink = (code: string): string | null => {
 		for (const channel of channels.values()) {
 			const link = channel.bindingLink?.(code) ?? null;
@@ -142,6 +146,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		if (effects.length === 0 || effects.some((effect) => effect.do === "add-job")) jobs.wake();
 	};
 	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
+	const largestFile = (chat: ChatRef): number => channels.get(chat.channel)?.can.maxFileBytes ?? 0;
 	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;
 	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 	const turns = new TurnLoop({
@@ -156,8 +161,11 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			groupChat: outside.groupChat,
 			isServed,
 			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
+			hasButtons: (channel) => channels.get(channel)?.can.buttons ?? true,
+			choices: (view) => numberedChoices(view, outside.language),
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,
+			logins,
 			selfCheck: async () => ({ system: await outside.system(), channels: healths(), lastTick }),
 			idleMs: outside.idleMs,
 		},
@@ -170,10 +178,10 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		return county ? new WakingHours(county.data.rules, county.calendar).quietUntil(now) : null;
 	};
 	const detours = new Detours({ store, channels, dispatchers, quietUntil, log });
-	const freshen = createFreshen({ store, counties, clock });
+	const freshen = freshenByAll(createFreshen({ store, counties, clock }), createFreshenLogin(logins));
 	const reminders = new ReminderKeeper({ store, counties, chats: { isServed, groupChat: outside.groupChat }, ids, log });
 	const handOver = createHandOver({ store, counties, isServed });
-	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths });
+	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths, logins });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
 	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
 	const reviews = new ReviewKeeper({ store, counties, isServed, ids, log });
@@ -184,7 +192,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		clock,
 		ids,
 		log,
-		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed }),
+		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed, largestFile }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
 			for (const dispatcher of dispatchers.values()) dispatcher.wake();

@@ -23,6 +23,8 @@ export const ACTIONS = [
 	"verify-problem",
 	"see-burden",
 	"export",
+	"take-material",
+	"see-analysis",
 	"draft-bulletin",
 	"approve-bulletin",
 	"change-rounds",
@@ -33,6 +35,7 @@ export const ACTIONS = [
 	"unbind",
 	"bind-group",
 	"status",
+	"scan",
 	"my-tasks",
 ] as const;
 export type Action = (typeof ACTIONS)[number];
@@ -94,11 +97,15 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	"oversee-notices": { supervisor: "county" },
 	// What the bot costs people is for those to know who decide how much is asked.
 	"see-burden": { supervisor: "county", organiser: "county", leader: "county" },
+	// Made for the analysis meeting (policy, part four): for those who hold it and those it is held for.
+	"see-analysis": { supervisor: "county", organiser: "county", leader: "county" },
 	// What goes out in the office's name is drafted by the office and approved by a second person, the office's own or one above it.
 	"draft-bulletin": { supervisor: "county" },
 	"approve-bulletin": { supervisor: "county", organiser: "county", leader: "county" },
 	// What may be seen may be taken along; a principal takes what their own unit and its villages reported.
 	export: { supervisor: "county", organiser: "county", department: "county", leader: "county", principal: "below" },
+	// Quarterly material goes to the organisation department (policy, part four); the office collects it.
+	"take-material": { supervisor: "county", organiser: "county" },
 	// Problems: whoever raised one verifies its closure; a department sees those of its projects as well (problem-rights.ts).
 	"raise-problem": { supervisor: "county", department: "own", principal: "below", reporter: "below", village: "own" },
 	"see-problems": {
@@ -119,6 +126,8 @@ export const PERMISSIONS: Readonly<Record<Action, Partial<Readonly<Record<Role, 
 	unbind: { supervisor: "county" },
 	"bind-group": { supervisor: "county" },
 	status: { supervisor: "county" },
+	// Whoever scans it, theirs is the account the bot speaks with from then on.
+	scan: { supervisor: "county" },
 	"my-tasks": { supervisor: "own", organiser: "own", department: "own", leader: "own", principal: "own", reporter: "own", village: "own" },
 };
 

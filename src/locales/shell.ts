@@ -3,8 +3,8 @@ import type { ImportSummary, SlipLine } from "../views/shell.ts";
 /** What the program says on the terminal of the machine it runs on. */
 export interface ShellWords {
 	readonly opened: (url: string) => string;
-	/** Which Telegram bot is being connected. */
-	readonly telegram: (bot: string) => string;
+	/** Which messenger is being connected, and what stands in its way already ("" for nothing). */
+	readonly connecting: (channel: string, account: string, reason: string) => string;
 	readonly demo: string;
 	readonly real: (county: string) => string;
 	readonly emptyReal: string;
@@ -45,7 +45,7 @@ export interface ShellWords {
 	readonly noWorkbookYet: string;
 	/** Answers that mean yes to askImport. */
 	readonly yes: readonly string[];
-	readonly fileNames: { readonly template: string; readonly slips: string };
+	readonly fileNames: { readonly template: string; readonly slips: string; readonly login: string };
 	readonly room: {
 		readonly privateTitle: string;
 		readonly groupTitle: (unit: string) => string;

@@ -1,7 +1,8 @@
+import type { FileRef } from "../domain/file.ts";
 import type { Instant } from "../domain/period.ts";
 import type { ViewButton } from "./button.ts";
 
-/** What the supervision office is told without asking, in private. */
+/** What the supervision office is told of messengers and machine, in private and mostly without asking. */
 export type AlarmView =
 	/** A messenger cannot be reached; told on another. `reason` is the channel's short English code. */
 	| {
@@ -11,6 +12,26 @@ export type AlarmView =
 			readonly since: Instant;
 			readonly buttons: readonly ViewButton[];
 	  }
+	/** It cannot be used until somebody scans a code; told on another, with the code (`codeSince`: since when it holds) as a picture. */
+	| {
+			readonly key: "login-wanted";
+			readonly channel: string;
+			readonly reason: string;
+			readonly since: Instant;
+			readonly codeSince: Instant;
+			readonly files: readonly FileRef[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** The code that was asked for, as a picture. */
+	| {
+			readonly key: "login-code";
+			readonly channel: string;
+			readonly codeSince: Instant;
+			readonly files: readonly FileRef[];
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** No messenger waits for a code to be scanned. */
+	| { readonly key: "no-login"; readonly buttons: readonly ViewButton[] }
 	/** It can be reached again. */
 	| {
 			readonly key: "channel-back";

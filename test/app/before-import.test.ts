@@ -33,7 +33,7 @@ beforeEach(async () => {
 		steadyMs: () => 0,
 		later: () => () => undefined,
 		chance: () => 0,
-		fileNames: { template: "a", slips: "b" },
+		fileNames: { template: "a", slips: "b", login: "c" },
 		groupUnit: () => null,
 		groupChat: () => null,
 		privateChatOf: () => null,

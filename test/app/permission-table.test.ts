@@ -94,6 +94,7 @@ const TABLE: readonly Row[] = [
 	{ id: "unbind", text: "解绑 梁占军", may: OFFICE },
 	{ id: "bind-group", text: "绑定群 大巴镇", may: OFFICE },
 	{ id: "status", text: "自检", may: OFFICE },
+	{ id: "scan", text: "扫码", may: OFFICE },
 	{ id: "burden", text: "减负", may: ["督查", "组织", "县领导"] },
 	{ id: "bulletin", text: "通报", may: OFFICE },
 	{ id: "send-up", text: "送审", may: OFFICE },

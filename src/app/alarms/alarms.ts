@@ -11,6 +11,7 @@ import type { Counts } from "../counted-store.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
 import { groupLeft } from "../groups/group-left.ts";
+import type { Logins } from "../logins/logins.ts";
 import { officeChats } from "../people/office-chats.ts";
 import { notYetBack, RENEWALS } from "../people/renewals.ts";
 import type { TurnWorld } from "../turns/turn.ts";
@@ -35,6 +36,8 @@ export interface AlarmParts {
 	readonly isServed: TurnWorld["isServed"];
 	readonly healths: () => readonly { readonly id: string; readonly health: ChannelHealth }[];
 	readonly system: () => Promise<SystemFacts>;
+	/** What somebody has to scan. */
+	readonly logins: Logins;
 }
 
 /**
@@ -103,15 +106,36 @@ export class Alarms {
 		const before = this.#channels.get(id) ?? (await this.#stored(key));
 		const seen = look(before, health, now);
 		const what = mayTellOffice(county.calendar, now) ? toTell(seen, now) : null;
-		const view = what && viewOf(id, seen, what);
+		const view = what && (await this.#viewOf(id, seen, what));
 		// Of a messenger that is down nothing is told through it.
 		const messages = view ? await this.#messages(county, now, view, `${key}:${what}:${now}`) : [];
 		if (view === null) this.#untold.delete(id);
 		const nobody = view !== null && this.#isNobodyTold(id, messages, { channel: id, what });
 		const after = what && !nobody ? told(seen, what, now) : seen;
 		if (JSON.stringify(after) !== JSON.stringify(before))
-			await this.#parts.store.commit([...messages, { do: "set-setting", key, value: JSON.stringify(after) }]);
+			await this.#parts.store.commit([
+				...messages,
+				...shownIn(view, messages, now),
+				{ do: "set-setting", key, value: JSON.stringify(after) },
+			]);
 		this.#channels.set(id, after);
+	}
+
+	async #viewOf(channel: string, { outage, over }: ChannelState, what: "down" | "back"): Promise<View | null> {
+		if (what === "back") return over && { key: "channel-back", channel, ...over, buttons: [] };
+		if (!outage) return null;
+		const { reason, since } = outage;
+		const login = this.#parts.logins.of(channel);
+		if (!login) return { key: "channel-down", channel, reason, since, buttons: [] };
+		return {
+			key: "login-wanted",
+			channel,
+			reason,
+			since,
+			codeSince: login.since,
+			files: [await this.#parts.logins.picture(login)],
+			buttons: [],
+		};
 	}
 
 	async #stored(key: string): Promise<ChannelState> {
@@ -216,7 +240,13 @@ export class Alarms {
 	}
 }
 
-const viewOf = (channel: string, { outage, over }: ChannelState, what: "down" | "back"): View | null => {
-	if (what === "back") return over && { key: "channel-back", channel, ...over, buttons: [] };
-	return outage && { key: "channel-down", channel, reason: outage.reason, since: outage.since, buttons: [] };
-};
+/** A code that was shown stands in the audit. */
+const shownIn = (view: View | null, messages: readonly Effect[], at: Instant): Effect[] =>
+	view?.key !== "login-wanted" || messages.length === 0
+		? []
+		: [
+				{
+					do: "add-audit",
+					entry: { at, actor: "system", event: "login:shown", subject: `channel:${view.channel}`, facts: { since: view.codeSince } },
+				},
+			];

@@ -30,7 +30,7 @@ const APART_MS = 60 * 60_000;
 const LONG_MS = 30 * 60_000;
 
 /** Reasons that do not go away by waiting. */
-const LASTING: ReadonlySet<string> = new Set(["bad-token", "another-bot", "logged-out", "unauthorized", "banned"]);
+const LASTING: ReadonlySet<string> = new Set(["bad-token", "another-bot", "scan", "logged-out", "unauthorized", "banned", "no-puppet"]);
 
 /** What a look at a messenger makes of what was known. */
 export const look = (state: ChannelState, { state: is, reason }: Pick<ChannelHealth, "state" | "reason">, now: Instant): ChannelState => {

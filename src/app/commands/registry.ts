@@ -1,4 +1,5 @@
 import type { CommandId } from "../../domain/command.ts";
+import { analysis } from "../analysis/analysis-command.ts";
 import { agree, bulletinCommand, correct, disagree, sendUp } from "../bulletins/bulletin-command.ts";
 import { noticeCommand, publishCommand } from "../notices/compose.ts";
 import { chase, receipts, withdraw } from "../notices/oversee.ts";
@@ -29,6 +30,7 @@ import { reopen } from "./reopen.ts";
 import { reportCommand } from "./report.ts";
 import { review } from "./review.ts";
 import { rightTo } from "./rights.ts";
+import { scan } from "./scan.ts";
 import { status } from "./status.ts";
 import { summary } from "./summary.ts";
 import { unbind } from "./unbind.ts";
@@ -81,7 +83,9 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 	unbind,
 	"bind-group": bindGroup,
 	status,
+	scan,
 	burden,
+	analysis,
 	bulletin: bulletinCommand,
 	"send-up": sendUp,
 	agree,
@@ -108,7 +112,9 @@ export const TALK_WORDS: ReadonlySet<CommandId> = new Set([
 	"chase",
 	"withdraw",
 	"received",
+	"scan",
 	"burden",
+	"analysis",
 	"bulletin",
 	"send-up",
 	"agree",

@@ -52,6 +52,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	unbind: ["unbind"],
 	"bind-group": ["bind-group"],
 	status: ["status"],
+	scan: ["scan"],
 	burden: ["see-burden"],
 	bulletin: ["draft-bulletin"],
 	"send-up": ["draft-bulletin"],

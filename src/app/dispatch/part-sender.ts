@@ -3,6 +3,7 @@ import type { Log } from "../../ports/log.ts";
 import type { QueuedMessage } from "../../ports/store.ts";
 import type { Language } from "../../render/chat.ts";
 import { awaitsWords } from "../../views/awaits-words.ts";
+import type { ViewKey } from "../../views/view.ts";
 import { describeError } from "../describe-error.ts";
 import { compose, isToast } from "./compose.ts";
 import type { Freshen } from "./freshen.ts";
@@ -12,6 +13,9 @@ const BROKEN_MS = 1000;
 
 /** Pause after it could not be found out whether a message is still true. */
 const UNSURE_MS = 1000;
+
+/** Answers that are no longer true after some minutes. */
+const SHORT_LIVED: ReadonlySet<ViewKey> = new Set(["login-code"]);
 
 /** A send that ended. */
 export interface Landing {
@@ -68,9 +72,9 @@ export class PartSender {
 		return landing;
 	}
 
-	/** A reminder that waited says what is still true; one of which the first parts are out stays as it is. */
+	/** A reminder that waited says what is still true, and so does an answer that holds for minutes; one of which the first parts are out stays as it is. */
 	async #asItIsNow(message: QueuedMessage): Promise<QueuedMessage | Landing["outcome"]> {
-		if (message.priority !== "reminder" || message.partsSent > 0) return message;
+		if ((message.priority !== "reminder" && !SHORT_LIVED.has(message.view.key)) || message.partsSent > 0) return message;
 		try {
 			const view = await this.#freshen(message.view);
 			return view === null ? { kind: "settled" } : { ...message, view };
@@ -90,9 +94,9 @@ export class PartSender {
 	}
 
 	async #partsOf(message: QueuedMessage): Promise<readonly OutgoingMessage[]> {
-		const { id, chat } = message;
+		const { id, chat, partsSent } = message;
 		const begun = this.#begun.get(chat.id);
-		if (begun?.id === id) return begun.parts;
+		if (begun?.id === id && partsSent > 0) return begun.parts;
 		const parts = compose(message, this.#language, await this.#capabilities(message), this.isToast(message));
 		if (parts.length > 1) this.#begun.set(chat.id, { id, parts });
 		return parts;

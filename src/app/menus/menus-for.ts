@@ -20,9 +20,10 @@ const LONGEST_TEXT = 256;
 
 const STRANGER: readonly CommandId[] = ["help", "bind"];
 const GROUP: readonly CommandId[] = ["weekly", "progress", "missing", "help"];
-/** Of use in a group only, of none without words behind them, or offered as a button where it is wanted. */
+/** Of use in a group only or once in a while, of none without words behind them, or offered as a button where it is wanted. */
 const NOT_IN_PRIVATE: ReadonlySet<CommandId> = new Set([
 	"bind-group",
+	"scan",
 	"publish",
 	"chase",
 	"withdraw",

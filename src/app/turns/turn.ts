@@ -13,6 +13,7 @@ import type { Inbound } from "../../ports/intake.ts";
 import type { Effect, KnownGroup, NewMessage } from "../../ports/store.ts";
 import type { SystemFacts } from "../../ports/system.ts";
 import type { View } from "../../views/view.ts";
+import type { Logins } from "../logins/logins.ts";
 import type { WorkingSet } from "./working-set.ts";
 
 /** How a channel paces dialogs; the only thing of a channel's nature a turn may know. */
@@ -45,10 +46,16 @@ export interface TurnWorld {
 	readonly isServed: (chat: ChatRef) => boolean;
 	/** Whether a channel answers a press where it was made. */
 	readonly canToast: (channel: string) => boolean;
+	/** Whether choices are buttons on a channel, or numbered below the text. */
+	readonly hasButtons: (channel: string) => boolean;
+	/** What stands numbered below a view where there are no buttons. */
+	readonly choices: (view: View) => readonly string[];
 	/** Whether the bot reads plain talk in a channel's groups where it is no administrator. */
 	readonly seesGroups: (channel: string) => boolean;
 	/** An address that binds with this code at one tap; null where no messenger has one. */
 	readonly bindingLink: (code: string) => string | null;
+	/** Codes that somebody has to scan before a messenger can be used. */
+	readonly logins: Logins;
 	/** What 自检 tells beside what is stored. */
 	readonly selfCheck: () => Promise<SelfCheck>;
 	/** Open dialogs idle for longer than this are resumed instead of answered. */

@@ -13,7 +13,12 @@ const REASONS: Readonly<Record<string, string>> = {
 	"another-bot": "the token belongs to another bot now, please start again",
 	"another-poller": "another program uses the same token",
 	"served-elsewhere": "another Yixian serves this bot",
-	"logged-out": "it was logged out, please scan again",
+	scan: "somebody has to scan its code: /login",
+	"logged-out": "it was logged out, please scan its code again: /login",
+	banned: "the platform restricts this account, please look at it on its telephone",
+	"no-connection": "the connection to its platform broke, tried again by itself",
+	"no-puppet": "the program it needs is not installed, see docs/wechat.md",
+	failed: "the program that connects it fails, tried again by itself",
 	webhook: "this bot had a webhook, which is being removed",
 	unreachable: "no network",
 	"timed-out": "the network is too slow",
@@ -40,9 +45,16 @@ const span = (from: Instant, to: Instant): string => {
 	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
+const HOW_TO_SCAN = "Open the picture on another screen, scan it with the telephone of Yixian's own account and confirm there.";
+
 export const alarms: SentencesOf<AlarmView["key"]> = {
 	"channel-down": ({ channel, reason, since }) =>
 		`Alarm: ${channelName(channel)} is down since ${formats.moment(since)} (${reasonText(reason)}). What is to go out there waits and goes by itself. More: /status`,
+	"login-wanted": ({ channel, since }) =>
+		`Alarm: ${channelName(channel)} cannot be used since ${formats.moment(since)}: somebody has to scan this code. ${HOW_TO_SCAN} It changes every few minutes; /login gives the newest. What is to go out there waits and goes by itself.`,
+	"login-code": ({ channel, codeSince }) =>
+		`${channelName(channel)} waits for this code of ${formats.moment(codeSince)} to be scanned. ${HOW_TO_SCAN} It changes every few minutes; /login again gives the newest. Do not pass it on: whoever scans it lends Yixian their account.`,
+	"no-login": () => "No code waits to be scanned. How the messengers are: /status",
 	"channel-back": ({ channel, since, until }) =>
 		`${channelName(channel)} is back. It was down for ${span(since, until)} from ${formats.moment(since)} on; what waited goes out now.`,
 	"channel-renewed": ({ channel, people, groups }) =>

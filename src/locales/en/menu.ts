@@ -39,6 +39,8 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	unbind: "Cut an account off",
 	"bind-group": "Say whose group this is",
 	status: "Self-check",
+	scan: "The code to scan when a messenger was logged out",
+	analysis: "The quarter's analysis",
 	bulletin: "Draft last month's bulletin",
 	"send-up": "Have a bulletin approved",
 	agree: "Approve a bulletin",

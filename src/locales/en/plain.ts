@@ -42,6 +42,8 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "/unbind 王伟",
 	"bind-group": ({ unit }) => `/bindgroup ${unit}: sent in the group`,
 	status: () => "/status: is everything connected",
+	scan: () => "/login: the code to scan when a messenger was logged out",
+	analysis: () => "/analysis: document and pictures for the quarter's analysis meeting",
 	bulletin: () => "/bulletin: draft last month's bulletin",
 	"send-up": () => "/sendup: have it approved by a second person",
 	agree: () => "/agree: approve a bulletin as it is",

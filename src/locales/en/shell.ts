@@ -5,7 +5,12 @@ const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
 export const shell: ShellWords = {
 	opened: (url) => `Yixian is running: ${url}`,
-	telegram: (bot) => `Connecting Telegram bot ${bot}; send /status to see how it is.`,
+	connecting: (channel, account, reason) => {
+		if (channel !== "wechat") return `Connecting Telegram bot ${account}; send /status to see how it is.`;
+		if (reason === "no-puppet")
+			return "WeChat is not connected: Wechaty, or the package WECHATY_PUPPET names, is not installed. Install it with npm install and restart.";
+		return "Connecting WeChat; a code to scan is shown when one is needed. Send /status to see how it is.";
+	},
 	demo: "Demo county: people and targets are invented, the clock can be moved. Your own: npm run import -- FILE.xlsx",
 	real: (county) => `County: ${county}`,
 	emptyReal: "Nothing imported yet. Get the empty workbook: npm run template -- FILE.xlsx; then: npm run import -- FILE.xlsx",
@@ -59,6 +64,6 @@ export const shell: ShellWords = {
 		`${line.unit}\t${line.name}\t${line.post}\t${line.code}\tuntil ${formats.moment(line.until)}${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "Nothing imported yet: this is the empty workbook.",
 	yes: ["y", "yes"],
-	fileNames: { template: "workbook.xlsx", slips: "binding-codes.html" },
+	fileNames: { template: "workbook.xlsx", slips: "binding-codes.html", login: "login-code.png" },
 	room: { privateTitle: "Yixian", groupTitle: (unit) => `${unit} work group`, guestName: "Guest (demo)", guestPost: "not bound" },
 };

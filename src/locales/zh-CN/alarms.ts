@@ -13,7 +13,12 @@ const REASONS: Readonly<Record<string, string>> = {
 	"another-bot": "令牌换成了另一个机器人的，请重启一线通",
 	"another-poller": "另一个程序正用着同一个令牌，请先停掉它",
 	"served-elsewhere": "这个机器人正由另一个一线通程序接管",
-	"logged-out": "已退出登录，请重新扫码",
+	scan: "等人扫码登录，请发“扫码”取码",
+	"logged-out": "已退出登录，请发“扫码”取码重新登录",
+	banned: "这个号被平台限制了，请在手机上登录它看提示",
+	"no-connection": "和平台的连接断了，会自动再连",
+	"no-puppet": "接它用的程序没装上，请看 docs/wechat.md",
+	failed: "接它的程序出错了，会自动再试",
 	webhook: "这个机器人设了 webhook，正在取消",
 	unreachable: "网络不通",
 	"timed-out": "网络太慢",
@@ -42,12 +47,27 @@ const span = (from: Instant, to: Instant): string => {
 	return `${hours === 0 ? "" : `${hours}小时`}${rest === 0 ? "" : `${rest}分钟`}`;
 };
 
+const HOW_TO_SCAN = "请在电脑或另一部手机上打开这张图，用一线通那个号所在的手机扫，再在手机上点确认。";
+
 export const alarms: SentencesOf<AlarmView["key"]> = {
 	"channel-down": ({ channel, reason, since }) =>
 		[
 			`告警：${channelName(channel)}从${formats.moment(since)}起连不上（${reasonText(reason)}）。`,
 			"要从那里发的消息都先存着，通了自动补发。看详情请发“自检”。",
 		].join("\n"),
+	"login-wanted": ({ channel, since }) =>
+		[
+			`告警：${channelName(channel)}从${formats.moment(since)}起用不了，等人扫码登录。`,
+			HOW_TO_SCAN,
+			"码几分钟就换，扫不了就发“扫码”取新的。要从那里发的消息都先存着，登上了自动补发。",
+		].join("\n"),
+	"login-code": ({ channel, codeSince }) =>
+		[
+			`${channelName(channel)}等人扫码登录，这是${formats.moment(codeSince)}的码。`,
+			HOW_TO_SCAN,
+			"码几分钟就换，扫不了就再发一次“扫码”。别转发给别人：谁扫了，一线通就用谁的号说话。",
+		].join("\n"),
+	"no-login": () => "现在没有要扫的码。各个聊天工具通不通，发“自检”看。",
 	"channel-back": ({ channel, since, until }) =>
 		`已恢复：${channelName(channel)}又连上了。${formats.moment(since)}起断了${span(since, until)}，存着的消息正在补发。`,
 	"channel-renewed": ({ channel, people, groups }) =>

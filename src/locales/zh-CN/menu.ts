@@ -40,6 +40,8 @@ export const menu: Readonly<Record<CommandId, string>> = {
 	unbind: "解绑：停用一个人的账号",
 	"bind-group": "绑定群：在群里定下是哪个单位",
 	status: "自检：通不通、绑没绑",
+	scan: "扫码：取登录码",
+	analysis: "季度分析：分析会的材料和图",
 	bulletin: "通报：起草上月通报",
 	"send-up": "送审：请另一个人同意",
 	agree: "同意：通报可以发",

@@ -43,6 +43,8 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 	unbind: () => "解绑 王伟（手机丢了马上停用）",
 	"bind-group": ({ unit }) => `绑定群 ${unit}（在那个群里发，定下是哪个单位的群）`,
 	status: () => "自检（看一线通通不通、群绑没绑）",
+	scan: () => "扫码（微信等聊天工具掉线了，取登录码）",
+	analysis: () => "季度分析（季度分析会的材料、图和议程；“季度分析 三季度”看那个季度）",
 	bulletin: () => "通报（起草上月通报；改好发“送审”，同意后发“发布”）",
 	"send-up": () => "送审（通报请另一个人看）",
 	agree: () => "同意（通报照这个文字发）",

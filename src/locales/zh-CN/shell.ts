@@ -5,7 +5,12 @@ const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
 
 export const shell: ShellWords = {
 	opened: (url) => `一线通已启动：${url}`,
-	telegram: (bot) => `Telegram 机器人 ${bot} 在连接；连没连上，发“自检”看。`,
+	connecting: (channel, account, reason) => {
+		if (channel !== "wechat") return `Telegram 机器人 ${account} 在连接；连没连上，发“自检”看。`;
+		if (reason === "no-puppet")
+			return "微信没有接通：这台机器上没有装 Wechaty，或没有装 WECHATY_PUPPET 写的那个包。请用 npm install 装上，再重新启动。";
+		return "微信在连接；要扫码时会显示登录码。连没连上，发“自检”看。";
+	},
 	demo: "演示县：人员和任务数都是虚构的，时间可以往前拨。导入正式工作簿：npm run import -- 文件.xlsx",
 	real: (county) => `正式库：${county}`,
 	emptyReal: "还没有导入工作簿。先取空表：npm run template -- 工作簿.xlsx，填好后：npm run import -- 工作簿.xlsx",
@@ -58,6 +63,6 @@ export const shell: ShellWords = {
 		`${line.unit}\t${line.name}\t${line.post}\t${line.code}\t${formats.moment(line.until)}前有效${line.link === null ? "" : `\t${line.link}`}`,
 	noWorkbookYet: "还没有导入工作簿，写出的是空表。",
 	yes: ["是", "y", "yes"],
-	fileNames: { template: "工作簿.xlsx", slips: "绑定码.html" },
+	fileNames: { template: "工作簿.xlsx", slips: "绑定码.html", login: "登录码.png" },
 	room: { privateTitle: "一线通", groupTitle: (unit) => `${unit}工作群`, guestName: "访客（演示）", guestPost: "未绑定" },
 };

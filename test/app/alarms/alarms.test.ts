@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Alarms } from "../../../src/app/alarms/alarms.ts";
 import { newCounts } from "../../../src/app/counted-store.ts";
+import { createLogins } from "../../../src/app/logins/logins.ts";
 import { addMs, type DateText, type Instant, instantAt } from "../../../src/domain/period.ts";
 import { personKey } from "../../../src/domain/person.ts";
 import { unitCode } from "../../../src/domain/unit.ts";
@@ -113,6 +114,7 @@ it("tells once a day that the disk fills, and that messages are lost in numbers"
 		isServed: ({ channel }) => channel === "room",
 		healths: () => [],
 		system,
+		logins: createLogins({ healths: () => [], files: { put: () => Promise.reject(new Error("no code waits")) }, fileName: "" }),
 	});
 	const tick = async (now: Instant): Promise<string[]> => {
 		await alarms.tick(now);
