@@ -32,6 +32,10 @@ export const EXPORT_WORDS = [
 	"closed",
 	"reopened",
 	"withdrawn",
+	"lacks-report",
+	"lacks-files",
+	"too-large",
+	"lost",
 ] as const;
 export type ExportWord = (typeof EXPORT_WORDS)[number];
 
@@ -79,6 +83,12 @@ export const EXPORT_COLUMNS = [
 	"replies",
 	"minutes",
 	"spared",
+	"approved-by",
+	"approved-at",
+	"file",
+	"size",
+	"part",
+	"lacking",
 ] as const;
 export type ExportColumnName = (typeof EXPORT_COLUMNS)[number];
 
@@ -152,6 +162,15 @@ export type ExportHeading =
 			readonly messages: number;
 			readonly groupMessages: number;
 			readonly minutes: number;
+	  }
+	| {
+			readonly of: "material";
+			readonly title: string;
+			readonly period: PeriodKey;
+			readonly at: Instant;
+			readonly due: number;
+			readonly reported: number;
+			readonly files: number;
 	  }
 	| { readonly of: "record"; readonly name: string; readonly from: PeriodKey; readonly at: Instant; readonly reports: number };
 

@@ -6,6 +6,7 @@ import type { DialogView } from "./dialog.ts";
 import type { ExportView } from "./export.ts";
 import type { FilesView } from "./files.ts";
 import type { NoticeView } from "./notices.ts";
+import type { MaterialView } from "./material.ts";
 import type { OfficeView } from "./office.ts";
 import type { PeopleView } from "./people.ts";
 import type { PlainView } from "./plain.ts";
@@ -34,6 +35,7 @@ export type View =
 	| AlarmView
 	| ExportView
 	| BulletinView
+	| MaterialView
 	| ReminderView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

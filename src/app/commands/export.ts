@@ -5,7 +5,7 @@ import { noticeNumbered } from "../notices/notice-set.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
-/** 导出 …: an .xlsx written beside the turns and sent in private, whoever reads along in the group. */
+/** 导出 …: an .xlsx (of material an archive) written beside the turns and sent in private, whoever reads along in the group. */
 export const exportCommand: CommandHandler = async (turn, speaker, rest) => {
 	const chat = privately(turn, speaker);
 	if (!chat) return;
@@ -23,6 +23,7 @@ export const exportCommand: CommandHandler = async (turn, speaker, rest) => {
 		if (!isTheirs && !may(turn.county, speaker.person, "oversee-notices", notice.unit, turn.today)) return refuse(turn, "oversee-notices");
 	}
 	if (asked.what === "burden" && !mayAnywhere(speaker.person, "see-burden", turn.today)) return refuse(turn, "see-burden");
+	if (asked.what === "material" && !mayAnywhere(speaker.person, "take-material", turn.today)) return refuse(turn, "take-material");
 	if (asked.what === "record" && asked.unit !== null && !may(turn.county, speaker.person, "export", asked.unit, turn.today))
 		return refuse(turn, "export", turn.county.unit(asked.unit) ?? null);
 	turn.add({
@@ -38,5 +39,5 @@ export const exportCommand: CommandHandler = async (turn, speaker, rest) => {
 		},
 	});
 	turn.audit(speaker.person.key, "export:asked", `export:${asked.what}`, { asked });
-	turn.say({ key: "export-started", buttons: [] }, to);
+	turn.say({ key: asked.what === "material" ? "material-started" : "export-started", buttons: [] }, to);
 };

@@ -1,5 +1,5 @@
-import type { DutyId } from "../../domain/duty.ts";
-import { type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
+import type { Duty, DutyId } from "../../domain/duty.ts";
+import { CADENCES, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "../../domain/period.ts";
 import { may } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
@@ -22,12 +22,13 @@ export type ExportAsked =
 	| { readonly what: "receipts"; readonly notice: number }
 	| { readonly what: "ledger"; readonly unit: UnitCode | null; readonly span: PeriodKey | null; readonly only: LedgerPart | null }
 	| { readonly what: "burden"; readonly month: PeriodKey }
+	| { readonly what: "material"; readonly duty: DutyId; readonly period: PeriodKey; readonly within: UnitCode }
 	| { readonly what: "record"; readonly unit: UnitCode | null; readonly person: Person["key"] | null; readonly span: PeriodKey };
 
 /** What was asked for; "said" when something had to be asked back or refused, which is done; null when nothing was named. */
 export type ExportRead = ExportAsked | "said" | null;
 
-/** Reads what stands behind 导出: 周报 第47周, 排名 10月, 回执 12, 台账 大巴镇 超期, 减负 10月, 大巴镇 2026年, 王伟. */
+/** Reads what stands behind 导出: 周报 第47周, 排名 10月, 回执 12, 台账 大巴镇 超期, 减负 10月, 季报材料 三季度, 大巴镇 2026年, 王伟. */
 export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: ChatRef): ExportRead => {
 	const words = text.normalize("NFKC").trim();
 	const ranking = /^(?:排名|ranking)\s*/iu.exec(words);
@@ -38,6 +39,7 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 	if (burden) return readBurden(turn, words.slice(burden[0].length));
 	const ledger = /^(?:问题)?(?:台账|ledger)\s*/iu.exec(words);
 	if (ledger) return readLedger(turn, speaker, words.slice(ledger[0].length));
+	if (MATERIAL.test(words)) return readMaterial(turn, speaker, words.replace(MATERIAL, " "));
 	const named = readNamedRound(turn, speaker, words, true);
 	if (named.unit?.kind === "unsure") {
 		askWhichUnit(turn, speaker, "/export", named.unit);
@@ -49,6 +51,35 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 	const unit = named.unit?.unit.code ?? null;
 	if (unit !== null && (named.duty === null || rounds.length === 0)) return { what: "record", unit, person: null, span };
 	return rounds.length === 0 ? null : { what: "rounds", rounds, within: unit ?? turn.county.root.code };
+};
+
+const MATERIAL = /(?:汇报)?材料|\bmaterial\b/iu;
+
+/** A duty that asks for files, by its name or by the cadence of a period, the rarest of several; without a period its newest round that has begun. */
+const readMaterial = (turn: Turn, speaker: Speaker, text: string): ExportRead => {
+	const named = readNamedRound(turn, speaker, text, true);
+	if (named.unit?.kind === "unsure") {
+		askWhichUnit(turn, speaker, "/export material", named.unit);
+		return "said";
+	}
+	if (named.rest.trim() !== "") return null;
+	const cadence = named.period === null ? null : parsePeriod(named.period).cadence;
+	const duty = turn.county.data.duties
+		.filter((one) => one.questions.some(({ kind }) => kind === "files"))
+		.filter((one) => (named.duty === null || one.name === named.duty) && (cadence === null || one.cadence === cadence))
+		.sort((a, b) => CADENCES.indexOf(b.cadence) - CADENCES.indexOf(a.cadence))[0];
+	if (!duty) return null;
+	return {
+		what: "material",
+		duty: duty.id,
+		period: named.period ?? newestBegun(turn, duty),
+		within: named.unit?.unit.code ?? turn.county.root.code,
+	};
+};
+
+const newestBegun = ({ rounds, now, today }: Turn, duty: Duty): PeriodKey => {
+	const present = periodOf(duty.cadence, today);
+	return rounds.round(duty, present, null).opensAt <= now ? present : shiftPeriod(present, -1);
 };
 
 /** Without a month this one; by month alone. */

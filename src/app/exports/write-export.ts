@@ -1,6 +1,7 @@
 import { dateOf } from "../../domain/period.ts";
 import { may, mayAnywhere } from "../../domain/permission.ts";
 import { owes } from "../../domain/round.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import type { Files } from "../../ports/files.ts";
 import type { Job, Store } from "../../ports/store.ts";
 import type { Language } from "../../render/chat.ts";
@@ -18,6 +19,7 @@ import type { ExportAsked } from "./read-export.ts";
 import { receiptsExport } from "./receipts-export.ts";
 import { recordExport } from "./record-export.ts";
 import { roundExport } from "./round-export.ts";
+import { writeMaterial } from "./write-material.ts";
 
 export interface WriteExportParts {
 	readonly store: Store;
@@ -25,16 +27,25 @@ export interface WriteExportParts {
 	readonly counties: CountyHolder;
 	readonly language: Language;
 	readonly writeSheets: WriteSheets;
+	/** The most bytes a file may have that is sent to a chat; 0 where its messenger carries none. */
+	readonly largestFile: (chat: ChatRef) => number;
 }
 
 /** 导出: the sheets as they stood when they were asked for, as far as the asker may still see them, in one file. */
 export const createExportWriter =
-	({ store, files, counties, language, writeSheets }: WriteExportParts): JobHandler =>
+	({ store, files, counties, language, writeSheets, largestFile }: WriteExportParts): JobHandler =>
 	async (job) => {
 		const loaded = counties.current;
 		if (!loaded) throw new Error("no county");
 		const parts = { store, county: loaded.county, countyVersion: loaded.version, rounds: loaded.rounds };
-		const sheets = await sheetsOf(parts, job);
+		const asked = job.input as ExportAsked;
+		if (asked.what === "material") {
+			const duty = mayTakeMaterial(parts, job) ? loaded.county.duty(asked.duty) : undefined;
+			if (!duty) return { says: [{ key: "export-empty", buttons: [] }], effects: [] };
+			const meant = { duty, period: asked.period, within: asked.within, at: job.createdAt, limit: largestFile(job.chat) };
+			return { says: [await writeMaterial(parts, { files, language, writeSheets }, meant)], effects: [] };
+		}
+		const sheets = await sheetsOf(parts, job, asked);
 		const [first] = sheets;
 		if (!first || sheets.every(({ rows }) => rows.length === 0)) return { says: [{ key: "export-empty", buttons: [] }], effects: [] };
 		if (isTooLarge(sheets)) return { says: [{ key: "export-too-large", buttons: [] }], effects: [] };
@@ -43,9 +54,13 @@ export const createExportWriter =
 		return { says: [{ key: "files", what: "export", count: 1, files: [file], buttons: [] }], effects: [] };
 	};
 
-const sheetsOf = async (parts: ExportParts, job: Job): Promise<ExportSheet[]> => {
+const mayTakeMaterial = ({ county }: ExportParts, { person: key, createdAt }: Job): boolean => {
+	const person = county.person(key);
+	return person !== undefined && mayAnywhere(person, "take-material", dateOf(createdAt));
+};
+
+const sheetsOf = async (parts: ExportParts, job: Job, asked: Exclude<ExportAsked, { what: "material" }>): Promise<ExportSheet[]> => {
 	const { county, rounds, store } = parts;
-	const asked = job.input as ExportAsked;
 	const at = job.createdAt;
 	const person = county.person(job.person);
 	if (!person) return [];

@@ -23,6 +23,8 @@ export const exportWords: ExportWords = {
 				return "Problems";
 			case "burden":
 				return `Burden ${period(heading.month)}`;
+			case "material":
+				return "Contents";
 			default:
 				return heading satisfies never;
 		}
@@ -41,6 +43,8 @@ export const exportWords: ExportWords = {
 				return `Problems${heading.unit === null ? "" : ` of ${heading.unit}`}${heading.span === null ? "" : `, ${period(heading.span)}`}${heading.only === null ? "" : `, ${heading.only}`}`;
 			case "burden":
 				return `What was asked of people, ${period(heading.month)}`;
+			case "material":
+				return `${heading.title}: material, ${period(heading.period)}`;
 			default:
 				return heading satisfies never;
 		}
@@ -60,6 +64,8 @@ export const exportWords: ExportWords = {
 				return `${heading.problems} problems; ${asOf}.`;
 			case "burden":
 				return `${heading.reached} people reached, ${heading.messages} messages to them and ${heading.groupMessages} to groups, about ${heading.minutes} minutes of writing (an estimate); ${asOf}.`;
+			case "material":
+				return `${heading.reported} of ${heading.due} units reported and approved, ${heading.files} files; ${asOf}.`;
 			default:
 				return heading satisfies never;
 		}
@@ -78,6 +84,8 @@ export const exportWords: ExportWords = {
 				return `problems${heading.unit === null ? "" : `_${heading.unit}`}`;
 			case "burden":
 				return `burden_${period(heading.month)}`;
+			case "material":
+				return "contents";
 			default:
 				return heading satisfies never;
 		}
@@ -125,6 +133,12 @@ export const exportWords: ExportWords = {
 		replies: "Sent by them",
 		minutes: "Minutes (estimate)",
 		spared: "Spared",
+		"approved-by": "Approved by",
+		"approved-at": "Approved",
+		file: "File",
+		size: "Size (KB)",
+		part: "Archive",
+		lacking: "Lacking",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]} (${measure})`),
 	score: { completion: "Completion", change: "Change", "on-time": "On time", problems: "Problems solved" },
@@ -157,6 +171,10 @@ export const exportWords: ExportWords = {
 		closed: "solved",
 		reopened: "sent back",
 		withdrawn: "withdrawn",
+		"lacks-report": "report and material",
+		"lacks-files": "material",
+		"too-large": "file too large, left out",
+		lost: "file kept no more",
 	},
 };
 

@@ -9,6 +9,7 @@ import { exports } from "./export.ts";
 import { files } from "./files.ts";
 import { formats } from "./formats.ts";
 import { menu } from "./menu.ts";
+import { material } from "./material.ts";
 import { notices } from "./notices.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
@@ -39,6 +40,7 @@ export const en: Catalogue = {
 		...alarms,
 		...exports,
 		...bulletins,
+		...material,
 		...reminders,
 	},
 	buttons,

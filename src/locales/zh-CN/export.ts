@@ -24,6 +24,8 @@ export const exportWords: ExportWords = {
 				return "问题台账";
 			case "burden":
 				return `减负 ${period(heading.month)}`;
+			case "material":
+				return "目录";
 			default:
 				return heading satisfies never;
 		}
@@ -42,6 +44,8 @@ export const exportWords: ExportWords = {
 				return `${heading.unit ?? ""}${heading.span === null ? "" : period(heading.span)}${heading.only === null ? "" : PARTS_OF_LEDGER[heading.only]}问题台账`;
 			case "burden":
 				return `${period(heading.month)}给基层发了多少消息`;
+			case "material":
+				return `${period(heading.period)}${heading.title}材料目录`;
 			default:
 				return heading satisfies never;
 		}
@@ -61,6 +65,8 @@ export const exportWords: ExportWords = {
 				return `共${heading.problems}个；${asOf}。`;
 			case "burden":
 				return `收到的${heading.reached}人，发给个人${heading.messages}条、群里${heading.groupMessages}条，填写约${heading.minutes}分钟（估算）；${asOf}。`;
+			case "material":
+				return `应报${heading.due}个单位，已报（审核通过）${heading.reported}个，文件${heading.files}个；${asOf}。`;
 			default:
 				return heading satisfies never;
 		}
@@ -79,6 +85,8 @@ export const exportWords: ExportWords = {
 				return `${heading.unit ?? ""}问题台账`;
 			case "burden":
 				return `减负_${period(heading.month)}`;
+			case "material":
+				return "目录";
 			default:
 				return heading satisfies never;
 		}
@@ -126,6 +134,12 @@ export const exportWords: ExportWords = {
 		replies: "他发的",
 		minutes: "填写约几分钟",
 		spared: "少催次数",
+		"approved-by": "审核人",
+		"approved-at": "审核时间",
+		file: "文件",
+		size: "大小（KB）",
+		part: "压缩包",
+		lacking: "缺什么",
 	},
 	figure: (label, measure, part) => (part === "percent" ? `${label} ${PARTS[part]}` : `${label} ${PARTS[part]}（${measure}）`),
 	score: { completion: "年度完成", change: "较上月", "on-time": "按时报送", problems: "问题解决" },
@@ -158,6 +172,10 @@ export const exportWords: ExportWords = {
 		closed: "已销号",
 		reopened: "退回再办",
 		withdrawn: "已撤销",
+		"lacks-report": "报告和材料",
+		"lacks-files": "材料",
+		"too-large": "文件太大，没装进来",
+		lost: "文件已找不到",
 	},
 };
 
@@ -171,6 +189,7 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			"导出 回执 12",
 			"导出 台账（也可以：导出 台账 大巴镇、导出 台账 超期）",
 			"导出 减负 10月",
+			"导出 季报材料 三季度（各单位的报告和文件，打成压缩包）",
 			`导出 ${unit} 今年（这个单位的全部报送）`,
 			"导出 王伟（这个人的全部报送）",
 		].join("\n"),

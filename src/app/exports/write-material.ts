@@ -1,0 +1,161 @@
+import type { Duty } from "../../domain/duty.ts";
+import type { FileRef } from "../../domain/file.ts";
+import type { Instant, PeriodKey } from "../../domain/period.ts";
+import type { UnitCode } from "../../domain/unit.ts";
+import type { Files, KeptBytes } from "../../ports/files.ts";
+import { materialWordsOf, reportDocument } from "../../render/archive/material-words.ts";
+import { distinctNames, safeFileName } from "../../render/archive/safe-file-name.ts";
+import { type ArchiveEntry, entryBytes, writeZip } from "../../render/archive/write-zip.ts";
+import type { Language } from "../../render/chat.ts";
+import { writeReportDocument } from "../../render/document/report-document.ts";
+import { exportSheet } from "../../render/sheet/export-sheets.ts";
+import type { LeftOut } from "../../views/material.ts";
+import type { View } from "../../views/view.ts";
+import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
+import type { ExportParts } from "./export-parts.ts";
+import { gatherMaterial, type MaterialFile, type UnitMaterial } from "./gather-material.ts";
+import { materialIndex } from "./material-index.ts";
+import { planParts } from "./plan-parts.ts";
+
+/** A round whose material is wanted. */
+export interface MaterialAsked {
+	readonly duty: Duty;
+	readonly period: PeriodKey;
+	readonly within: UnitCode;
+	readonly at: Instant;
+	/** The largest file the asker's messenger carries, in bytes. */
+	readonly limit: number;
+}
+
+export interface MaterialWriter {
+	readonly files: Files;
+	readonly language: Language;
+	readonly writeSheets: WriteSheets;
+}
+
+/** Larger archives nobody wants to download again when the line breaks. */
+const MOST_BYTES = 200_000_000;
+
+/** What the sheet on top may take: itself, and a line for each file. */
+const indexBytes = (lines: number): number => 64 * 1024 + 256 * lines;
+
+/** Something that goes into an archive: the document that is a unit's report, or a file it handed in. */
+interface Piece extends ArchiveEntry {
+	readonly bytes: number;
+	/** Null: the document. */
+	readonly of: MaterialFile | null;
+}
+
+/**
+ * A round's material as archives no larger than the limit: a folder a unit in the county's order, in it the report that counts and its files, on top a sheet of what
+ * there is and what is missing. Files are read as they are written: none is ever whole in memory.
+ */
+export const writeMaterial = async (parts: ExportParts, writer: MaterialWriter, asked: MaterialAsked): Promise<View> => {
+	const { files, language } = writer;
+	const { duty, period, at } = asked;
+	const words = materialWordsOf(language);
+	const document = `${safeFileName(duty.name, words.nameless)}.docx`;
+	const named = (refs: readonly FileRef[]): MaterialFile[] => {
+		const distinct = distinctNames();
+		distinct(document);
+		return refs.map((file) => ({ file, name: distinct(safeFileName(file.name, words.nameless)) }));
+	};
+	const units = await gatherMaterial(parts, asked, named);
+	const there = units.filter(({ report }) => report !== null);
+	if (there.length === 0) return { key: "material-none", title: duty.name, period, buttons: [] };
+
+	const lines = units.reduce((sum, one) => sum + Math.max(1, one.files.length), 0);
+	const limit = Math.min(asked.limit, MOST_BYTES);
+	const most = limit - indexBytes(lines);
+	const folder = foldersOf(units, words.nameless);
+	const kept = await keptBytes(files, there);
+	const pieces: Piece[][] = [];
+	for (const unit of there) pieces.push(await piecesOf(unit, { folder: folder(unit), document, kept, language }));
+	const plan = planParts(
+		pieces.map((unit) => unit.map(({ bytes }) => bytes)),
+		most,
+	);
+	const placed = pieces.flatMap((unit, row) => unit.map((piece, column) => ({ piece, part: plan[row]?.[column] ?? null })));
+	const count = Math.max(0, ...placed.map(({ part }) => part ?? 0));
+	if (count === 0) return { key: "material-uncarried", buttons: [] };
+
+	const partOf = new Map(placed.map(({ piece, part }) => [piece.of, part]));
+	const sheet = materialIndex(
+		asked,
+		units,
+		(file) => {
+			if (!kept.has(file)) return "lost";
+			const part = partOf.get(file) ?? null;
+			return part === null ? "too-large" : { part: count === 1 ? null : part };
+		},
+		at,
+	);
+	const index = await writer.writeSheets([exportSheet(sheet, language)]);
+	const top: ArchiveEntry = { path: `${words.index}.xlsx`, at, pieces: [index] };
+	const archives: FileRef[] = [];
+	for (let part = 1; part <= count; part += 1) {
+		const entries = [top, ...placed.filter((one) => one.part === part).map(({ piece }) => piece)];
+		const name = `${safeFileName(words.archive(duty.name, period, count === 1 ? null : part), words.nameless)}.zip`;
+		archives.push(await files.keep(writeZip(entries), { name, type: "application/zip" }));
+	}
+	const held = placed.filter(({ piece, part }) => piece.of !== null && part !== null);
+	return {
+		key: "material",
+		title: duty.name,
+		period,
+		due: units.length,
+		reported: there.length,
+		count: held.length,
+		bytes: archives.reduce((sum, { size }) => sum + size, 0),
+		limit,
+		missing: units.filter(({ report }) => report === null).map(({ name }) => name),
+		tooLarge: leftOut(there, (file) => kept.has(file) && (partOf.get(file) ?? null) === null),
+		lost: leftOut(there, (file) => !kept.has(file)),
+		files: archives,
+		buttons: [],
+	};
+};
+
+const leftOut = (units: readonly UnitMaterial[], isLeft: (file: MaterialFile) => boolean): LeftOut[] =>
+	units.flatMap(({ name: unit, files }) => files.filter(isLeft).map(({ name, file }) => ({ unit, name, size: file.size })));
+
+/** 「01 大巴镇」: the folders stand in the county's order, numbered as the units are, those without any material too. */
+const foldersOf = (units: readonly UnitMaterial[], nameless: string): ((unit: UnitMaterial) => string) => {
+	const digits = Math.max(2, String(units.length).length);
+	const numbers = new Map(units.map((unit, index) => [unit, String(index + 1).padStart(digits, "0")]));
+	return (unit) => `${numbers.get(unit)} ${safeFileName(unit.name, nameless)}`;
+};
+
+/** The files that are still there. */
+const keptBytes = async (files: Files, units: readonly UnitMaterial[]): Promise<ReadonlyMap<MaterialFile, KeptBytes>> => {
+	const found = new Map<MaterialFile, KeptBytes>();
+	for (const one of units.flatMap((unit) => unit.files)) {
+		const bytes = await files.open(one.file.hash);
+		if (bytes) found.set(one, bytes);
+	}
+	return found;
+};
+
+const piecesOf = async (
+	{ report, files }: UnitMaterial,
+	into: {
+		readonly folder: string;
+		readonly document: string;
+		readonly kept: ReadonlyMap<MaterialFile, KeptBytes>;
+		readonly language: Language;
+	},
+): Promise<Piece[]> => {
+	if (report === null) return [];
+	const piece = (name: string, size: number, pieces: ArchiveEntry["pieces"], of: MaterialFile | null): Piece => {
+		const path = `${into.folder}/${name}`;
+		return { path, at: report.at, pieces, bytes: entryBytes(path, size), of };
+	};
+	const document = await writeReportDocument(reportDocument(report, into.language));
+	return [
+		piece(into.document, document.length, [document], null),
+		...files.flatMap((one) => {
+			const bytes = into.kept.get(one);
+			return bytes ? [piece(one.name, bytes.size, bytes.pieces, one)] : [];
+		}),
+	];
+};
