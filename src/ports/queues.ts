@@ -54,6 +54,7 @@ export interface Job {
 		| "draw-ranking"
 		| "count-burden"
 		| "write-export"
+		| "write-analysis"
 		| "write-bulletin";
 	readonly input: unknown;
 	readonly chat: ChatRef;
@@ -117,6 +118,8 @@ export interface QueueStore {
 	): Promise<DueMessage[]>;
 	/** The private chats of bound people in which anything is queued on a channel account, and whose they are. */
 	privateChatsWaiting(channel: string, account: string): Promise<{ readonly chat: ChatRef; readonly person: PersonKey }[]>;
+	/** The newest messages of a chat that went out or still wait to, newest first. */
+	newestMessages(chat: ChatRef, limit: number): Promise<QueuedMessage[]>;
 	markSent(ids: readonly string[], at: Instant): Promise<void>;
 	/** Tries again at `at`; `counts`: as a failed try of this message. */
 	postpone(id: string, at: Instant, reason: string, counts: boolean): Promise<void>;

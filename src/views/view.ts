@@ -1,12 +1,13 @@
 import type { AlarmView } from "./alarms.ts";
+import type { AnalysisView } from "./analysis.ts";
 import type { BulletinView } from "./bulletins.ts";
 import type { BurdenView } from "./burden.ts";
 import type { ChainView } from "./chains.ts";
 import type { DialogView } from "./dialog.ts";
 import type { ExportView } from "./export.ts";
 import type { FilesView } from "./files.ts";
-import type { NoticeView } from "./notices.ts";
 import type { MaterialView } from "./material.ts";
+import type { NoticeView } from "./notices.ts";
 import type { OfficeView } from "./office.ts";
 import type { PeopleView } from "./people.ts";
 import type { PlainView } from "./plain.ts";
@@ -34,8 +35,9 @@ export type View =
 	| BurdenView
 	| AlarmView
 	| ExportView
-	| BulletinView
 	| MaterialView
+	| BulletinView
+	| AnalysisView
 	| ReminderView;
 export type ViewKey = View["key"];
 export type ViewOf<K extends ViewKey> = Extract<View, { key: K }>;

@@ -54,6 +54,7 @@ const COMMAND_RIGHTS: Readonly<Record<CommandId, readonly Action[]>> = {
 	status: ["status"],
 	scan: ["scan"],
 	burden: ["see-burden"],
+	analysis: ["see-analysis"],
 	bulletin: ["draft-bulletin"],
 	"send-up": ["draft-bulletin"],
 	agree: ["approve-bulletin"],

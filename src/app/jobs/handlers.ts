@@ -9,6 +9,7 @@ import { renderSlips } from "../../render/slips.ts";
 import type { WorkbookReader } from "../../workbook/read-in-worker.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import { writeWorkbook } from "../../workbook/write-workbook.ts";
+import { createAnalysisWriter } from "../analysis/write-analysis.ts";
 import { type BulletinJobParts, createBulletinWriter } from "../bulletins/bulletin-jobs.ts";
 import { createBurdenCounter } from "../burden/count-burden.ts";
 import { issueCode } from "../commands/binding-code.ts";
@@ -88,6 +89,8 @@ export const createJobHandlers = (parts: JobHandlerParts): Readonly<Record<Job["
 	"count-burden": createBurdenCounter(parts),
 
 	"write-export": createExportWriter(parts),
+
+	"write-analysis": createAnalysisWriter(parts),
 
 	"write-bulletin": createBulletinWriter(parts),
 

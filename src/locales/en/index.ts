@@ -1,5 +1,6 @@
 import type { Catalogue } from "../catalogue.ts";
 import { alarms } from "./alarms.ts";
+import { analysis } from "./analysis.ts";
 import { bulletins } from "./bulletins.ts";
 import { burden } from "./burden.ts";
 import { buttons } from "./buttons.ts";
@@ -8,8 +9,8 @@ import { dialog } from "./dialog.ts";
 import { exports } from "./export.ts";
 import { files } from "./files.ts";
 import { formats } from "./formats.ts";
-import { menu } from "./menu.ts";
 import { material } from "./material.ts";
+import { menu } from "./menu.ts";
 import { notices } from "./notices.ts";
 import { office } from "./office.ts";
 import { people } from "./people.ts";
@@ -39,12 +40,13 @@ export const en: Catalogue = {
 		...burden,
 		...alarms,
 		...exports,
-		...bulletins,
 		...material,
+		...bulletins,
+		...analysis,
 		...reminders,
 	},
 	buttons,
 	menu,
-	numbered: (choices) => choices.map((choice, index) => `${index + 1}. ${choice}`).join("\n"),
+	numbered: (choices) => ["Reply with a number:", ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join("\n"),
 	formats,
 };

@@ -1,3 +1,4 @@
+import type { Decimal } from "../../domain/decimal.ts";
 import { safeText } from "../safe-text.ts";
 import type { DrawingNode, DrawingStyle } from "./drawing.ts";
 
@@ -25,3 +26,9 @@ export const words = (text: string, size: number, color: string, style: DrawingS
 });
 
 export const px = (length: number): string => `${length}px`;
+
+/** With as many places as its neighbours, so that points stand below one another. */
+export const fixed = (value: Decimal, places: number): string => {
+	const [whole = "", rest = ""] = value.split(".");
+	return `${whole}.${rest.padEnd(places, "0")}`;
+};

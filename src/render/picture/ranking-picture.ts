@@ -4,9 +4,10 @@ import type { RankingPictureWords } from "../../locales/ranking-picture.ts";
 import { rankingPicture as chinese } from "../../locales/zh-CN/ranking-picture.ts";
 import type { RankedRow, RankingPicture } from "../../views/ranking.ts";
 import type { Language } from "../chat.ts";
-import { column, px, row, words } from "./boxes.ts";
+import { column, fixed, px, row, words } from "./boxes.ts";
 import { COLORS, LAMP_COLORS, MEDALS } from "./colors.ts";
 import type { Drawing, DrawingNode } from "./drawing.ts";
+import { bulb } from "./lamp-bulb.ts";
 
 /** Wide enough for a telephone held upright, on which 36 rows are read without zooming. */
 const WIDTH = 1080;
@@ -110,7 +111,7 @@ const header = (picture: RankingPicture, say: RankingPictureWords, shown: Shown)
 				row(
 					{ gap: "10px" },
 					...lamps.map(({ lamp, count }) =>
-						row({ gap: "5px" }, bulb(lamp, say, 26), words(String(count), 26, "#ffffff", { fontWeight: 700 })),
+						row({ gap: "5px" }, bulb(lamp, say.lamps[lamp], 26), words(String(count), 26, "#ffffff", { fontWeight: 700 })),
 					),
 				),
 			]),
@@ -182,14 +183,8 @@ const rankedRow = (
 			),
 		score(one, best),
 		row({ width: px(WIDTHS.moved), justifyContent: "center" }, moved(one, say)),
-		row({ width: px(WIDTHS.lamp), justifyContent: "center" }, bulb(one.lamp, say, 32)),
+		row({ width: px(WIDTHS.lamp), justifyContent: "center" }, bulb(one.lamp, say.lamps[one.lamp], 32)),
 	);
-};
-
-/** With as many places as its neighbours, so that points stand below one another. */
-const fixed = (value: Decimal, places: number): string => {
-	const [whole = "", rest = ""] = value.split(".");
-	return `${whole}.${rest.padEnd(places, "0")}`;
 };
 
 const place = (rank: number): DrawingNode => {
@@ -229,19 +224,6 @@ const moved = ({ moved: places }: RankedRow, say: RankingPictureWords): DrawingN
 	const up = places > 0;
 	return words(`${up ? "▲" : "▼"}${Math.abs(places)}`, 23, up ? COLORS.up : COLORS.down, { fontWeight: 700 });
 };
-
-/** A lamp, told by its letter as well as by its colour. */
-const bulb = (lamp: RankedRow["lamp"], say: RankingPictureWords, size: number): DrawingNode =>
-	row(
-		{
-			width: px(size),
-			height: px(size),
-			borderRadius: px(lamp === "red" ? 6 : size / 2),
-			backgroundColor: LAMP_COLORS[lamp].lamp,
-			justifyContent: "center",
-		},
-		words(say.lamps[lamp], Math.round(size * 0.6), LAMP_COLORS[lamp].letter, { fontWeight: 700 }),
-	);
 
 const footLines = (picture: RankingPicture, say: RankingPictureWords, hidden: number): DrawingNode[] => {
 	const width = WIDTH - 2 * MARGIN - 12;
