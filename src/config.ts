@@ -19,6 +19,8 @@ export interface Config {
 	readonly demo: "auto" | "always" | "never";
 	/** The Telegram bot; null without one. `apiRoot` without a slash at its end. With a bot the real store is served, never the demo. */
 	readonly telegram: { readonly token: string; readonly apiRoot: string } | null;
+	/** WeChat through Wechaty; null while it is off. `puppet` is the package that drives it, `token` what that package is let in with. The demo never has one. */
+	readonly wechat: { readonly puppet: string; readonly token: string | null } | null;
 	/** False switches the sending limits off (measurements). */
 	readonly sendingLimits: boolean;
 	readonly timeZone: "Asia/Shanghai";
@@ -53,8 +55,6 @@ export const projectRoot: string = (() => {
 })();
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
-
-const notYet = (what: string) => z.string().refine(() => false, `这个版本还没有${what}，请去掉这一项 (not available in this version yet)`);
 
 const oneOf = <const T extends string>(values: readonly [T, ...T[]]) =>
 	z.enum(values, `只能是 ${values.join("、")} (one of ${values.join(", ")})`);
@@ -106,8 +106,17 @@ const FIELDS = z.object({
 		.refine(isApiRoot, "应是 Bot API 服务的网址，http 或 https 开头，不带问号和账号 (the address of a Bot API server)")
 		.default("https://api.telegram.org")
 		.transform((text) => text.replace(/\/+$/, "")),
-	WECHATY_PUPPET: notYet("接入微信").optional(),
-	WECHATY_PUPPET_TOKEN: notYet("接入微信").optional(),
+	WECHATY_PUPPET: z
+		.string()
+		.regex(
+			/^(@[a-z0-9][a-z0-9._-]{0,60}\/)?wechaty-puppet-[a-z0-9][a-z0-9._-]{0,60}$/,
+			"应是一个 Wechaty puppet 的包名，wechaty-puppet- 开头 (the name of a puppet's package)",
+		)
+		.optional(),
+	WECHATY_PUPPET_TOKEN: z
+		.string()
+		.regex(/^[\x21-\x7e]{1,500}$/, "应是 puppet 服务商给的令牌，中间没有空格 (the token the puppet's provider gave, without blanks)")
+		.optional(),
 	TIMEZONE: oneOf(["Asia/Shanghai"]).default("Asia/Shanghai"),
 	LOG_LEVEL: oneOf(LOG_LEVELS).default("info"),
 });
@@ -118,7 +127,19 @@ type Variable = keyof typeof FIELDS.shape;
 const SCHEMA = FIELDS.refine(({ DEMO, TELEGRAM_BOT_TOKEN }) => DEMO !== "1" || TELEGRAM_BOT_TOKEN === undefined, {
 	path: ["TELEGRAM_BOT_TOKEN"],
 	message: "演示县不接 Telegram，请去掉 DEMO=1 或这一项 (the demo county takes no token: drop DEMO=1 or this)",
-});
+})
+	.refine(({ DEMO, WECHATY_PUPPET }) => DEMO !== "1" || WECHATY_PUPPET === undefined, {
+		path: ["WECHATY_PUPPET"],
+		message: "演示县不接微信，请去掉 DEMO=1 或这一项 (the demo county takes no puppet: drop DEMO=1 or this)",
+	})
+	.refine(({ WECHATY_PUPPET, WECHATY_PUPPET_TOKEN }) => WECHATY_PUPPET_TOKEN === undefined || WECHATY_PUPPET !== undefined, {
+		path: ["WECHATY_PUPPET_TOKEN"],
+		message: "有令牌还要写明 WECHATY_PUPPET 是哪一个 (a token needs WECHATY_PUPPET beside it)",
+	})
+	.refine(({ WECHATY_PUPPET, WECHATY_PUPPET_TOKEN }) => WECHATY_PUPPET !== "wechaty-puppet-service" || WECHATY_PUPPET_TOKEN !== undefined, {
+		path: ["WECHATY_PUPPET"],
+		message: "wechaty-puppet-service 要有令牌，请写 WECHATY_PUPPET_TOKEN (this puppet needs WECHATY_PUPPET_TOKEN)",
+	});
 
 /** Every variable the program reads, in the order .env.example documents them. */
 export const VARIABLES = Object.keys(FIELDS.shape) as readonly Variable[];
@@ -134,8 +155,8 @@ const EXAMPLES: Readonly<Record<Variable, string>> = {
 	LIMITS: "LIMITS=off",
 	TELEGRAM_BOT_TOKEN: "TELEGRAM_BOT_TOKEN=123456789:AAExampleExampleExample",
 	TELEGRAM_API_ROOT: "TELEGRAM_API_ROOT=https://api.telegram.org",
-	WECHATY_PUPPET: "# WECHATY_PUPPET=",
-	WECHATY_PUPPET_TOKEN: "# WECHATY_PUPPET_TOKEN=",
+	WECHATY_PUPPET: "WECHATY_PUPPET=wechaty-puppet-wechat4u",
+	WECHATY_PUPPET_TOKEN: "WECHATY_PUPPET_TOKEN=puppet_example_0123456789abcdef",
 	TIMEZONE: "TIMEZONE=Asia/Shanghai",
 	LOG_LEVEL: "LOG_LEVEL=info",
 };
@@ -178,11 +199,16 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
 		demo: data.DEMO === undefined ? "auto" : data.DEMO === "1" ? "always" : "never",
 		telegram:
 			data.TELEGRAM_BOT_TOKEN === undefined ? null : Object.freeze({ token: data.TELEGRAM_BOT_TOKEN, apiRoot: data.TELEGRAM_API_ROOT }),
+		wechat:
+			data.WECHATY_PUPPET === undefined ? null : Object.freeze({ puppet: data.WECHATY_PUPPET, token: data.WECHATY_PUPPET_TOKEN ?? null }),
 		sendingLimits: data.LIMITS === "on",
 		timeZone: data.TIMEZONE,
 		logLevel: data.LOG_LEVEL,
 	});
 };
+
+/** Whether a messenger beside the room is switched on: the real store is served then, never the demo. */
+export const hasMessenger = ({ telegram, wechat }: Pick<Config, "telegram" | "wechat">): boolean => telegram !== null || wechat !== null;
 
 /** Whether only this machine can reach an address: the demo listens on no other. */
 export const isLoopback = (host: string): boolean =>
@@ -190,6 +216,8 @@ export const isLoopback = (host: string): boolean =>
 
 const NEAR = 2;
 const OURS = /^(YIXIAN|TELEGRAM|WECHATY)_/;
+/** What a puppet's library reads by itself, in the environment alone. */
+const OF_PUPPETS = /^WECHATY_PUPPET_[A-Z0-9]+_/;
 
 /**
  * Warnings about variables that look meant for us and are not read: everything unknown in .env, and in the environment what carries
@@ -200,7 +228,7 @@ export const unreadVariables = (
 	file: Readonly<Record<string, string | undefined>>,
 ): string[] => {
 	const known: ReadonlySet<string> = new Set(VARIABLES);
-	const suspects = new Set([...Object.keys(file), ...Object.keys(env).filter((name) => OURS.test(name))]);
+	const suspects = new Set([...Object.keys(file), ...Object.keys(env).filter((name) => OURS.test(name) && !OF_PUPPETS.test(name))]);
 	return [...suspects]
 		.filter((name) => !known.has(name))
 		.map((name) => {

@@ -2,7 +2,16 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { parseEnv } from "node:util";
 import { describe, expect, it } from "vitest";
-import { ConfigError, type ConfigProblem, isLoopback, projectRoot, readConfig, unreadVariables, VARIABLES } from "../src/config.ts";
+import {
+	ConfigError,
+	type ConfigProblem,
+	hasMessenger,
+	isLoopback,
+	projectRoot,
+	readConfig,
+	unreadVariables,
+	VARIABLES,
+} from "../src/config.ts";
 
 const problemsOf = (env: Record<string, string>): readonly ConfigProblem[] => {
 	try {
@@ -23,6 +32,7 @@ describe("configuration", () => {
 			databaseFile: path.join(projectRoot, "data", "yixian.db"),
 			demo: "auto",
 			telegram: null,
+			wechat: null,
 			sendingLimits: true,
 			timeZone: "Asia/Shanghai",
 			logLevel: "info",
@@ -39,6 +49,8 @@ describe("configuration", () => {
 				DEMO: "0",
 				TELEGRAM_BOT_TOKEN: "123456:AA-secret_x",
 				TELEGRAM_API_ROOT: "http://127.0.0.1:8081/bot-api/",
+				WECHATY_PUPPET: "wechaty-puppet-service",
+				WECHATY_PUPPET_TOKEN: "puppet_x",
 				LIMITS: "off",
 				LOG_LEVEL: "debug",
 			}),
@@ -49,6 +61,7 @@ describe("configuration", () => {
 			databaseFile: "/srv/db.sqlite",
 			demo: "never",
 			telegram: { token: "123456:AA-secret_x", apiRoot: "http://127.0.0.1:8081/bot-api" },
+			wechat: { puppet: "wechaty-puppet-service", token: "puppet_x" },
 			sendingLimits: false,
 			timeZone: "Asia/Shanghai",
 			logLevel: "debug",
@@ -104,19 +117,46 @@ describe("configuration", () => {
 		expect(problemsOf({ HOST }).map(({ variable }) => variable)).toEqual(["HOST"]);
 	});
 
-	it.each([
-		["WECHATY_PUPPET", "wechaty-puppet-mock"],
-		["WECHATY_PUPPET_TOKEN", "secret-of-the-puppet"],
-		["DATABASE_URL", "postgresql://user:secret-word@127.0.0.1/yixian"],
-	])("refuses %s instead of ignoring it: not in this version yet", (variable, value) => {
-		const problems = problemsOf({ [variable]: value });
-		expect(problems).toMatchObject([{ variable, problem: expect.stringContaining("not available in this version yet") }]);
+	it.each([["DATABASE_URL", "postgresql://user:secret-word@127.0.0.1/yixian"]])(
+		"refuses %s instead of ignoring it: not in this version yet",
+		(variable, value) => {
+			const problems = problemsOf({ [variable]: value });
+			expect(problems).toMatchObject([{ variable, problem: expect.stringContaining("not available in this version yet") }]);
+		},
+	);
+
+	it("reads which puppet drives WeChat, and its token", () => {
+		expect(readConfig({}).wechat).toBeNull();
+		expect(readConfig({ WECHATY_PUPPET: "wechaty-puppet-wechat4u" }).wechat).toEqual({ puppet: "wechaty-puppet-wechat4u", token: null });
+		const scoped = readConfig({ WECHATY_PUPPET: "@juzibot/wechaty-puppet-donut", WECHATY_PUPPET_TOKEN: "donut_1" });
+		expect(scoped.wechat).toEqual({ puppet: "@juzibot/wechaty-puppet-donut", token: "donut_1" });
+	});
+
+	it.each(["wechat", "../wechaty-puppet-x", "wechaty-puppet-", "wechaty-puppet-x/../../y", "./wechaty-puppet-x", "@a/b/wechaty-puppet-x"])(
+		"refuses %s as a puppet: a package's name and nothing else is loaded",
+		(WECHATY_PUPPET) => {
+			expect(problemsOf({ WECHATY_PUPPET }).map(({ variable }) => variable)).toEqual(["WECHATY_PUPPET"]);
+		},
+	);
+
+	it("refuses a puppet where the demo is asked for, and puppet and token that miss each other", () => {
+		const puppet = { WECHATY_PUPPET: "wechaty-puppet-wechat4u" };
+		expect(problemsOf({ DEMO: "1", ...puppet })).toMatchObject([
+			{ variable: "WECHATY_PUPPET", problem: expect.stringContaining("DEMO=1") },
+		]);
+		expect(problemsOf({ WECHATY_PUPPET_TOKEN: "puppet_1" })).toMatchObject([{ variable: "WECHATY_PUPPET_TOKEN" }]);
+		expect(problemsOf({ WECHATY_PUPPET: "wechaty-puppet-service" })).toMatchObject([{ variable: "WECHATY_PUPPET" }]);
+	});
+
+	it("says whether a messenger is switched on", () => {
+		expect(hasMessenger(readConfig({}))).toBe(false);
+		expect(hasMessenger(readConfig({ WECHATY_PUPPET: "wechaty-puppet-wechat4u" }))).toBe(true);
 	});
 
 	it("never echoes a secret", () => {
 		const secrets = {
 			TELEGRAM_BOT_TOKEN: "123456/secret-a",
-			WECHATY_PUPPET_TOKEN: "secret-b",
+			WECHATY_PUPPET_TOKEN: "secret b",
 			DATABASE_URL: "postgresql://u:secret-c@h/d",
 		};
 		const shown = new ConfigError(problemsOf(secrets)).message;
@@ -156,6 +196,11 @@ describe("variables nobody reads", () => {
 			expect.stringContaining("是不是 DATA_DIR？"),
 			expect.stringContaining("FOO"),
 		]);
+	});
+
+	it("are left to a puppet's library in the environment, and named in .env, which the library does not read", () => {
+		expect(unreadVariables({ WECHATY_PUPPET_SERVICE_ENDPOINT: "127.0.0.1:8788" }, {})).toEqual([]);
+		expect(unreadVariables({}, { WECHATY_PUPPET_SERVICE_ENDPOINT: "127.0.0.1:8788" })).toHaveLength(1);
 	});
 
 	it("are named in the environment only when they carry a prefix of ours, and never with their value", () => {

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { type Config, typedFrom } from "../config.ts";
+import { type Config, hasMessenger, typedFrom } from "../config.ts";
 import type { Log } from "../ports/log.ts";
 import { shellWords } from "../render/shell.ts";
 import { BackupRefused, backUp, holdsCounty } from "../store/backup.ts";
@@ -40,9 +40,7 @@ const placeKept = (config: Config): StorePlace => {
 	const real = realPlace(config);
 	const demo = demoPlace(config);
 	if (config.demo === "always") return demo;
-	return existsSync(demo.databaseFile) && config.telegram === null && config.demo === "auto" && !holdsCounty(real.databaseFile)
-		? demo
-		: real;
+	return existsSync(demo.databaseFile) && !hasMessenger(config) && config.demo === "auto" && !holdsCounty(real.databaseFile) ? demo : real;
 };
 
 /** As it lies in the data folder, so that the backup can take that folder's place; a database elsewhere lies in the backup itself. */

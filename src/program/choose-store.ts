@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
-import type { Config } from "../config.ts";
+import { type Config, hasMessenger } from "../config.ts";
 import { type OpenStore, openStore } from "../store/open-store.ts";
 
 /** Which store a command works on, and where its files lie. */
@@ -47,7 +47,7 @@ export const chooseStore = async (config: Config, migrationsDir: string): Promis
 	const real = realPlace(config);
 	const demo = demoPlace(config);
 	if (config.demo === "always") return { place: demo, opened: await openPlace(demo, migrationsDir) };
-	if (config.demo === "never" || config.telegram !== null) return { place: real, opened: await openPlace(real, migrationsDir) };
+	if (config.demo === "never" || hasMessenger(config)) return { place: real, opened: await openPlace(real, migrationsDir) };
 	if (existsSync(real.databaseFile)) {
 		const opened = await openPlace(real, migrationsDir);
 		if ((await opened.store.loadCounty()).version > 0) return { place: real, opened };

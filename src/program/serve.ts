@@ -112,7 +112,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		log,
 		pageDir: path.join(projectRoot, "src", "channels", "room", "page"),
 	});
-	const messengers = await createMessengers(config, { store, files, clock, ids, log, steadyMs, later });
+	const messengers = await createMessengers(config, { store, files, clock, ids, log, chance, steadyMs, later });
 	for (const channel of [room, ...messengers]) yixian.attach(channel);
 	const control = await startControlServer({
 		path: socketPath(place.databaseFile, process.cwd(), process.platform),
@@ -140,7 +140,11 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 	});
 	const running = yixian;
 	return {
-		banner: [words.opened(room.url()), ...messengers.map(({ account }) => words.telegram(account)), ...about(place, yixian)],
+		banner: [
+			words.opened(room.url()),
+			...messengers.map((channel) => words.connecting(channel.id, channel.account, channel.health().reason)),
+			...about(place, yixian),
+		],
 		stop: async () => {
 			const giveUp = setTimeout(() => process.exit(1), STOP_MS);
 			await Promise.all([room, ...messengers].map((channel) => channel.stop()));
