@@ -112,6 +112,49 @@ it("stays silent in a group to somebody nobody bound, unless they mean it", asyn
 	expect((await universe.stage.heard()).map((one) => one.text)).toEqual([expect.stringMatching(/^请先绑定/u)]);
 });
 
+const LIST = "#接龙\n1. 大巴镇 暖棚45亩 果树120亩 养殖小区1个\n2. 佛寺镇 暖棚30亩";
+
+it("takes in a 接龙 about what the group's units report, and nobody's other 接龙", async () => {
+	expect(await written(REPORTER, COUNTY, LIST)).toBe(1);
+	for (const other of [
+		"#接龙\n周五聚餐\n1. 大巴镇 3人\n2. 佛寺镇 2人",
+		"#接龙\n团购水果\n1. 大巴镇 水果2箱",
+		"#接龙\n1. 张三 暖棚45亩",
+		"#接龙\n1. 大巴镇\n2. 佛寺镇",
+		"接龙的事\n大巴镇暖棚45亩",
+		"今天#接龙\n1. 大巴镇 暖棚45亩",
+	])
+		expect([other, await written(REPORTER, COUNTY, other)]).toEqual([other, 0]);
+	// Another unit's figures are none of this group's.
+	expect(await written(REPORTER, TOWNSHIP, "#接龙\n1. 佛寺镇 暖棚30亩")).toBe(0);
+});
+
+it("takes in 确认 and a correction only from a unit whose line waits in that group", async () => {
+	const said = ["确认", "大巴镇确认", "不对，暖棚54亩"];
+	for (const text of said) expect([text, await written(REPORTER, COUNTY, text)]).toEqual([text, 0]);
+	await universe.stage.say(COLLEAGUE, COUNTY, LIST);
+	await universe.settle();
+	const stranger = universe.county.data.people.find(({ posts }) => posts.some(({ unit }) => unit === "210921100"))?.key ?? "";
+	for (const text of said) {
+		expect([text, await written(stranger, COUNTY, text)]).toEqual([text, 0]);
+		expect([text, await written(REPORTER, TOWNSHIP, text)]).toEqual([text, 0]);
+	}
+	for (const text of ["对", "1", "收到", "确认吗？", "不对，应该三点开会"])
+		expect([text, await written(REPORTER, COUNTY, text)]).toEqual([text, 0]);
+	expect(await written(REPORTER, COUNTY, "确认")).toBe(1);
+	expect(await written(COLLEAGUE, COUNTY, "确认")).toBe(0);
+});
+
+it("drops a 接龙 and the words on it of somebody nobody bound", async () => {
+	await universe.stage.say(COLLEAGUE, COUNTY, LIST);
+	await universe.stage.say("DC01", null, `解绑 ${universe.county.person(REPORTER as never)?.name}`);
+	await universe.settle();
+	await universe.stage.heard();
+	for (const text of [LIST, "确认", "不对，暖棚54亩"]) expect([text, await written(REPORTER, COUNTY, text)]).toEqual([text, 0]);
+	expect(await written(REPORTER, COUNTY, `@一线通 ${LIST}`)).toBe(1);
+	expect((await universe.stage.heard()).map(({ text }) => text)).toEqual([expect.stringMatching(/^请先绑定/u)]);
+});
+
 it("takes in what follows a command of the same person in one batch", async () => {
 	await universe.settle();
 	const release = universe.tampered.holdTurns();

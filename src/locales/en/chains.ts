@@ -77,5 +77,5 @@ export const chains: SentencesOf<ChainView["key"]> = {
 	"line-corrected": ({ unit, line: corrected }) => `Changed. ${unit}: ${reading(corrected)}.\nIf it is right type “确认”.`,
 	"line-which-figure": ({ unit, names }) => `Which figure of ${unit}? Please name it: 不对，${names[0] ?? ""}是54亩.`,
 	"line-not-yours": ({ unit }) => `The line of ${unit} is for ${unit} to confirm.`,
-	"no-line-waits": ({ name }) => `${name}, no line waits for you here.`,
+	"no-line-waits": ({ name }) => `${name}, no line waits for you here; perhaps a colleague has confirmed it.`,
 };

@@ -79,5 +79,5 @@ export const chains: SentencesOf<ChainView["key"]> = {
 	"line-corrected": ({ unit, line: corrected }) => `改了。${unit}：${reading(corrected)}。\n对就发“确认”。`,
 	"line-which-figure": ({ unit, names }) => `${unit}改哪一项？请写全，如：不对，${names[0] ?? ""}是54亩。`,
 	"line-not-yours": ({ unit }) => `${unit}那一行要由${unit}自己确认。`,
-	"no-line-waits": ({ name }) => `${name}，这里没有等您确认的行。`,
+	"no-line-waits": ({ name }) => `${name}，这里没有等您确认的行，可能您单位已经有人确认了。`,
 };
