@@ -18,8 +18,8 @@ export interface RemindedRound {
 	/** Their names, as the list of the missing gives them. */
 	readonly silent: readonly SilentGroup[];
 	readonly silentElsewhere: { readonly groups: number; readonly units: number } | null;
-	/** To a person, of a single unit: questions left in the report they began, or (by) that somebody else of the unit did. */
-	readonly draft: { readonly left: number; readonly by: string | null } | null;
+	/** To a person, of a single unit: questions left in the report they began and, of those that want a file, the names; or (by) that somebody else of the unit did. */
+	readonly draft: { readonly left: number; readonly files?: readonly string[]; readonly by: string | null } | null;
 	/** To a person, of a single unit: what its line in a 接龙 says, which waits for the unit's word. */
 	readonly listed?: string;
 }

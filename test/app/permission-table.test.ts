@@ -67,6 +67,7 @@ const TABLE: readonly Row[] = [
 	{ id: "drop-problem", text: "撤销 99 报重了", may: ["督查", ...REPORTING] },
 	{ id: "summary", text: "汇总", may: ["督查", "组织", "部门", "县领导"] },
 	{ id: "missing", text: "未报", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
+	{ id: "export", text: "导出 季报材料", may: ["督查", "组织"] },
 	{ id: "missing", text: "未报 第46周", may: ["督查", "组织", "部门", "县领导", "主要领导"] },
 	{ id: "remind", text: "催报", may: ["督查", "主要领导"] },
 	{ id: "remind", text: "催报 大巴镇", may: ["督查", "主要领导"] },

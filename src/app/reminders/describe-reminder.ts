@@ -1,12 +1,15 @@
+import { remaining } from "../../dialog/order.ts";
 import type { County } from "../../domain/county.ts";
 import { type Cadence, type Instant, parsePeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
+import { compileFlow } from "../../flows/compile-flow.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import type { PlannedReminder, ReminderItem } from "../../reminders/reminder-plan.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { RemindedRound } from "../../views/reminders.ts";
 import type { ViewOf } from "../../views/view.ts";
+import { restored } from "../reports/dialog-turn.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
 import { silentUnits } from "../reports/silent-groups.ts";
 
@@ -69,7 +72,18 @@ const draftOf = (county: County, item: ReminderItem, person: PersonKey, drafts: 
 	const found = open.find((draft) => draft.person === person) ?? open[0];
 	if (!found) return null;
 	const by = found.person === person ? null : (county.person(found.person)?.name ?? found.person);
-	return { left: Math.max(0, found.asked - found.answered), by };
+	return { left: Math.max(0, found.asked - found.answered), files: filesLeft(county, found), by };
+};
+
+/** The names of the questions that still want a file: it has to be fetched from a drawer before it can be sent. */
+const filesLeft = (county: County, draft: SavedSession): string[] => {
+	const duty = county.duty(draft.duty);
+	const flow = duty && compileFlow(duty, county);
+	const state = flow && restored(draft, flow);
+	if (!flow || !state) return [];
+	return remaining(flow, state)
+		.filter(({ kind, required }) => kind === "files" && required)
+		.map(({ name }) => name);
 };
 
 /** 确认 of the line that waits: the first, where there are several. */

@@ -50,7 +50,8 @@ const own = (round: RemindedRound, at: Instant): string => {
 	if (round.listed !== undefined) return `${head}: ${listedWords(round.listed)}; ${limit(round, at)}.`;
 	if (draft === null) return `${head} has not come yet; ${limit(round, at)}.`;
 	if (draft.by !== null) return `${head} is being filled in by ${draft.by}, not sent yet; ${limit(round, at)}.`;
-	const left = draft.left === 1 ? "1 question left" : `${draft.left} questions left`;
+	const files = draft.files?.length ? ` (files wanted: ${draft.files.join(", ")})` : "";
+	const left = `${draft.left === 1 ? "1 question left" : `${draft.left} questions left`}${files}`;
 	return `${head} ${draft.left === 0 ? "is filled in, not sent yet" : `is begun, ${left}`}; ${limit(round, at)}.`;
 };
 

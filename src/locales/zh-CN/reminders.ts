@@ -49,7 +49,14 @@ const own = (round: RemindedRound, at: Instant): string => {
 	if (round.listed !== undefined) return `${head}，${listedWords(round.listed)}，${limit(round, at)}。`;
 	if (draft === null) return `${head}还没报，${limit(round, at)}。`;
 	if (draft.by !== null) return `${head}${draft.by}正在填，还没提交，${limit(round, at)}。`;
-	return `${head}${draft.left === 0 ? "填好了，还没提交" : `填到一半，还差${draft.left}题`}，${limit(round, at)}。`;
+	return `${head}${draft.left === 0 ? "填好了，还没提交" : `填到一半，还差${leftOf(draft)}`}，${limit(round, at)}。`;
+};
+
+/** 「3题」, 「3题（其中要发文件：汇报材料）」, 「汇报材料（要发文件）」 */
+const leftOf = ({ left, files = [] }: NonNullable<RemindedRound["draft"]>): string => {
+	if (files.length === 0) return `${left}题`;
+	const names = files.join("、");
+	return left === files.length ? `${names}（要发文件）` : `${left}题（其中要发文件：${names}）`;
 };
 
 const theirs = (round: RemindedRound, at: Instant): string => {
