@@ -34,7 +34,7 @@ import { createIntake } from "./intake.ts";
 import { createJobHandlers } from "./jobs/handlers.ts";
 import { JobRunner } from "./jobs/job-runner.ts";
 import { createFreshenLogin } from "./logins/freshen-login.ts";
-import { createLogins } from "./logins/logins.ts";
+import { createLogins, type Logins } from "./logins/logins.ts";
 import { changesMenus, MenuKeeper } from "./menus/menu-keeper.ts";
 import { createMetrics } from "./metrics.ts";
 import { createNoticeReminders } from "./notices/remind.ts";
@@ -90,6 +90,7 @@ export interface Yixian {
 	readonly counties: CountyHolder;
 	readonly intake: Intake;
 	readonly desk: Desk;
+	readonly logins: Logins;
 	/** Begins to send on a channel; call it before the channel starts to receive. */
 	attach(channel: Channel): void;
 	/** Takes up what an earlier run left. */
@@ -246,6 +247,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			},
 		}),
 		desk,
+		logins,
 		attach: (channel) => {
 			channels.set(channel.id, channel);
 			if (channel.setMenu) {

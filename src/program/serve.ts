@@ -7,9 +7,11 @@ import { createRoom } from "../channels/room/channel.ts";
 import { type Config, isLoopback, projectRoot } from "../config.ts";
 import { startControlServer } from "../control/control-server.ts";
 import { socketPath } from "../control/socket-path.ts";
+import type { Instant } from "../domain/period.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { DemoClock } from "../ports/desk.ts";
 import type { Log } from "../ports/log.ts";
+import type { Store } from "../ports/store.ts";
 import { drawInWorker } from "../render/picture/draw-in-worker.ts";
 import { shellWords } from "../render/shell.ts";
 import { startMinuteTick } from "../schedule/minute-tick.ts";
@@ -23,6 +25,7 @@ import { DemoNeedsLoopback } from "./failure-words.ts";
 import { LANGUAGE } from "./language.ts";
 import { createMessengers } from "./messengers.ts";
 import { migrationsDir, pictureWorker, sheetWorker, workbookWorker } from "./places.ts";
+import { showLogins } from "./show-logins.ts";
 import { chance, createIds, steadyMs, systemClock } from "./system.ts";
 import { systemFacts } from "./system-facts.ts";
 
@@ -139,6 +142,15 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		log,
 	});
 	const running = yixian;
+	const hideLogins = showLogins({
+		logins: yixian.logins,
+		isTerminal: process.stdout.isTTY,
+		write: (line) => void process.stdout.write(`${line}\n`),
+		words,
+		roomUrl: room.url(),
+		shown: ({ channel, since }) => noteShown(store, log, clock.now(), channel, since),
+		later,
+	});
 	return {
 		banner: [
 			words.opened(room.url()),
@@ -147,6 +159,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		],
 		stop: async () => {
 			const giveUp = setTimeout(() => process.exit(1), STOP_MS);
+			hideLogins();
 			await Promise.all([room, ...messengers].map((channel) => channel.stop()));
 			await stopTick();
 			await control.close();
@@ -157,6 +170,12 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 			clearTimeout(giveUp);
 		},
 	};
+};
+
+/** That a code was shown on the terminal stands in the audit; a store that does not take it now shows none the less. */
+const noteShown = (store: Store, log: Log, at: Instant, channel: string, since: Instant): void => {
+	const entry = { at, actor: "shell", event: "login:shown", subject: `channel:${channel}`, facts: { since } };
+	store.commit([{ do: "add-audit", entry }]).catch((error: unknown) => log.warn("logins:not-noted", { error: String(error) }));
 };
 
 const about = (place: StorePlace, yixian: Yixian): string[] => {

@@ -1,4 +1,5 @@
 import type { ShellWords } from "../shell.ts";
+import { channelName } from "./alarms.ts";
 import { formats } from "./formats.ts";
 
 const megabytes = (bytes: number): number => Math.ceil(bytes / 1024 / 1024);
@@ -11,6 +12,10 @@ export const shell: ShellWords = {
 			return "WeChat is not connected: Wechaty, or the package WECHATY_PUPPET names, is not installed. Install it with npm install and restart.";
 		return "Connecting WeChat; a code to scan is shown when one is needed. Send /status to see how it is.";
 	},
+	scanHere: (channel) =>
+		`${channelName(channel)} waits to be logged in: scan this code with the telephone of Yixian's own account and confirm there. When it expires the next one follows.`,
+	scanElsewhere: (channel, url) =>
+		`${channelName(channel)} waits to be logged in: somebody of the supervision office finds the code at ${url}, or asks for it with /login.`,
 	demo: "Demo county: people and targets are invented, the clock can be moved. Your own: npm run import -- FILE.xlsx",
 	real: (county) => `County: ${county}`,
 	emptyReal: "Nothing imported yet. Get the empty workbook: npm run template -- FILE.xlsx; then: npm run import -- FILE.xlsx",
