@@ -6,6 +6,7 @@ import {
 	type SendingLimits,
 	type SendOutcome,
 } from "../../src/ports/channel.ts";
+import type { ChatRef } from "../../src/ports/chat.ts";
 import type { SimulatedTime } from "./simulated-time.ts";
 
 export const ALL_CAPABILITIES: Capabilities = {
@@ -48,6 +49,8 @@ export const limitedPlatform = (parts: {
 	readonly travelMs: () => number;
 	readonly decide?: (message: OutgoingMessage) => SendOutcome;
 	readonly can?: Partial<Capabilities>;
+	/** Is told of each message that was taken. */
+	readonly landed?: (chat: ChatRef) => void;
 }): { readonly channel: Channel; readonly arrivals: Arrival[]; refused: number } => {
 	const { time, limits, travelMs, decide = () => ({ kind: "sent" }) } = parts;
 	const byChat = new Map<string, Arrival[]>();
@@ -56,8 +59,11 @@ export const limitedPlatform = (parts: {
 	const tooMuch = ({ chat, card }: OutgoingMessage): boolean => {
 		if (card === "toast") return false;
 		const here = byChat.get(chat.id) ?? [];
-		const { perSecond, perChatPerSecond, perGroupPerMinute } = limits;
+		const { perSecond, perChatPerSecond, perGroupPerMinute, perMinute, betweenChatsMs } = limits;
+		const last = counted.at(-1);
 		return (
+			(perMinute !== null && within(counted, time.now - 60_000) >= perMinute) ||
+			(betweenChatsMs !== null && last !== undefined && last.message.chat.id !== chat.id && last.at > time.now - betweenChatsMs[0]) ||
 			(perSecond !== null && within(counted, time.now - 1000) >= perSecond) ||
 			(perChatPerSecond !== null && within(here, time.now - 1000) >= perChatPerSecond) ||
 			(chat.kind === "group" && perGroupPerMinute !== null && within(here, time.now - 60_000) >= perGroupPerMinute)
@@ -86,6 +92,7 @@ export const limitedPlatform = (parts: {
 		send: async (message) => {
 			await time.after(travelMs());
 			const outcome = arrive(message);
+			if (outcome.kind === "sent") parts.landed?.(message.chat);
 			await time.after(travelMs());
 			return outcome;
 		},
