@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { County } from "../../src/domain/county.ts";
-import { type DateText, instantAt } from "../../src/domain/period.ts";
+import type { DutyId } from "../../src/domain/duty.ts";
+import { type DateText, instantAt, type PeriodKey } from "../../src/domain/period.ts";
 import { PERMISSIONS } from "../../src/domain/permission.ts";
 import { personKey } from "../../src/domain/person.ts";
 import { afterEvent, type Problem, type ProblemChange } from "../../src/domain/problem.ts";
@@ -28,7 +29,9 @@ describe("the whole program among people who mean it harm", () => {
 			expect(turns).toBeGreaterThan(1500);
 			expect(flood.longestWait).toBeLessThan(flood.messages);
 			// A run in which nothing happened would prove nothing.
-			expect(Object.keys(effects)).toEqual(expect.arrayContaining(["add-report-version", "record-code-failure", "save-group"]));
+			expect(Object.keys(effects)).toEqual(
+				expect.arrayContaining(["add-report-version", "record-code-failure", "save-group", "save-chain-line"]),
+			);
 		},
 		SLOW,
 	);
@@ -131,6 +134,25 @@ describe("the fuzzer itself", () => {
 		],
 		["an apology", said("x", privateChat("2"), "2"), [saying(privateChat("2"), { key: "failed", reference: "1", buttons: [] })]],
 		["a reporter who gives out a problem", said("交办 1 大巴镇", privateChat("2"), "2"), [raised, assigned]],
+		[
+			"a line of a unit that is neither the group's nor theirs",
+			said("#接龙", group, "2"),
+			[
+				{
+					do: "save-chain-line",
+					line: {
+						duty: "weekly" as DutyId,
+						period: "2026-W47" as PeriodKey,
+						unit: unitCode("210921100"),
+						number: 1,
+						words: "",
+						by: REPORTER,
+						chat: group,
+						sentAt: now,
+					},
+				},
+			],
+		],
 		["a setting of another", said("x", privateChat("2"), "2"), [{ do: "set-setting", key: "offer:DC01", value: "" }]],
 	])("sees %s", (_what, inbound, effects) => {
 		const judge = new Judge({ county: () => county, now: () => now, codes: () => [], silenced: isStrangersWords });

@@ -98,6 +98,8 @@ const DIALOG_WORDS = [
 	"无误",
 	"有误",
 	"收到",
+	"确认",
+	"不对，是54亩",
 ];
 
 /** Every word of every command, Latin and Chinese. */
@@ -197,11 +199,20 @@ const PIECES: readonly ((chance: Chance, names: Names) => string)[] = [
 	(chance) => `暖棚${chance.below(200)}亩`,
 ];
 
+/** A 接龙 of units of theirs and others, or a word on a line of it. */
+const chainText = (chance: Chance, names: Names): string => {
+	const unit = (): string => chance.pick(names.units);
+	if (chance.is(0.3)) return chance.pick([`${unit()}确认`, `确认 ${unit()}`, `不对，${unit()}暖棚${chance.below(20)}亩`]);
+	const lines = Array.from({ length: 1 + chance.below(5) }, (_, at) => `${at + 1}. ${unit()} ${meant(chance, names, "周报")}`);
+	return ["#接龙", chance.pick(["", "第47周", "第46周", "月报", "周五聚餐"]), ...lines, chance.pick(MARKUP)].join("\n");
+};
+
 /** A text somebody hostile types. `mark`, where given, stands in it, so that it can be found wherever it ends up. At most 4,096 characters. */
 export const hostileText = (chance: Chance, names: Names, mark: string): string => {
 	if (chance.is(0.02)) return longNumber(chance);
 	if (chance.is(0.12)) return chance.pick(DIALOG_WORDS);
 	if (chance.is(0.12)) return obeyed(chance, names);
+	if (chance.is(0.05)) return chainText(chance, names);
 	const piece = (): string => chance.pick(PIECES)(chance, names);
 	const count = chance.is(0.7) ? 1 : chance.is(0.97) ? 2 + chance.below(3) : 60;
 	const pieces = Array.from({ length: count }, piece);

@@ -324,7 +324,27 @@ export class Judge {
 			case "add-task":
 				must(mayReportFor(this.#county(), person, effect.task.unit, sentAt));
 				return;
+			case "save-chain-line": {
+				const { unit, by, chat: shownIn } = effect.line;
+				// Whoever posts a list, of units of the group or of those they report for; or somebody of the unit, who mends its line.
+				const isOf = this.#unitsIn(chatKey(chat)).some((group) => group === unit || this.#county().unit(unit)?.parent === group);
+				const posted = by === person?.key && chatKey(shownIn) === chatKey(chat);
+				must(
+					(posted && (chat.kind === "group" ? isOf : mayReportFor(this.#county(), person, unit, sentAt))) ||
+						mayReport(person, unit, sentAt),
+					"a line of another unit",
+				);
+				return;
+			}
+			case "drop-chain-line":
+				must(
+					mayReport(person, effect.unit, sentAt) || mayReportFor(this.#county(), person, effect.unit, sentAt),
+					"dropping another unit's line",
+				);
+				return;
 			case "set-setting":
+				// What a group's lists said is remembered there.
+				if (person !== null && effect.key === `chain:${chatKey(chat)}`) return;
 				must(
 					/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
 					`setting ${effect.key}`,
