@@ -1,11 +1,13 @@
 import { dateOf, type PeriodKey } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
+import type { AnalysisWords } from "../../locales/analysis.ts";
 import type { Job, Store } from "../../ports/store.ts";
 import { type AnalysisPicture, analysisDocument, analysisWordsOf } from "../../render/document/analysis-document.ts";
 import { bulletinWordsOf } from "../../render/document/bulletin-document.ts";
 import { writeWorkingDocx } from "../../render/document/working-document.ts";
 import { drawCompletion } from "../../render/picture/completion-picture.ts";
+import type { Drawing } from "../../render/picture/drawing.ts";
 import { drawTrend } from "../../render/picture/trend-picture.ts";
 import type { AnalysisFacts, AnalysisIndicator, AnalysisView } from "../../views/analysis.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
@@ -35,20 +37,16 @@ export const createAnalysisWriter = (parts: AnalysisJobParts): JobHandler => {
 	const { counties, store, files, drawPng, language, log } = parts;
 	const words = analysisWordsOf(language);
 
-	const drawn = async (facts: AnalysisFacts): Promise<{ readonly pictures: AnalysisPicture[]; readonly isWhole: boolean }> => {
-		const pictures: AnalysisPicture[] = [];
+	const drawn = async (facts: AnalysisFacts): Promise<{ readonly pictures: Picture[]; readonly isWhole: boolean }> => {
+		const pictures: Picture[] = [];
 		let isWhole = true;
-		for (let from = 0; from < facts.indicators.length; from += IN_A_PICTURE) {
-			const some = facts.indicators.slice(from, from + IN_A_PICTURE);
-			for (const of of ["trend", "completion"] as const)
-				try {
-					const drawing = of === "trend" ? drawTrend(facts, some, words) : drawCompletion(facts, some, words);
-					pictures.push({ of, png: await drawPng(drawing), width: drawing.width, height: drawing.height });
-				} catch (error) {
-					isWhole = false;
-					log.warn("analysis:picture-failed", { period: facts.period, picture: of, error: describeError(error) });
-				}
-		}
+		for (const { drawing, ...which } of drawingsOf(facts, words))
+			try {
+				pictures.push({ ...which, png: await drawPng(drawing), width: drawing.width, height: drawing.height });
+			} catch (error) {
+				isWhole = false;
+				log.warn("analysis:picture-failed", { period: facts.period, picture: which.of, error: describeError(error) });
+			}
 		return { pictures, isWhole };
 	};
 
@@ -67,11 +65,37 @@ export const createAnalysisWriter = (parts: AnalysisJobParts): JobHandler => {
 		const { pictures, isWhole } = await drawn(facts);
 		const text = words.text(facts, officeName(loaded, job, parts));
 		const on = bulletinWordsOf(language).date(dateOf(job.createdAt));
-		const document = await writeWorkingDocx(analysisDocument(text, on, pictures));
+		const document = await writeWorkingDocx(
+			analysisDocument(
+				text,
+				on,
+				pictures.filter(({ within }) => within !== "chat"),
+			),
+		);
 		const kept = [await files.put(document, words.fileName(facts.period, "document"))];
-		for (const { of, png } of pictures) kept.push(await files.put(png, words.fileName(facts.period, of)));
+		for (const { of, png } of pictures.filter(({ within }) => within !== "document"))
+			kept.push(await files.put(png, words.fileName(facts.period, of)));
 		return { says: [{ ...summaryOf(facts), pictures: isWhole, files: kept }], effects: [] };
 	};
+};
+
+/** A picture, and where it is shown where that is not everywhere. */
+interface Picture extends AnalysisPicture {
+	readonly within: "chat" | "document" | "both";
+}
+
+/** In the document each indicator's curve stands alone, so that it finds room on its page; in chat they stand together. */
+const drawingsOf = (facts: AnalysisFacts, words: AnalysisWords): (Pick<Picture, "of" | "within"> & { readonly drawing: Drawing })[] => {
+	const together = Array.from({ length: Math.ceil(facts.indicators.length / IN_A_PICTURE) }, (_, at) =>
+		facts.indicators.slice(at * IN_A_PICTURE, (at + 1) * IN_A_PICTURE),
+	);
+	return [
+		...together.flatMap((some) => [
+			{ of: "trend", within: "chat", drawing: drawTrend(facts, some, words) } as const,
+			{ of: "completion", within: "both", drawing: drawCompletion(facts, some, words) } as const,
+		]),
+		...facts.indicators.map((one) => ({ of: "trend", within: "document", drawing: drawTrend(facts, [one], words, false) }) as const),
+	];
 };
 
 /** The supervision office's full name: the material is its own whoever asks. */

@@ -25,13 +25,13 @@ const indicatorLine = ({ label, measure, county }: AnalysisIndicator): string =>
 		? `${label}: ${quantity(county.total, measure)}, no target.`
 		: `${label}: ${quantity(county.total, measure)} of ${quantity(county.annual, measure)} (${county.percent}%), plan ${or(county.due)} (${county.planned}%), ${signed(county.ahead)}, ${county.lamp}; this quarter ${county.gained}, planned ${or(county.dueInQuarter)}.`;
 
-const remarks = ({ exempt, joined, since, missed, annual }: AnalysisRow): string =>
+const remarks = ({ exempt, joined, since, owed, missed, annual }: AnalysisRow): string =>
 	[
 		...(exempt === null ? [] : [`not ranked (${exempt})`]),
 		...(annual === null ? ["no target"] : []),
 		...(joined.length > 0 ? [`with ${joined.join(", ")}`] : []),
 		...(since === null ? [] : [`since ${day(since)}`]),
-		...(missed > 0 ? [`${missed} not reported`] : []),
+		...(missed === 0 ? [] : [missed === owed ? "nothing reported" : `${missed} not reported`]),
 	].join("; ");
 
 const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): AnalysisBlock[] => [

@@ -89,13 +89,13 @@ const overall = (facts: AnalysisFacts): AnalysisBlock[] => {
 	];
 };
 
-const remarks = ({ exempt, joined, since, missed, annual }: AnalysisRow): string =>
+const remarks = ({ exempt, joined, since, owed, missed, annual }: AnalysisRow): string =>
 	[
 		...(exempt === null ? [] : [`不参加排名（${exempt}）`]),
 		...(annual === null ? ["没有任务"] : []),
 		...(joined.length > 0 ? [`含原${joined.join("、")}`] : []),
 		...(since === null ? [] : [`${day(since)}设立`]),
-		...(missed > 0 ? [`缺报${missed}期`] : []),
+		...(missed === 0 ? [] : [missed === owed ? "本季没有报" : `缺报${missed}期`]),
 	].join("；");
 
 const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): AnalysisBlock[] => {

@@ -19,8 +19,9 @@ const SMALLEST = 18;
 /** Rank and unit stand before every part of a table that was cut. */
 const LEADING = 2;
 
-/** The standard's faces make a digit half as wide as a character; where they are missing others are a little wider. */
+/** The standard's faces make a digit half as wide as a character; where they are missing others are wider, some by a quarter: as much is left free where the type stays readable. */
 const DIGIT_ROOM = 1.15;
+const SPARE = 1.1;
 
 /** A heading may take three lines. */
 const HEADING_LINES = 3;
@@ -49,22 +50,36 @@ export const fitTable = (columns: readonly TableColumn[], rows: readonly (readon
 			rows.map((row) => row[at] ?? ""),
 		),
 	);
-	const whole = (indices: readonly number[], size: number): number => indices.reduce((sum, at) => sum + twips(needs[at] ?? 2, size), 0);
+	const fulls = columns.map((column, at) =>
+		needed(
+			{ ...column, wraps: false },
+			rows.map((row) => row[at] ?? ""),
+		),
+	);
+	const isOfWords = (at: number): boolean => columns[at]?.wraps === true;
+	const width = (at: number, size: number, spare: number): number => twips((needs[at] ?? 2) * (isOfWords(at) ? 1 : spare), size);
+	const whole = (indices: readonly number[], size: number, spare = 1): number =>
+		indices.reduce((sum, at) => sum + width(at, size, spare), 0);
 	return partsOf(columns, (indices) => whole(indices, SMALLEST) <= PAGE.text).map((indices) => {
-		const wrapping = indices.filter((at) => columns[at]?.wraps);
-		const allowed = SIZES.filter((one) => wrapping.length === 0 || one <= SIZE_OF_WORDS);
-		const size = allowed.find((one) => whole(indices, one) <= PAGE.text) ?? SMALLEST;
-		const room = PAGE.text - whole(indices, size);
-		const scale = wrapping.length > 0 && room > 0 ? 1 : PAGE.text / whole(indices, size);
-		const extra = scale === 1 ? room / Math.max(1, wrapping.length) : 0;
+		const allowed = SIZES.filter((one) => one <= SIZE_OF_WORDS || !indices.some(isOfWords));
+		const size = allowed.find((one) => whole(indices, one, SPARE) <= PAGE.text) ?? SMALLEST;
+		const least = indices.map((at) => width(at, size, SPARE));
+		// Words take what is left, as far as they need it; what is left then is everybody's.
+		const wanted = indices.map((at, index) => (isOfWords(at) ? Math.max(0, twips(fulls[at] ?? 2, size) - (least[index] ?? 0)) : 0));
+		const free = Math.max(0, PAGE.text - total(least));
+		const share = Math.min(1, free / Math.max(1, total(wanted)));
+		const widths = least.map((one, index) => one + (wanted[index] ?? 0) * share);
+		const scale = PAGE.text / total(widths);
 		return {
 			columns: indices.flatMap((at) => columns[at] ?? []),
 			rows: rows.map((row) => indices.map((at) => row[at] ?? "")),
-			widths: indices.map((at) => Math.floor(twips(needs[at] ?? 2, size) * scale + (columns[at]?.wraps ? extra : 0))),
+			widths: widths.map((one) => Math.floor(one * scale)),
 			size,
 		};
 	});
 };
+
+const total = (lengths: readonly number[]): number => lengths.reduce((sum, one) => sum + one, 0);
 
 /** The columns of each table, from the left as many as fit. */
 const partsOf = (columns: readonly TableColumn[], fits: (indices: readonly number[]) => boolean): number[][] => {

@@ -50,8 +50,10 @@ export const drawCompletion = (facts: AnalysisFacts, indicators: readonly Analys
 			pictureHead(say.completionTitle(facts), say.pictureNote(facts)),
 			row(
 				{ width: px(WHOLE), height: px(HEADING), marginLeft: px(PICTURE_MARGIN) },
-				words(say.unit, 21, COLORS.soft, { width: px(NAME), fontWeight: 700 }),
-				...indicators.map(({ label }) => words(label, 21, COLORS.soft, { width: px(cell), maxWidth: px(cell - 12), fontWeight: 700 })),
+				row({ width: px(NAME) }, words(say.unit, 21, COLORS.soft, { fontWeight: 700 })),
+				...indicators.map(({ label }) =>
+					row({ width: px(cell) }, words(label, 21, COLORS.soft, { maxWidth: px(cell - 12), fontWeight: 700 })),
+				),
 			),
 			...lines.map((line, index) => unitRow(line, { cell, most, striped: index % 2 === 0, say })),
 			row(
@@ -72,7 +74,7 @@ interface Layout {
 const unitRow = ({ unit, rows }: UnitLine, { cell, most, striped, say }: Layout): DrawingNode =>
 	row(
 		{ width: px(WHOLE), height: px(ROW), marginLeft: px(PICTURE_MARGIN), backgroundColor: striped ? COLORS.stripe : COLORS.paper },
-		words(unit, [...unit].length > 7 ? 19 : 24, COLORS.ink, { width: px(NAME), maxWidth: px(NAME - 10) }),
+		row({ width: px(NAME) }, words(unit, [...unit].length > 7 ? 19 : 24, COLORS.ink, { maxWidth: px(NAME - 10) })),
 		...rows.map((one) => row({ width: px(cell), height: px(ROW) }, ...cellOf(one, cell - FIGURE - 14, most, say))),
 	);
 

@@ -25,15 +25,18 @@ const topOf = ({ trend }: AnalysisIndicator): number => {
 	return Math.ceil(Number(most) / 25) * 25;
 };
 
-/** The year's curve of each indicator: what was reached by the end of each month, and the plan as steps. The same facts give the same drawing. */
-export const drawTrend = (facts: AnalysisFacts, indicators: readonly AnalysisIndicator[], say: AnalysisWords): Drawing => {
-	const height = PICTURE_HEAD + indicators.length * PANEL + LEGEND;
+/**
+ * The year's curve of each indicator: what was reached by the end of each month, and the plan as steps. In a document, which says what it is, it has no head of
+ * its own. The same facts give the same drawing.
+ */
+export const drawTrend = (facts: AnalysisFacts, indicators: readonly AnalysisIndicator[], say: AnalysisWords, headed = true): Drawing => {
+	const height = (headed ? PICTURE_HEAD : 0) + indicators.length * PANEL + LEGEND;
 	return {
 		width: PICTURE_WIDTH,
 		height,
 		root: column(
 			{ width: px(PICTURE_WIDTH), height: px(height), backgroundColor: COLORS.paper },
-			pictureHead(say.trendTitle(facts), say.pictureNote(facts)),
+			...(headed ? [pictureHead(say.trendTitle(facts), say.pictureNote(facts))] : []),
 			...indicators.map((indicator) => panel(indicator, say)),
 			legend(say),
 		),
@@ -111,7 +114,8 @@ const columnOf = ({ percent, planned, current }: TrendPoint, left: number, slot:
 				backgroundColor: current ? DARK : LIGHT,
 			}),
 		);
-	if (planned !== null)
+	// Nothing planned yet is no line on the ground.
+	if (planned !== null && plan > 0)
 		parts.push(
 			row({
 				position: "absolute",
