@@ -53,7 +53,7 @@ const HOMES = {
 	"@prisma/*, better-sqlite3": { packages: "(@prisma/[^/]+|better-sqlite3)", home: "^src/store/" },
 	grammy: { packages: "(grammy|@grammyjs/[^/]+)", home: "^src/channels/telegram/" },
 	undici: { packages: "undici", home: "^src/channels/telegram/" },
-	wechaty: { packages: "(wechaty[^/]*|file-box)", home: "^src/channels/wechat/" },
+	wechaty: { packages: "(wechaty[^/]*|file-box|brolog)", home: "^src/channels/wechat/" },
 	busboy: { packages: "busboy", home: "^src/channels/room/" },
 	"node-cron": { packages: "node-cron", home: "^src/schedule/" },
 	"@takumi-rs": { packages: "@takumi-rs/[^/]+", home: "^src/render/picture/render-png\\.ts$" },

@@ -1,22 +1,37 @@
 import type { OfficialPuppetNpmName } from "wechaty";
 import type { Bot } from "./puppet.ts";
+import { hushConsole } from "./stray.ts";
 
 /** Wechaty's own watchdog restarts a puppet in place and leaks a listener each time: it never fires, ours takes a fresh bot. */
 const NEVER_SECONDS = 7 * 24 * 60 * 60;
 
-/** Makes a fresh bot on a puppet, by the name of its package. `memory`: the file (without its ending) some puppets keep their login in. Rejects when Wechaty is not installed. */
-export const botsOf =
-	(puppet: string, token: string | null, memory: string): (() => Promise<Bot>) =>
-	async () => {
-		const { log, WechatyBuilder } = await import("wechaty");
-		// Its lines hold what people write.
-		log.level("silent");
-		return WechatyBuilder.build({
+/** Wechaty, loaded once and silenced. Rejects when it is not installed. */
+const loadWechaty = async () => {
+	const [{ log: ofMost }, { log: ofWechaty, WechatyBuilder }] = await Promise.all([import("brolog"), import("wechaty")]);
+	for (const log of [ofMost, ofWechaty]) log.level("silent");
+	return WechatyBuilder;
+};
+
+/**
+ * Makes fresh bots on a puppet, by the name of its package. `memory`: the file (without its ending) in which some puppets keep their login. The call rejects
+ * when Wechaty is not installed.
+ */
+export const botsOf = (puppet: string, token: string | null, memory: string): (() => Promise<Bot>) => {
+	let loading: ReturnType<typeof loadWechaty> | null = null;
+	return async () => {
+		if (!loading) hushConsole(console);
+		loading ??= loadWechaty();
+		const builder = await loading.catch((error: unknown) => {
+			loading = null;
+			throw error;
+		});
+		return builder.build({
 			name: memory,
 			puppet: puppet as OfficialPuppetNpmName,
 			puppetOptions: { timeoutSeconds: NEVER_SECONDS, ...(token !== null && { token }) },
 		});
 	};
+};
 
 /** Whether an error says that a package is not installed. */
 export const isMissing = (error: unknown): boolean =>

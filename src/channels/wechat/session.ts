@@ -11,6 +11,7 @@ import { isMissing } from "./open-bot.ts";
 import { createPatience } from "./patience.ts";
 import { type Bot, type Puppet, SCAN } from "./puppet.ts";
 import type { Receiver } from "./receiver.ts";
+import { catchStray } from "./stray.ts";
 import { createWatchdog } from "./watchdog.ts";
 
 export interface SessionParts {
@@ -57,6 +58,7 @@ export const createSession = (parts: SessionParts): Session => {
 	let isStopping = false;
 	let running: Promise<void> = Promise.resolve();
 	let stopListening = (): void => undefined;
+	let stopCatching = (): void => undefined;
 	let end = (_reason: string): void => undefined;
 
 	const setState = (next: State): void => {
@@ -106,14 +108,14 @@ export const createSession = (parts: SessionParts): Session => {
 			bot,
 			{
 				scan({ qrcode, status }) {
-					watchdog.heard();
+					watchdog.heard(true);
 					self = null;
 					online = null;
 					const waits = Boolean(qrcode) && (status === SCAN.waiting || status === SCAN.timeout);
 					setState({ ...downAs("scan"), ...(qrcode && waits && { login: { code: qrcode, since: clock.now() } }) });
 				},
 				async login({ contactId }) {
-					watchdog.heard();
+					watchdog.heard(true);
 					self = contactId;
 					await receiver.checkIn(contactId);
 					if (self !== contactId || isOver) return;
@@ -123,22 +125,25 @@ export const createSession = (parts: SessionParts): Session => {
 					name = (await patience(puppet.contactPayload(contactId), ASK_TIMEOUT_MS)).name;
 				},
 				logout({ data }) {
-					watchdog.heard();
+					watchdog.heard(true);
 					self = null;
 					online = null;
 					setState(downAs(BANNED.test(data ?? "") ? "banned" : "logged-out"));
 				},
 				message({ messageId }) {
-					watchdog.heard();
+					watchdog.heard(true);
 					receiver.message(puppet, messageId);
 				},
 				friendship: ({ friendshipId }) => friendships.announce(puppet, friendshipId),
 				"room-join": (told) => receiver.joined(puppet, told),
 				"room-leave": (told) => receiver.left(puppet, told),
 				"room-topic": (told) => receiver.renamed(puppet, told),
-				dong: () => watchdog.heard(),
-				heartbeat: () => watchdog.heard(),
-				error: (told) => log.warn("wechat:error", describeFailure(told)),
+				dong: () => watchdog.heard(false),
+				heartbeat: () => watchdog.heard(false),
+				error(told) {
+					log.warn("wechat:error", describeFailure(told));
+					if (watchdog.failed()) end("no-connection");
+				},
 			},
 			log,
 		);
@@ -191,6 +196,7 @@ export const createSession = (parts: SessionParts): Session => {
 	return {
 		start: () =>
 			new Promise((resolve) => {
+				stopCatching = catchStray((error) => log.warn("wechat:stray-error", describeFailure(error)));
 				running = run(resolve);
 			}),
 		async stop() {
@@ -201,6 +207,7 @@ export const createSession = (parts: SessionParts): Session => {
 			end("stopping");
 			pauses.cut();
 			await running;
+			stopCatching();
 			await lease.drop().catch((error: unknown) => log.warn("wechat:lease-kept", describeFailure(error)));
 		},
 		state: () => state,

@@ -1,9 +1,11 @@
-import { IDLE_LOOKS, SILENT_LOOKS } from "./limits.ts";
+import { FAILURES_IN_A_ROW, IDLE_LOOKS, SILENT_LOOKS } from "./limits.ts";
 
 /** Counts looks at a bot rather than time: a machine that slept has not been silent. */
 export interface Watchdog {
-	/** The bot gave a sign of life. */
-	heard(): void;
+	/** The bot gave a sign of life; `did`: it did something, too. */
+	heard(did: boolean): void;
+	/** The bot told of an error; true when it does nothing else. */
+	failed(): boolean;
 	/** A look at the bot; `shows`: somebody is logged in, or a code waits. Why it has to make room for a fresh one; null while it is well. */
 	look(shows: boolean): "silent" | "idle" | null;
 }
@@ -12,9 +14,15 @@ export interface Watchdog {
 export const createWatchdog = (): Watchdog => {
 	let silent = 0;
 	let idle = 0;
+	let failures = 0;
 	return {
-		heard() {
+		heard(did) {
 			silent = 0;
+			if (did) failures = 0;
+		},
+		failed() {
+			failures += 1;
+			return failures >= FAILURES_IN_A_ROW;
 		},
 		look(shows) {
 			silent += 1;
