@@ -99,6 +99,8 @@ export type BulletinSlip =
 	| "several-waiting"
 	| "never-frozen"
 	| "exposure-off"
+	/** A bulletin is a month's; a quarter has its analysis. */
+	| "quarter"
 	| "what";
 
 export type BulletinView =

@@ -67,6 +67,7 @@ export const BUTTON_LABELS = [
 	"publish",
 	"send-up",
 	"agree",
+	"make-analysis",
 	"receipt-on",
 	"receipt-off",
 	"received",

@@ -39,6 +39,7 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 		if (trouble) slip(turn, speaker, chat, trouble);
 		return;
 	}
+	if (named?.rest === "" && parsePeriod(named.period).cadence === "quarter") return slip(turn, speaker, chat, "quarter");
 	if (words === "" || (named && named.rest === "")) {
 		const period = monthOf(turn, named?.period ?? null);
 		if (own && (named === null || own.period === period)) return show(turn, speaker, chat, own);

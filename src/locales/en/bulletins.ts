@@ -160,6 +160,7 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"several-waiting": "Several bulletins wait for you. Please press the button below the one you mean.",
 	"never-frozen": "Its ranking was not frozen when it was published: there is nothing to compare with. Please draft a new one.",
 	"exposure-off": "Exposures are switched off. To switch them on set exposure to 1 in sheet 细则 and import the workbook.",
+	quarter: "A bulletin is a month's. For a quarter send /analysis 2026-Q3",
 	"under-way": "It is being published.",
 	what: "I did not understand what to change:\n/bulletin 改 3：the new text\n/bulletin 删 3\n/bulletin 加：one more paragraph\n/bulletin 标题 a new title\n/bulletin 字号 its number\n/sendup, /publish, /bulletin 不要了",
 };

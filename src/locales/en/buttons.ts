@@ -24,6 +24,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"keep-version": "Leave it",
 	"send-up": "Send up",
 	agree: "Agree",
+	"make-analysis": "Write the analysis",
 	publish: "Publish",
 	"receipt-on": "Ask for receipts",
 	"receipt-off": "No receipts",

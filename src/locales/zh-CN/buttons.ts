@@ -24,6 +24,7 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	"keep-version": "不改",
 	"send-up": "送审",
 	agree: "同意",
+	"make-analysis": "写季度分析",
 	publish: "发布",
 	"receipt-on": "要求收到",
 	"receipt-off": "不要求收到",
