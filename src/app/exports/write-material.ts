@@ -9,7 +9,7 @@ import { type ArchiveEntry, entryBytes, writeZip } from "../../render/archive/wr
 import type { Language } from "../../render/chat.ts";
 import { writeReportDocument } from "../../render/document/report-document.ts";
 import { exportSheet } from "../../render/sheet/export-sheets.ts";
-import type { LeftOut } from "../../views/material.ts";
+import type { LeftOut, MaterialReport } from "../../views/material.ts";
 import type { View } from "../../views/view.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import type { ExportParts } from "./export-parts.ts";
@@ -38,6 +38,14 @@ const MOST_BYTES = 200_000_000;
 
 /** What the sheet on top may take: itself, and a line for each file. */
 const indexBytes = (lines: number): number => 64 * 1024 + 256 * lines;
+
+/** The most a report takes as a document: the package itself, and its words unpressed. */
+const documentBytes = (report: MaterialReport): number => 32 * 1024 + 4 * JSON.stringify(report).length;
+
+/** A report as a document, made when it is written: turns go on between one and the next. */
+async function* documentPieces(report: MaterialReport, language: Language): AsyncGenerator<Uint8Array, void, undefined> {
+	yield await writeReportDocument(reportDocument(report, language));
+}
 
 /** Something that goes into an archive: the document that is a unit's report, or a file it handed in. */
 interface Piece extends ArchiveEntry {
@@ -69,8 +77,7 @@ export const writeMaterial = async (parts: ExportParts, writer: MaterialWriter, 
 	const most = limit - indexBytes(lines);
 	const folder = foldersOf(units, words.nameless);
 	const kept = await keptBytes(files, there);
-	const pieces: Piece[][] = [];
-	for (const unit of there) pieces.push(await piecesOf(unit, { folder: folder(unit), document, kept, language }));
+	const pieces = there.map((unit) => piecesOf(unit, { folder: folder(unit), document, kept, language }));
 	const plan = planParts(
 		pieces.map((unit) => unit.map(({ bytes }) => bytes)),
 		most,
@@ -136,7 +143,7 @@ const keptBytes = async (files: Files, units: readonly UnitMaterial[]): Promise<
 	return found;
 };
 
-const piecesOf = async (
+const piecesOf = (
 	{ report, files }: UnitMaterial,
 	into: {
 		readonly folder: string;
@@ -144,15 +151,14 @@ const piecesOf = async (
 		readonly kept: ReadonlyMap<MaterialFile, KeptBytes>;
 		readonly language: Language;
 	},
-): Promise<Piece[]> => {
+): Piece[] => {
 	if (report === null) return [];
 	const piece = (name: string, size: number, pieces: ArchiveEntry["pieces"], of: MaterialFile | null): Piece => {
 		const path = `${into.folder}/${name}`;
 		return { path, at: report.at, pieces, bytes: entryBytes(path, size), of };
 	};
-	const document = await writeReportDocument(reportDocument(report, into.language));
 	return [
-		piece(into.document, document.length, [document], null),
+		piece(into.document, documentBytes(report), documentPieces(report, into.language), null),
 		...files.flatMap((one) => {
 			const bytes = into.kept.get(one);
 			return bytes ? [piece(one.name, bytes.size, bytes.pieces, one)] : [];
