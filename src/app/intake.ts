@@ -8,6 +8,7 @@ import type { Store } from "../ports/store.ts";
 import { type ChainTalkParts, chainTalk } from "./chains/chain-talk.ts";
 import { albumKey } from "./files/bundle.ts";
 import { isLedgerWord, standsAsOrder } from "./problems/ledger-words.ts";
+import { numbersAmong } from "./turns/typed-choice.ts";
 
 /** Albums whose further parts are taken in with the part that was meant for the bot; the oldest are forgotten. */
 const ALBUMS_KEPT = 200;
@@ -34,7 +35,11 @@ export const createIntake = (
 			}
 			const unclear = updates.filter((_, at) => verdicts[at] === "in-dialog");
 			const talks = unclear.length > 0 ? await openTalks(parts.store, unclear) : null;
-			const meant = new Set([...(await receiptsAmong(parts.store, unclear)), ...(await chainTalk(parts, unclear))]);
+			const meant = new Set([
+				...(await receiptsAmong(parts.store, unclear)),
+				...(await chainTalk(parts, unclear)),
+				...(await numbersAmong(parts.store, unclear)),
+			]);
 			const kept: Inbound[] = [];
 			// What follows a command of the same person in the same batch may answer what that command will ask.
 			const begun = new Set<string>();

@@ -13,12 +13,13 @@ import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
 import { WakingHours } from "../reminders/waking-hours.ts";
-import { type Language, numberedChoices } from "../render/chat.ts";
+import { choiceLabels, type Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import type { WriteSheets } from "../workbook/sheets/write-in-worker.ts";
 import { Alarms } from "./alarms/alarms.ts";
+import { createAnalysisReminder } from "./analysis/analysis-reminder.ts";
 import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
@@ -161,9 +162,10 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			groupUnit: outside.groupUnit,
 			groupChat: outside.groupChat,
 			isServed,
+			silentUntil: (chat, now) => (outside.limited && channels.get(chat.channel)?.limits.keepsQuiet ? quietUntil(now) : null),
 			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
 			hasButtons: (channel) => channels.get(channel)?.can.buttons ?? true,
-			choices: (view) => numberedChoices(view, outside.language),
+			labels: (view) => choiceLabels(view, outside.language),
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,
 			logins,
@@ -184,6 +186,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths, logins });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
+	const remindOfAnalysis = createAnalysisReminder({ store, counties, ids, isServed });
 	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
 	const reviews = new ReviewKeeper({ store, counties, isServed, ids, log });
 	const remindOfNotices = createNoticeReminders({ store, counties, clock, ids });
@@ -218,6 +221,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		counties,
 		bindingLink,
 		hindrances,
+		waitingLogins: logins.waiting,
 		down: () => healths().flatMap(({ id, health }) => (health.state === "down" ? [`${id} down: ${health.reason}`] : [])),
 		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
 	});
@@ -268,6 +272,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await remindOfNotices(now);
 			await digestProblems(now);
 			await sendBurden(now);
+			await remindOfAnalysis(now);
 			await alarms.tick(now);
 			await detours.tick(alarms.outOfReach(now), now);
 			wakeAll();

@@ -67,6 +67,8 @@ export interface DialogReading {
 	none(text: string): boolean;
 	/** 新增 / 累计 as an answer to which of the two a number was. */
 	basis(text: string): "increment" | "total" | null;
+	/** The place (from 0) of a choice by its number alone (2, 2. 「2」 选2 第二个); null for any other words. */
+	place(text: string): number | null;
 	/** What there is to change: the place (from 0) of the item meant by a number or a name; null when none or several fit. */
 	item(text: string, names: readonly (readonly string[])[]): number | null;
 }

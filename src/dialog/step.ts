@@ -47,10 +47,10 @@ const press = (turn: Turn, given: DialogPress) => {
 
 // 「2」 where the choices are numbered is the second button of the message shown last.
 const pressOfNumber = (turn: Turn, text: string): DialogPress | null => {
-	const digits = /^[(]?(\d{1,2})[).、。,]?$/.exec(text.normalize("NFKC"))?.[1];
-	if (digits === undefined) return null;
+	const place = turn.context.reading.place(text);
+	if (place === null) return null;
 	const shown = handlerOf(turn.state.node).view(new Turn(turn.context, turn.state), turn.state.node);
-	const button = "numbered" in shown && shown.numbered ? shown.buttons[Number(digits) - 1] : undefined;
+	const button = "numbered" in shown && shown.numbered ? shown.buttons[place] : undefined;
 	return button?.action.do === "dialog" ? button.action.press : null;
 };
 

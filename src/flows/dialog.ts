@@ -12,7 +12,7 @@ import { readYesNo } from "../language/read-yes-no.ts";
 import type { UnitDirectory } from "../language/unit-directory.ts";
 import { readDialogCommand } from "./command-words.ts";
 import { numberReading, onlyFigure } from "./figure-reading.ts";
-import { agreesToSubmit, basisSaid, itemSaid, saysNone } from "./plain-words.ts";
+import { agreesToSubmit, basisSaid, itemSaid, numberSaid, saysNone } from "./plain-words.ts";
 import { reportReading } from "./report-reading.ts";
 
 export { needs } from "../dialog/needs.ts";
@@ -34,6 +34,7 @@ const chineseReading = (directory: UnitDirectory): DialogReading => ({
 	choice: (text, options) => options[readChoice(text, options) ?? -1] ?? null,
 	none: saysNone,
 	basis: basisSaid,
+	place: numberSaid,
 	item: itemSaid,
 });
 

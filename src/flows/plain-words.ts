@@ -39,6 +39,17 @@ const placeSaid = (text: string): number | null => {
 	return chinese >= 0 ? chinese : Number(words) - 1;
 };
 
+const CHOICE_NUMBER =
+	/^[(「『【[“"]?(?:(\d{1,2})|我?(?:选第|选|回|第)([一二三四五六七八九十]|\d{1,2})[个项条号]?)[)」』】\]”"]?[.。、,!]?$/u;
+
+/** The place (from 0) of a choice by its number alone: 1, 1. （1） ① 「1」 选1 第一个 我选二; null for any other words. */
+export const numberSaid = (text: string): number | null => {
+	const [, digits, named = digits] = CHOICE_NUMBER.exec(text.normalize("NFKC").trim()) ?? [];
+	if (named === undefined) return null;
+	const chinese = CHINESE.indexOf(named);
+	return chinese >= 0 ? chinese : Number(named) - 1;
+};
+
 const onlyOne = (places: readonly number[]): number | null => (places.length === 1 ? (places[0] as number) : null);
 
 const places = (names: readonly (readonly string[])[], fits: (name: string) => boolean): number[] =>

@@ -12,7 +12,9 @@ export interface Catalogue {
 	readonly buttons: Readonly<Record<ButtonLabel, string>>;
 	/** What a messenger's menu says beside each command. */
 	readonly menu: Readonly<Record<CommandId, string>>;
-	/** Line before numbered choices where a channel has no buttons. */
+	/** A sentence that speaks of buttons with these labels, where choices are typed. */
+	readonly typed: (text: string, labels: readonly string[]) => string;
+	/** Numbered choices below a message, where a channel has no buttons, and that a number is to be answered. */
 	readonly numbered: (choices: readonly string[]) => string;
 	readonly formats: Formats;
 }

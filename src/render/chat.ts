@@ -27,15 +27,27 @@ const labelOf = (catalogue: Catalogue, { label }: ViewButton): string => {
 	return "period" in label ? catalogue.formats.period(label.period) : safeText(label.text);
 };
 
-/** Writes a view in a language. Without buttons the choices stand numbered below the text, where their numbers are taken. */
-export const renderChat = (view: View, language: Language, can: { readonly buttons: boolean }): RenderedMessage => {
+const labelsOf = (catalogue: Catalogue, view: View): string[] => view.buttons.map((button) => labelOf(catalogue, button));
+
+/** Whether the choices are numbered where there are no buttons: not where the view numbers them itself, or the text says already what to send. */
+const isNumbered = (view: View, text: string, labels: readonly string[]): boolean =>
+	labels.length > 0 && ("numbered" in view ? view.numbered : !labels.every((label) => text.includes(`“${label}”`)));
+
+/** The words of a view's choices, in their order. */
+export const choiceLabels = (view: View, language: Language): readonly string[] => labelsOf(CATALOGUES[language], view);
+
+/** Writes a view in a language. Without buttons the choices stand numbered below the text; not where `numbers` says that a number would be nobody's answer. */
+export const renderChat = (
+	view: View,
+	language: Language,
+	can: { readonly buttons: boolean; readonly numbers?: boolean },
+): RenderedMessage => {
 	const catalogue = CATALOGUES[language];
 	const text = safeText(sentence(catalogue, view));
-	const labels = view.buttons.map((button) => labelOf(catalogue, button));
-	const numbered = !can.buttons && labels.length > 0 && (!("numbered" in view) || view.numbered);
-	return {
-		text: numbered ? `${text}\n${catalogue.numbered(labels)}` : text,
-		buttons: can.buttons ? labels.map((label, index) => ({ id: String(index), text: label })) : [],
-		files: "files" in view ? view.files : [],
-	};
+	const labels = labelsOf(catalogue, view);
+	const files = "files" in view ? view.files : [];
+	if (can.buttons) return { text, buttons: labels.map((label, index) => ({ id: String(index), text: label })), files };
+	const words = catalogue.typed(text, labels);
+	const numbers = can.numbers !== false && isNumbered(view, words, labels);
+	return { text: numbers ? `${words}\n${catalogue.numbered(labels)}` : words, buttons: [], files };
 };

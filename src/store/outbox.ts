@@ -145,6 +145,14 @@ export const privateChatsWaiting = async (
 export const loadMessages = async (dialect: Dialect, read: Read, ids: readonly string[]): Promise<QueuedMessage[]> =>
 	sifted(await read<OutboxRow>(`SELECT * FROM "Outbox" WHERE "id" IN ${dialect.texts} ORDER BY "position"`, [bindList(ids)])).items;
 
+/** The newest messages of a chat that went out or still wait to, newest first; without those that cannot be read. */
+export const newestMessages = async (read: Read, { channel, account, id }: ChatRef, limit: number): Promise<QueuedMessage[]> => {
+	const sql = `SELECT * FROM "Outbox" WHERE "status" = ? AND "channel" = ? AND "account" = ? AND "chatId" = ? ORDER BY "position" DESC LIMIT ?`;
+	const found = await Promise.all(["sent", "queued"].map((status) => read<OutboxRow>(sql, [status, channel, account, id, limit])));
+	const newest = found.flat().sort((one, other) => other.position - one.position);
+	return sifted(newest.slice(0, limit)).items;
+};
+
 const sifted = (rows: readonly OutboxRow[]): Sifted<QueuedMessage, string> => sift(rows, fromRow, ({ id }) => id);
 
 /** Whose messages are asked for, how many at most, and which chats are left out. */

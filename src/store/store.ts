@@ -107,6 +107,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except, answersOnly }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
+		newestMessages: (chat, limit) => engine.reading("newest messages", (read) => outbox.newestMessages(read, chat, limit)),
 		privateChatsWaiting: (channel, account) =>
 			engine.reading("private chats waiting", (read) => outbox.privateChatsWaiting(dialect, read, channel, account)),
 		markSent: (ids, at) => write("mark sent", ...outbox.markingSent(dialect, ids, at)),

@@ -221,6 +221,17 @@ export const queueCases = (tested: StoreUnderTest): void => {
 			expect(messages.map(({ partsSent }) => partsSent)).toEqual([2, 0]);
 		});
 
+		it("gives the newest messages of a chat, sent or not, without those given up", async () => {
+			const { store } = tested.open;
+			await put(["a1"], ["b1", { chat: chat("b") }], ["a2"], ["a3"], ["a4"], ["a5"]);
+			await store.markSent(["a1", "a2", "a4"], MONDAY);
+			await store.park("a3", "blocked", MONDAY);
+			const newest = async (limit: number) => (await store.newestMessages(GROUP, limit)).map(({ id }) => id);
+			expect(await newest(9)).toEqual(["a5", "a4", "a2", "a1"]);
+			expect(await newest(2)).toEqual(["a5", "a4"]);
+			expect(await store.newestMessages({ ...GROUP, account: "other" }, 9)).toEqual([]);
+		});
+
 		it("parks what is queued for other accounts of a channel, once", async () => {
 			await put(["a1"], ["b1", { chat: { ...GROUP, account: "old" } }], ["b2", { chat: { ...GROUP, account: "older" } }]);
 			await put(["c1", { chat: { ...GROUP, channel: "another", account: "old" } }]);

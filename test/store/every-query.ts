@@ -155,6 +155,7 @@ export const callEverything = async (store: Store, room: RoomStore, retention: R
 	await store.positionsBetween("inbox", MONDAY, at(20));
 	await store.messagesWritten(await store.positionsBetween("outbox", MONDAY, at(20)), 5);
 	await store.takenIn({ after: 0, through: 9 }, 5);
+	await store.newestMessages(GROUP, 5);
 	await store.dueMessages("test", "bot", MONDAY, 10);
 	await store.dueMessages("test", "bot", MONDAY, 10, [], true);
 	await store.privateChatsWaiting("test", "bot");

@@ -47,7 +47,9 @@ const cardOf = ({ card }: QueuedMessage, parts: readonly Part[], can: Capabiliti
  */
 export const compose = (message: QueuedMessage, language: Language, can: Capabilities, toast: boolean): readonly OutgoingMessage[] => {
 	const { id, chat, answers } = message;
-	const { text, buttons, files } = renderChat(message.view, language, can);
+	// In a group a number answers only what somebody was asked.
+	const numbers = chat.kind === "private" || message.addressee !== null;
+	const { text, buttons, files } = renderChat(message.view, language, { buttons: can.buttons, numbers });
 	if (toast) {
 		return [{ id, chat, text: shortenText(text, MAX_TOAST), buttons: [], files: [], answers, card: "toast", awaitsWords: false }];
 	}

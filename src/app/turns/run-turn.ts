@@ -5,13 +5,13 @@ import { confirmsImport, verdictSaid } from "../../flows/plain-words.ts";
 import { endsDialog, type ParsedCommand, parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
+import { takeLineWord } from "../chains/confirm-line.ts";
+import { takeChain } from "../chains/take-chain.ts";
 import { bind } from "../commands/bind.ts";
 import { normaliseCode } from "../commands/binding-code.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
 import { DIALOG_WORDS, runCommand, TALK_WORDS } from "../commands/registry.ts";
 import { rightTo } from "../commands/rights.ts";
-import { takeLineWord } from "../chains/confirm-line.ts";
-import { takeChain } from "../chains/take-chain.ts";
 import { applyShown, importFile } from "../commands/workbook.ts";
 import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
@@ -28,6 +28,7 @@ import { chosenOffer, dropOffer, noteOffer } from "./offer.ts";
 import { act, pressButton, takeVerdict } from "./press.ts";
 import { speakerOf } from "./speaker.ts";
 import type { Speaker, Turn } from "./turn.ts";
+import { typedChoice } from "./typed-choice.ts";
 
 /** Longest text taken; channels cut at about this. */
 const MAX_TEXT = 4096;
@@ -130,7 +131,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 		return runCommand(turn, speaker, command.id, command.rest);
 	}
 	if (!turn.inGroup && confirmsImport(text)) return applyShown(turn, speaker, "");
-	const chosen = open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open);
+	const typed = open ? null : await typedChoice(turn, speaker, text);
+	const chosen = typed ?? (open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open));
 	if (chosen) {
 		dropOffer(turn, speaker);
 		return act(turn, speaker, chosen);

@@ -44,12 +44,14 @@ export interface TurnWorld {
 	readonly groupChat: (unit: Unit) => ChatRef | null;
 	/** Whether a chat is one of the bot accounts in service: one of a replaced account reaches nobody. */
 	readonly isServed: (chat: ChatRef) => boolean;
+	/** When something nobody asked for goes out in a chat, where its channel keeps silent now; null where it goes at once. */
+	readonly silentUntil: (chat: ChatRef, now: Instant) => Instant | null;
 	/** Whether a channel answers a press where it was made. */
 	readonly canToast: (channel: string) => boolean;
 	/** Whether choices are buttons on a channel, or numbered below the text. */
 	readonly hasButtons: (channel: string) => boolean;
-	/** What stands numbered below a view where there are no buttons. */
-	readonly choices: (view: View) => readonly string[];
+	/** The words of a view's choices. */
+	readonly labels: (view: View) => readonly string[];
 	/** Whether the bot reads plain talk in a channel's groups where it is no administrator. */
 	readonly seesGroups: (channel: string) => boolean;
 	/** An address that binds with this code at one tap; null where no messenger has one. */

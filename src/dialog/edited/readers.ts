@@ -33,8 +33,8 @@ const unwrapped = (turn: Turn, question: FlowQuestion, text: string): string | n
 // 「2」 where the choices are numbered.
 const numbered = (question: FlowQuestion, text: string, turn: Turn): Taken | null => {
 	const kind = kindOf(question);
-	const digits = /^[(]?(\d{1,2})[).、。,]?$/.exec(text.normalize("NFKC").trim())?.[1];
-	const button = kind.numbered && digits !== undefined ? kind.buttons(question)[Number(digits) - 1] : undefined;
+	const place = turn.context.reading.place(text);
+	const button = kind.numbered && place !== null ? kind.buttons(question)[place] : undefined;
 	return button ? kind.press(button.press, question, turn.answer(question), turn.context) : null;
 };
 

@@ -47,6 +47,18 @@ export const en: Catalogue = {
 	},
 	buttons,
 	menu,
+	typed: (text, labels) =>
+		[
+			["\nOr press a button.", ""] as const,
+			[", or press the button;", ";"] as const,
+			...labels.flatMap(
+				(label) =>
+					[
+						[`ress "${label}"`, `end "${label}"`],
+						[`ress “${label}”`, `end “${label}”`],
+					] as const,
+			),
+		].reduce((words, [button, word]) => words.replaceAll(button, word), text),
 	numbered: (choices) => ["Reply with a number:", ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join("\n"),
 	formats,
 };

@@ -21,6 +21,7 @@ import { reminders } from "./reminders.ts";
 import { report } from "./report.ts";
 import { reviews } from "./reviews.ts";
 import { rounds } from "./rounds.ts";
+import { typed } from "./typed.ts";
 
 /** Simplified Chinese: the product's own language. */
 export const zhCN: Catalogue = {
@@ -47,6 +48,7 @@ export const zhCN: Catalogue = {
 	},
 	buttons,
 	menu,
+	typed,
 	numbered: (choices) => ["请回复数字：", ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join("\n"),
 	formats,
 };
