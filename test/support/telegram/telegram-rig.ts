@@ -9,7 +9,7 @@ import { buttonsOf, type FakeChat, type Post, textOf } from "./chat.ts";
 import { shown, startFakeTelegram } from "./server.ts";
 
 /** A rig, and what tests of Telegram alone look at. */
-export interface TelegramRig extends MessengerRig {
+export interface TelegramRig extends Required<Omit<MessengerRig, "invite">> {
 	readonly timers: ManualTimers;
 	readonly telegram: Awaited<ReturnType<typeof startFakeTelegram>>;
 	/** What was logged, oldest first. */
