@@ -34,7 +34,7 @@ export type TelegramAct =
 	| { readonly kind: "rename"; readonly title: string };
 
 /** Where a transcript is played. */
-export type Place = "room" | "telegram";
+export type Place = "room" | "telegram" | "wechat";
 
 /** 「有提醒 周报 大巴镇、佛寺镇」. */
 export interface Reminding {
@@ -141,6 +141,7 @@ const stepOf = (line: string): Step | null => {
 	if (pass) return { kind: "pass", hours: Number(pass[1]) };
 	if (line === "只在聊天室") return { kind: "only", place: "room" };
 	if (line === "只在Telegram") return { kind: "only", place: "telegram" };
+	if (line === "只在微信") return { kind: "only", place: "wechat" };
 	const reminding = REMINDING.exec(line);
 	if (reminding) return { kind: "reminding", duty: reminding[1] ?? "", units: (reminding[2] ?? "").split("、") };
 	if (line === "隐私模式") return { kind: "blind" };

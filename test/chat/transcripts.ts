@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { CountyData } from "../../src/domain/county.ts";
 import { ZERO } from "../../src/domain/decimal.ts";
+import type { Capabilities } from "../../src/ports/channel.ts";
 import { Universe } from "../support/universe.ts";
 import { Play, unitNamed } from "./play.ts";
 import { type Place, placeOf, type Reminding, readScript, remindingIn } from "./script.ts";
@@ -41,11 +42,11 @@ const withReminders =
 		}),
 	});
 
-/** A transcript with what the bot really says in a place. */
-export const played = async (transcript: Transcript, on: Place): Promise<string> => {
+/** A transcript with what the bot really says in a place, at the pace of its dialogs there or at another. */
+export const played = async (transcript: Pick<Transcript, "text">, on: Place, pace?: Capabilities["pace"]): Promise<string> => {
 	const script = readScript(transcript.text);
 	const reminding = remindingIn(script);
-	const universe = await Universe.open({ on, ...(reminding.length > 0 ? { change: withReminders(reminding) } : {}) });
+	const universe = await Universe.open({ on, pace, ...(reminding.length > 0 ? { change: withReminders(reminding) } : {}) });
 	try {
 		return await new Play(universe).run(script);
 	} finally {

@@ -2,10 +2,9 @@ import { rm } from "node:fs/promises";
 import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
-import { createTelegram, type TelegramParts } from "../../src/channels/telegram/channel.ts";
 import type { County, CountyData } from "../../src/domain/county.ts";
 import { addMs, type DateText, epochMsOf, type Instant, instantAt } from "../../src/domain/period.ts";
-import type { Channel } from "../../src/ports/channel.ts";
+import type { Capabilities, Channel } from "../../src/ports/channel.ts";
 import type { Clock } from "../../src/ports/clock.ts";
 import type { DemoClock } from "../../src/ports/desk.ts";
 import type { Ids } from "../../src/ports/ids.ts";
@@ -15,14 +14,16 @@ import { shellWords } from "../../src/render/shell.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
 import { writeSheets } from "../../src/workbook/sheets/write-sheets.ts";
+import { copyOfDemoIn } from "./demo-elsewhere.ts";
 import { copyOfDemo, openIn } from "./demo-store.ts";
 import { drawPng } from "./draw-png.ts";
+import { openPlatform, type Platform } from "./platform.ts";
 import { PAGE_DIR } from "./room-harness.ts";
 import { ChatsWrittenTo, roomStage } from "./room-stage.ts";
 import type { Stage } from "./stage.ts";
 import { type TamperedStore, tamperedStore } from "./tampered-store.ts";
-import { BOT_TOKEN, copyOfTelegramDemo } from "./telegram/telegram-demo.ts";
-import { TelegramStage } from "./telegram/telegram-stage.ts";
+import type { TelegramStage } from "./telegram/telegram-stage.ts";
+import type { WechatStage } from "./wechat/wechat-stage.ts";
 
 /** A working Monday, half past nine in the county. */
 export const BEGINNING: Instant = instantAt("2026-11-16" as DateText, "09:30");
@@ -76,7 +77,7 @@ interface Run {
 	readonly yixian: Yixian;
 	readonly room: RoomChannel;
 	/** Null where everybody is in the room. */
-	readonly telegram: Channel | null;
+	readonly messenger: Channel | null;
 	/** Ends timers and log of a run whose power was cut. */
 	readonly die: () => void;
 }
@@ -85,7 +86,9 @@ export interface UniverseOptions {
 	/** Half past nine of the demo's first Monday without. */
 	readonly now?: Instant;
 	/** Where the demo's people are: in the room without. */
-	readonly on?: "room" | "telegram";
+	readonly on?: "room" | "telegram" | "wechat";
+	/** How fast its messenger's dialogs go, if not at its own pace. */
+	readonly pace?: Capabilities["pace"] | undefined;
 	/** Whether its clock is a real one: what it jumps over is an outage then. */
 	readonly keepsTime?: boolean;
 	/** Changes what the demo's office keeps. */
@@ -98,8 +101,8 @@ export class Universe {
 	/** What was logged, oldest first. */
 	readonly logged: LogEntry[] = [];
 	readonly stage: Stage;
-	/** The people and groups on Telegram, where that is where they are. */
-	readonly telegram: TelegramStage | null;
+	/** Where the people and groups are, if not in the room. */
+	readonly #platform: Platform | null;
 	readonly #folder: string;
 	readonly #writtenTo = new ChatsWrittenTo();
 	/** The true time. */
@@ -110,25 +113,42 @@ export class Universe {
 	#timers: { at: number; run: () => void }[] = [];
 
 	readonly #keepsTime: boolean;
+	readonly #pace: Capabilities["pace"] | null;
 
-	private constructor(folder: string, now: Instant, telegram: TelegramStage | null, keepsTime: boolean) {
+	private constructor(folder: string, now: Instant, platform: Platform | null, { keepsTime = false, pace }: UniverseOptions) {
 		this.#folder = folder;
 		this.#keepsTime = keepsTime;
+		this.#pace = pace ?? null;
 		this.#now = now;
-		this.telegram = telegram;
-		this.stage = this.telegram ?? roomStage(() => this.#current.room.url(), this.#writtenTo);
+		this.#platform = platform;
+		this.stage = platform ?? roomStage(() => this.#current.room.url(), this.#writtenTo);
 	}
 
 	/** The demo county as it is first opened, at half past nine of its first Monday unless told otherwise. */
-	static async open({ now = BEGINNING, on = "room", keepsTime = false, change }: UniverseOptions = {}): Promise<Universe> {
+	static async open(options: UniverseOptions = {}): Promise<Universe> {
+		const { now = BEGINNING, on = "room", change } = options;
 		const clock = { now: () => BEGINNING };
-		const folder = await (on === "room" ? copyOfDemo(clock) : copyOfTelegramDemo(clock));
-		if (change) await changeCounty(folder, clock, change);
 		const nowMs = (): number => epochMsOf(universe.#now);
-		const telegram = on === "room" ? null : await TelegramStage.open({ nowMs, steadyMs: nowMs });
-		const universe = new Universe(folder, now, telegram, keepsTime);
+		const platform = on === "room" ? null : await openPlatform(on, { nowMs, steadyMs: nowMs });
+		const folder = await (platform ? copyOfDemoIn(platform.place, clock) : copyOfDemo(clock));
+		if (change) await changeCounty(folder, clock, change);
+		const universe = new Universe(folder, now, platform, options);
 		await universe.#start();
 		return universe;
+	}
+
+	/** The people and groups on Telegram, where that is where they are. */
+	get telegram(): TelegramStage | null {
+		return this.#onPlatform("telegram");
+	}
+
+	/** The people and groups on WeChat, where that is where they are. */
+	get wechat(): WechatStage | null {
+		return this.#onPlatform("wechat");
+	}
+
+	#onPlatform<P extends Platform>(channel: string): P | null {
+		return this.#platform?.place.channel === channel ? (this.#platform as P) : null;
 	}
 
 	/** What the machine's clock shows. */
@@ -136,7 +156,7 @@ export class Universe {
 		return addMs(this.#now, this.#offMs);
 	}
 
-	/** The machine's clock jumps, and nothing else: timers and Telegram go on by the true time. */
+	/** The machine's clock jumps, and nothing else: timers and messengers go on by the true time. */
 	jumpClock(ms: number): void {
 		this.#offMs += ms;
 	}
@@ -215,23 +235,23 @@ export class Universe {
 		die();
 		this.#run = null;
 		this.#timers = [];
-		this.telegram?.telegram.cut();
+		this.#platform?.cut();
 		await room.close();
 		await opened.close();
 		if (at !== null) this.#now = addMs(at, -this.#offMs);
 		await this.#start();
-		await this.telegram?.taken();
+		await this.#platform?.taken();
 		if (at !== null) await this.yixian.runDue(at);
 		await this.settle();
 	}
 
 	async close(): Promise<void> {
-		const { yixian, room, telegram, opened } = this.#current;
-		await telegram?.stop();
+		const { yixian, room, messenger, opened } = this.#current;
+		await messenger?.stop();
 		await yixian.stop();
 		await room.close();
 		await opened.close();
-		await this.telegram?.telegram.close();
+		await this.#platform?.close();
 		// Hundreds of them are opened in one process.
 		await rm(this.#folder, { recursive: true, force: true });
 	}
@@ -256,8 +276,8 @@ export class Universe {
 			ids: this.ids,
 			log,
 			language: "zh-CN",
-			// Telegram's limits would hold up a conversation on a clock that stands still.
-			limited: this.telegram === null,
+			// A messenger's limits would hold up a conversation on a clock that stands still.
+			limited: this.#platform === null,
 			steadyMs,
 			later,
 			chance: () => 0.5,
@@ -292,34 +312,17 @@ export class Universe {
 			log,
 			pageDir: PAGE_DIR,
 		});
-		const telegram = this.telegram && this.#telegram(this.telegram, { tampered, opened, clock, log, steadyMs, later });
+		const made = this.#platform?.channel({ store: tampered.store, files: opened.files, clock, log, steadyMs, later }) ?? null;
+		const messenger = made && this.#pace ? { ...made, can: { ...made.can, pace: this.#pace } } : made;
 		const die = (): void => {
 			isAlive = false;
 		};
-		this.#run = { opened, tampered, yixian, room, telegram, die };
-		for (const channel of [room, ...(telegram ? [telegram] : [])]) {
+		this.#run = { opened, tampered, yixian, room, messenger, die };
+		for (const channel of [room, ...(messenger ? [messenger] : [])]) {
 			yixian.attach(channel);
 			await channel.start(yixian.intake);
 		}
 		yixian.resume();
-	}
-
-	#telegram(
-		stage: TelegramStage,
-		{ tampered, opened, ...parts }: Pick<Run, "tampered" | "opened"> & Pick<TelegramParts, "clock" | "log" | "steadyMs" | "later">,
-	): Channel {
-		const { store } = tampered;
-		return stage.watch(
-			createTelegram({
-				...parts,
-				token: BOT_TOKEN,
-				apiRoot: stage.telegram.url,
-				files: opened.files,
-				leases: store,
-				// Ids of their own, so that references are the same wherever people are.
-				ids: { next: () => "lease" },
-			}),
-		);
 	}
 
 	#later(ms: number, run: () => void): () => void {

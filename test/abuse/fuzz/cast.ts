@@ -1,7 +1,7 @@
+import { demoPeople } from "../../support/demo-elsewhere.ts";
 import { demoData } from "../../support/demo-store.ts";
 import type { Group } from "../../support/telegram/group.ts";
 import type { Person } from "../../support/telegram/person.ts";
-import { demoPeople } from "../../support/telegram/telegram-demo.ts";
 import type { TelegramStage } from "../../support/telegram/telegram-stage.ts";
 import type { Universe } from "../../support/universe.ts";
 import { Actor } from "./actor.ts";

@@ -1,4 +1,4 @@
-import { demoPeople } from "../../support/telegram/telegram-demo.ts";
+import { demoPeople } from "../../support/demo-elsewhere.ts";
 import type { Call } from "../../support/telegram/world.ts";
 import type { LogEntry } from "../../support/universe.ts";
 import { MARK } from "./hostile-text.ts";

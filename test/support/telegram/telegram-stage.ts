@@ -1,24 +1,18 @@
+import { createTelegram } from "../../../src/channels/telegram/channel.ts";
 import type { Channel } from "../../../src/ports/channel.ts";
-import { type Heard, NoSuchButton, type SentFile, type Stage, type Which } from "../stage.ts";
+import { demoPeople, groupUnits } from "../demo-elsewhere.ts";
+import { HeardLog } from "../heard-log.ts";
+import type { Platform, RunParts } from "../platform.ts";
+import { type Heard, NoSuchButton, type SentFile, type Which } from "../stage.ts";
 import type { FakeBot } from "./bot.ts";
 import { buttonsOf, type FakeChat, type Post, textOf } from "./chat.ts";
 import type { Group } from "./group.ts";
 import type { ButtonJson } from "./json.ts";
 import type { Person, Where } from "./person.ts";
 import { type FakeTelegram, shown, startFakeTelegram } from "./server.ts";
-import { BOT_TOKEN, demoPeople, groupIdOf, groupUnits, userIdOf } from "./telegram-demo.ts";
+import { BOT_TOKEN, groupIdOf, ON_TELEGRAM, userIdOf } from "./telegram-demo.ts";
 import type { Timing } from "./update-queue.ts";
 import type { Sight } from "./world.ts";
-
-/** Something shown, with the outbox message it belongs to: parts of one are heard as one. */
-interface Line {
-	readonly message: string;
-	readonly chat: FakeChat;
-	text: string;
-	buttons: readonly string[];
-	files: readonly string[];
-	readonly as?: "toast" | "edit" | "ask";
-}
 
 /** Buttons as they were once shown. */
 interface Offered {
@@ -32,15 +26,14 @@ const PICTURE = /\.(?:jpg|jpeg|png)$/iu;
 const RECORDING = /\.(?:amr|ogg|mp3)$/iu;
 
 /** The demo's people and groups on a Telegram of their own. */
-export class TelegramStage implements Stage {
+export class TelegramStage implements Platform {
+	readonly place = ON_TELEGRAM;
 	readonly telegram: FakeTelegram;
 	readonly bot: FakeBot;
 	readonly #people = new Map<string, Person>();
 	readonly #groups = new Map<string, Group>();
-	readonly #sending = new Map<string, string>();
 	readonly #offered: Offered[] = [];
-	#order: string[] = [];
-	#lines: Line[] = [];
+	readonly #log = new HeardLog();
 
 	private constructor(telegram: FakeTelegram) {
 		this.telegram = telegram;
@@ -67,17 +60,26 @@ export class TelegramStage implements Stage {
 		return new TelegramStage(await startFakeTelegram({ timing: { ...timing, later: () => () => undefined } }));
 	}
 
-	/** Notes what is under way to which chat: in what order chats were spoken to, and which parts belong together. */
-	watch(channel: Channel): Channel {
-		return {
-			...channel,
-			send: (message) => {
-				const { id } = message.chat;
-				if (!this.#order.includes(id)) this.#order.push(id);
-				this.#sending.set(id, message.id.replace(/\.\d+$/u, ""));
-				return channel.send(message);
-			},
-		};
+	channel({ store, files, ...parts }: RunParts): Channel {
+		return this.#log.watch(
+			createTelegram({
+				...parts,
+				token: BOT_TOKEN,
+				apiRoot: this.telegram.url,
+				files,
+				leases: store,
+				// Ids of their own, so that references are the same wherever people are.
+				ids: { next: () => "lease" },
+			}),
+		);
+	}
+
+	cut(): void {
+		this.telegram.cut();
+	}
+
+	close(): Promise<void> {
+		return this.telegram.close();
 	}
 
 	person(key: string): Person {
@@ -141,19 +143,13 @@ export class TelegramStage implements Stage {
 	}
 
 	async heard(): Promise<Heard[]> {
-		const order = this.#order;
-		const lines = this.#lines;
-		this.#order = [];
-		this.#lines = [];
-		const at = (line: Line): number => order.indexOf(String(line.chat.id));
-		return lines.sort((a, b) => at(a) - at(b)).map(({ message: _message, chat, ...heard }) => ({ where: this.#placeOf(chat), ...heard }));
+		return this.#log.take((chatId) => this.#placeOf(Number(chatId)));
 	}
 
 	/** Lets go of what was shown: a long run must not fill the memory. */
 	forget(): void {
 		this.#offered.length = 0;
-		this.#lines = [];
-		this.#order = [];
+		this.#log.forget();
 	}
 
 	/** Where somebody writes; in a group they sit in it from then on. */
@@ -173,33 +169,24 @@ export class TelegramStage implements Stage {
 		return group === null ? this.bot.chatWith(this.person(person).user) : this.group(group).chat;
 	}
 
-	#placeOf(chat: FakeChat): Heard["where"] {
-		for (const [unit, group] of this.#groups) if (group.chat === chat) return { group: unit };
-		for (const [key, person] of this.#people) if (person.user.id === chat.id) return { person: key };
-		throw new Error(`whose chat is ${chat.id}?`);
+	#placeOf(chatId: number): Heard["where"] {
+		for (const [unit, group] of this.#groups) if (group.chat.id === chatId) return { group: unit };
+		for (const [key, person] of this.#people) if (person.user.id === chatId) return { person: key };
+		throw new Error(`whose chat is ${chatId}?`);
 	}
 
 	#saw(sight: Sight): void {
 		const { post } = sight;
-		const message = this.#sending.get(String(post.chat.id)) ?? "";
-		if (sight.kind === "toast") {
-			this.#lines.push({ message, chat: post.chat, text: sight.text, buttons: [], files: [], as: "toast" });
-			return;
-		}
+		const chatId = String(post.chat.id);
+		if (sight.kind === "toast") return this.#log.saw(chatId, { text: sight.text, buttons: [], files: [], as: "toast" });
 		if (sight.kind !== "message" && sight.kind !== "edit") return;
 		const buttons = buttonsOf(post);
 		if (buttons.length > 0) this.#offered.push({ post, buttons });
-		const text = textOf(post);
-		const labels = buttons.map((button) => button.text);
-		const files = post.files.map((file) => file.name);
-		const part = this.#lines.find((line) => line.message === message && line.chat === post.chat);
-		if (!part) {
-			const as = sight.kind === "edit" ? ({ as: "edit" } as const) : post.input?.force_reply === true ? ({ as: "ask" } as const) : {};
-			this.#lines.push({ message, chat: post.chat, text, buttons: labels, files, ...as });
-			return;
-		}
-		part.text = [part.text, text].filter((one) => one !== "").join("\n");
-		part.files = [...part.files, ...files];
-		part.buttons = labels;
+		this.#log.saw(chatId, {
+			text: textOf(post),
+			buttons: buttons.map((button) => button.text),
+			files: post.files.map((file) => file.name),
+			...(sight.kind === "edit" ? { as: "edit" } : post.input?.force_reply === true ? { as: "ask" } : {}),
+		});
 	}
 }

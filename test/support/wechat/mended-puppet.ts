@@ -14,7 +14,8 @@ export class MendedPuppet extends PuppetMock {
 	readonly #world: WechatWorld;
 
 	constructor(world: WechatWorld) {
-		super();
+		// Its own watchdog keeps still.
+		super({ timeoutSeconds: 7 * 24 * 60 * 60 });
 		this.#world = world;
 	}
 
@@ -26,6 +27,11 @@ export class MendedPuppet extends PuppetMock {
 	override async onStop(): Promise<void> {
 		this.#world.disconnected(this);
 		await super.onStop();
+	}
+
+	/** At once: the mock's own answer takes a second of the true time. */
+	override ding(data = ""): void {
+		this.emit("dong", { data });
 	}
 
 	override async contactList(): Promise<string[]> {

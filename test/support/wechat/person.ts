@@ -31,8 +31,8 @@ export class Person implements Account {
 
 	/** Names the bot with @ first, as one does by holding its picture. */
 	mention(text: string, group: Group): Post {
-		const { bot } = this.#world;
-		return this.#post(group, { text: `@${bot.name}${BEHIND_NAME}${text}`, mentions: [bot.id] });
+		const { self } = this.#world;
+		return this.#post(group, { text: `@${self.name}${BEHIND_NAME}${text}`, mentions: [self.id] });
 	}
 
 	/** A photo, a recording, a video or a file, by the ending of its name. */

@@ -1,6 +1,6 @@
 import { FileBox } from "file-box";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
-import { types, type Wechaty, WechatyBuilder } from "wechaty";
+import { types, type Wechaty } from "wechaty";
 import { WechatWorld } from "./world.ts";
 
 /** What the mended mock has to be right about, seen through Wechaty itself. */
@@ -9,7 +9,7 @@ let wechaty: Wechaty;
 let happened: string[];
 
 const begin = async (): Promise<void> => {
-	wechaty = WechatyBuilder.build({ puppet: world.puppet() });
+	wechaty = await world.bot();
 	wechaty.on("scan", (code) => void happened.push(`scan ${code}`));
 	wechaty.on("login", (self) => void happened.push(`login ${self.id}`));
 	wechaty.on("logout", () => void happened.push("logout"));
@@ -29,7 +29,7 @@ beforeEach(async () => {
 afterEach(() => wechaty.stop());
 
 it("logs in by itself, and tells when it is ready", () => {
-	expect(happened).toEqual([`login ${world.bot.id}`, "ready"]);
+	expect(happened).toEqual([`login ${world.self.id}`, "ready"]);
 });
 
 it("brings what is said in private and in groups, with mentions and the platform's time", async () => {
@@ -95,11 +95,11 @@ it("rejects what is said after logout, loses what people say then, and hears aga
 
 it("gives everybody new ids at a login under the web protocol", async () => {
 	const person = world.person("福生");
-	const before = [world.bot.id, person.id];
+	const before = [world.self.id, person.id];
 	await world.logout();
 	world.login("new ids");
-	await seen(`login ${world.bot.id}`);
-	expect([world.bot.id, person.id].some((id) => before.includes(id) || !id.startsWith("@"))).toBe(false);
+	await seen(`login ${world.self.id}`);
+	expect([world.self.id, person.id].some((id) => before.includes(id) || !id.startsWith("@"))).toBe(false);
 	const contact = await wechaty.Contact.find({ id: person.id });
 	await contact?.say("还认得");
 	expect(world.shown(person)).toHaveLength(1);

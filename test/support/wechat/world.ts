@@ -1,4 +1,4 @@
-import { type payloads, types } from "wechaty";
+import { log, type payloads, types, type Wechaty, WechatyBuilder } from "wechaty";
 import type { SentFile } from "../stage.ts";
 import { Group } from "./group.ts";
 import { MendedPuppet } from "./mended-puppet.ts";
@@ -14,7 +14,7 @@ type Fault = Error | Promise<void>;
 /** One WeChat: its people, groups and the account the bot uses. It goes on while the program is stopped; who says something then is not heard. */
 export class WechatWorld {
 	readonly nowMs: () => number;
-	readonly bot: Account = { id: "wxid_yixian", name: "一线通" };
+	readonly self: Account = { id: "wxid_yixian", name: "一线通" };
 	readonly people: Person[] = [];
 	readonly groups: Group[] = [];
 	/** Every message, oldest first. */
@@ -34,9 +34,10 @@ export class WechatWorld {
 		this.nowMs = nowMs;
 	}
 
-	/** What the next Wechaty plays on: a new one for each. */
-	puppet(): MendedPuppet {
-		return new MendedPuppet(this);
+	/** A fresh Wechaty on a fresh puppet, not started. */
+	async bot(): Promise<Wechaty> {
+		log.level("silent");
+		return WechatyBuilder.build({ puppet: new MendedPuppet(this) });
 	}
 
 	person(name: string, id = `wxid_person${this.people.length + 1}`): Person {
@@ -47,14 +48,14 @@ export class WechatWorld {
 
 	/** A group the bot is in. */
 	group(title: string, members: readonly Person[], id = `${20_000_000_001 + this.groups.length}@chatroom`): Group {
-		const group = new Group(this, { id, title, members: [this.bot, ...members] });
+		const group = new Group(this, { id, title, members: [this.self, ...members] });
 		this.groups.push(group);
 		return group;
 	}
 
 	/** The bot's messages of a chat, oldest first. */
 	shown(chat: Chat): Post[] {
-		return this.posts.filter((post) => post.chat === chat && post.from === this.bot);
+		return this.posts.filter((post) => post.chat === chat && post.from === this.self);
 	}
 
 	/** Calls back at whatever the bot shows. */
@@ -65,6 +66,11 @@ export class WechatWorld {
 	/** Whether anybody hears what is said: a started puppet that is logged in. */
 	get hears(): boolean {
 		return this.#puppet?.isLoggedIn === true;
+	}
+
+	/** Whether a puppet that starts is logged in without a code. */
+	get signsIn(): boolean {
+		return this.#signedIn;
 	}
 
 	/** From now on the puppet rejects when it is asked to do this, or waits; null ends it. */
@@ -112,7 +118,7 @@ export class WechatWorld {
 	tell(event: "room-leave", payload: { roomId: string; removeeIdList: string[]; removerId: string; timestamp: number }): void;
 	tell(event: "room-topic", payload: { roomId: string; newTopic: string; oldTopic: string; changerId: string; timestamp: number }): void;
 	tell(event: "room-join" | "room-leave" | "room-topic", payload: { roomId: string }): void {
-		const isMember = this.groups.find(({ id }) => id === payload.roomId)?.members.has(this.bot) === true;
+		const isMember = this.groups.find(({ id }) => id === payload.roomId)?.members.has(this.self) === true;
 		if (this.hears && isMember) this.#puppet?.emit(event as "room-topic", payload as never);
 	}
 
@@ -153,7 +159,7 @@ export class WechatWorld {
 	/** A person's message; the bot hears it when it is there. */
 	deliver(post: Omit<Post, "id" | "atMs">): Post {
 		const kept = this.#keep(post);
-		const isThere = !("members" in kept.chat) || kept.chat.members.has(this.bot);
+		const isThere = !("members" in kept.chat) || kept.chat.members.has(this.self);
 		if (this.hears && isThere) this.#puppet?.emit("message", { messageId: kept.id });
 		return kept;
 	}
@@ -163,9 +169,9 @@ export class WechatWorld {
 		await this.#meet("send");
 		if (puppet !== this.#puppet || !puppet.isLoggedIn) throw new Error("not logged in");
 		const chat = [...this.people, ...this.groups].find(({ id }) => id === chatId);
-		if (!chat || ("members" in chat && !chat.members.has(this.bot))) throw new Error("no such chat");
+		if (!chat || ("members" in chat && !chat.members.has(this.self))) throw new Error("no such chat");
 		const type = file ? kindOfFile(file.name) : types.Message.Text;
-		const kept = this.#keep({ chat, from: this.bot, type, text, mentions, file });
+		const kept = this.#keep({ chat, from: this.self, type, text, mentions, file });
 		for (const listener of this.#listeners) listener(kept);
 		setImmediate(() => this.deliverAgain(kept.id));
 		return kept.id;
@@ -173,10 +179,10 @@ export class WechatWorld {
 
 	async contactPayload(id: string): Promise<payloads.Contact> {
 		await this.#meet("look-up");
-		const account = [this.bot, ...this.people].find((one) => one.id === id);
+		const account = [this.self, ...this.people].find((one) => one.id === id);
 		if (!account) throw new Error("no such contact");
 		const { Unknown: gender } = types.ContactGender;
-		return { id, name: account.name, gender, type: types.Contact.Individual, avatar: "", phone: [], friend: account !== this.bot };
+		return { id, name: account.name, gender, type: types.Contact.Individual, avatar: "", phone: [], friend: account !== this.self };
 	}
 
 	async roomPayload(id: string): Promise<payloads.Room> {
@@ -188,7 +194,7 @@ export class WechatWorld {
 
 	async messagePayload(id: string): Promise<payloads.Message> {
 		await this.#meet("look-up");
-		return payloadOf(this.#postOf(id), this.bot, this.tellsMentions);
+		return payloadOf(this.#postOf(id), this.self, this.tellsMentions);
 	}
 
 	async fetchFile(id: string): Promise<SentFile> {
@@ -204,12 +210,12 @@ export class WechatWorld {
 	}
 
 	#signIn(puppet: MendedPuppet): void {
-		puppet.login(this.bot.id);
+		puppet.login(this.self.id);
 		if (this.tellsReady) setImmediate(() => puppet.emit("ready", { data: "" }));
 	}
 
 	#renew(): void {
-		for (const account of [this.bot, ...this.people]) account.id = `@${this.#next("contact")}`;
+		for (const account of [this.self, ...this.people]) account.id = `@${this.#next("contact")}`;
 		for (const group of this.groups) group.id = `@@${this.#next("room")}`;
 	}
 

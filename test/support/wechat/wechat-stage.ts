@@ -1,0 +1,138 @@
+import { createWechat } from "../../../src/channels/wechat/channel.ts";
+import type { Channel } from "../../../src/ports/channel.ts";
+import { lastLoginIn } from "../../../src/program/messengers.ts";
+import { demoPeople, groupUnits } from "../demo-elsewhere.ts";
+import { HeardLog } from "../heard-log.ts";
+import type { Platform, RunParts } from "../platform.ts";
+import { type Heard, NoSuchButton, type SentFile, type Which } from "../stage.ts";
+import type { Group } from "./group.ts";
+import { choicesIn } from "./numbered-choices.ts";
+import type { Person } from "./person.ts";
+import type { Post } from "./post.ts";
+import { telling } from "./telling.ts";
+import { ON_WECHAT } from "./wechat-demo.ts";
+import { WechatWorld } from "./world.ts";
+
+/** How people name the bot in the room. */
+const NAME_IN_ROOM = /[@＠]\s*一线通\s*/gu;
+
+/** The demo's people and groups on a WeChat of their own. */
+export class WechatStage implements Platform {
+	readonly place = ON_WECHAT;
+	readonly world: WechatWorld;
+	readonly #people = new Map<string, Person>();
+	readonly #groups = new Map<string, Group>();
+	readonly #log = new HeardLog();
+	readonly #telling = telling();
+
+	private constructor(world: WechatWorld) {
+		this.world = world;
+		for (const [index, { key, name }] of demoPeople.entries()) this.#people.set(key, world.person(name, ON_WECHAT.personId(index)));
+		for (const [index, unit] of groupUnits.entries())
+			this.#groups.set(unit.code, world.group(`${unit.name}工作群`, [], ON_WECHAT.groupId(index)));
+		world.onSight((post) => this.#saw(post));
+	}
+
+	static async open({ nowMs }: { readonly nowMs: () => number }): Promise<WechatStage> {
+		return new WechatStage(new WechatWorld({ nowMs }));
+	}
+
+	channel({ store, ...parts }: RunParts): Channel {
+		const channel = createWechat({
+			...parts,
+			openBot: () => this.world.bot(),
+			leases: store,
+			lastLogin: lastLoginIn(store),
+			// Ids of their own, so that references are the same wherever people are.
+			ids: { next: () => "lease" },
+			chance: () => 0.5,
+		});
+		return this.#log.watch(this.#telling.watch(channel, this.world.signsIn));
+	}
+
+	cut(): void {
+		this.world.cut();
+		this.#telling.forget();
+	}
+
+	/** What is heard is waited for when it is said; what nobody hears is lost. */
+	async taken(): Promise<void> {}
+
+	async close(): Promise<void> {}
+
+	person(key: string): Person {
+		const person = this.#people.get(key) ?? this.world.person("访客");
+		this.#people.set(key, person);
+		return person;
+	}
+
+	/** The group of a unit. */
+	group(unit: string): Group {
+		const group = this.#groups.get(unit);
+		if (!group) throw new Error(`no group of ${unit}`);
+		return group;
+	}
+
+	async say(person: string, group: string | null, text: string): Promise<void> {
+		const speaker = this.person(person);
+		const where = this.#where(person, group);
+		await this.#taken(() => {
+			const words = text.replace(NAME_IN_ROOM, "");
+			return where && words !== text ? speaker.mention(words, where) : speaker.say(text, where);
+		});
+	}
+
+	async press(person: string, group: string | null, label: string, which: Which): Promise<void> {
+		const chat = group === null ? this.person(person) : this.group(group);
+		const numbered = this.world.shown(chat).map((post) => choicesIn(post.text).choices);
+		const found = numbered.filter((choices) => choices.includes(label));
+		const choices = which === "newest" ? found.at(-1) : found[0];
+		if (!choices) throw new NoSuchButton(`${label} in ${chat.id}`);
+		await this.say(person, group, `${group === null ? "" : "@一线通 "}${choices.indexOf(label) + 1}`);
+	}
+
+	/** WeChat knows no words beside a file: they follow it. */
+	async send(person: string, group: string | null, file: SentFile, text: string): Promise<void> {
+		const where = this.#where(person, group);
+		await this.#taken(() => this.person(person).send(file, where));
+		if (text !== "") await this.say(person, group, text);
+	}
+
+	async lastFile(person: string): Promise<SentFile> {
+		const file = this.world.shown(this.person(person)).findLast((post) => post.file)?.file;
+		if (!file) throw new Error(`the bot sent ${person} no file`);
+		return file;
+	}
+
+	async heard(): Promise<Heard[]> {
+		return this.#log
+			.take((chatId) => this.#placeOf(chatId))
+			.map((heard) => {
+				const { text, choices } = choicesIn(heard.text);
+				return { ...heard, text, buttons: choices };
+			});
+	}
+
+	/** Where somebody writes; in a group they sit in it from then on. */
+	#where(person: string, group: string | null): Group | null {
+		if (group === null) return null;
+		const found = this.group(group);
+		found.seat(this.person(person));
+		return found;
+	}
+
+	async #taken(act: () => Post): Promise<void> {
+		if (this.world.hears) await this.#telling.told(act().id);
+		else act();
+	}
+
+	#placeOf(chatId: string): Heard["where"] {
+		for (const [unit, group] of this.#groups) if (group.id === chatId) return { group: unit };
+		for (const [key, person] of this.#people) if (person.id === chatId) return { person: key };
+		throw new Error(`whose chat is ${chatId}?`);
+	}
+
+	#saw({ chat, text, file }: Post): void {
+		this.#log.saw(chat.id, { text, buttons: [], files: file ? [file.name] : [] });
+	}
+}
