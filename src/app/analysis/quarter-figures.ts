@@ -40,14 +40,15 @@ export const quarterFigures = async (source: FigureSource, line: FigureLine, ask
 	const units = end.units.map(({ unit }) => unit);
 	const totalsAt = totalsAtEnds(source, series, units);
 	const opening = periodOf(series.cadence, first);
-	const before = await totalsAt(shiftPeriod(opening, -1), opening);
+	const before = await totalsAt(shiftPeriod(opening, -1), last);
 	const coverage = await coverageOf(source, line, asked);
 	const ends: PeriodKey[] = [];
 	for (let at = periodOf(series.cadence, `${year}-01-01` as DateText); parsePeriod(at).year === year; at = shiftPeriod(at, 1))
 		ends.push(at);
 	const passed = ends.filter((at) => at <= last);
 	const totals = new Map<PeriodKey, Awaited<ReturnType<typeof totalsAt>>>();
-	for (const at of passed) if (coverage.began !== null && coverage.lastRoundOf(at) >= coverage.began) totals.set(at, await totalsAt(at));
+	for (const at of passed)
+		if (coverage.began !== null && coverage.lastRoundOf(at) >= coverage.began) totals.set(at, await totalsAt(at, last));
 	const figureOf = (unit: Unit, indicator: Indicator): RoundFigure | undefined =>
 		end.units.find((one) => one.unit === unit)?.figures.find((figure) => figure.indicator === indicator);
 	const gainedBy = (unit: Unit, { indicator, total }: RoundFigure): Decimal => subtract(total, before(unit.code, indicator));

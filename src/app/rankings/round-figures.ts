@@ -86,13 +86,13 @@ export const roundFigures = async (
 	};
 };
 
-/** What these units had reached when a period of a line of rankings ended, as it counts in a later one where that is named. */
-export type TotalsAtEnd = (period: PeriodKey, seenIn?: PeriodKey) => Promise<(unit: UnitCode, indicator: Indicator) => Decimal>;
+/** What these units had reached when a period of a line of rankings ended, as it counts in a later one (`seenIn`). */
+export type TotalsAtEnd = (period: PeriodKey, seenIn: PeriodKey) => Promise<(unit: UnitCode, indicator: Indicator) => Decimal>;
 
 /** Reads totals at the ends of periods just as rankings do, for units as they are now: what others reported whom they took over since is theirs. */
 export const totalsAtEnds = (source: FigureSource, series: RankingSeries, units: readonly Unit[]): TotalsAtEnd => {
 	const { endOf } = standingsAtEnds(source, series, units);
-	return async (period, seenIn = period) => {
+	return async (period, seenIn) => {
 		const standings = await endOf(period);
 		return (unit, indicator) => totalOf(source.county, unit, indicator, (code) => standings(code, indicator.id), seenIn).total;
 	};
