@@ -1,8 +1,10 @@
 import type { Absence } from "../domain/absence.ts";
 import { County } from "../domain/county.ts";
+import type { Instant } from "../domain/period.ts";
 import { RoundBook } from "../domain/round-book.ts";
 import { buildUnitDirectory, type UnitDirectory } from "../language/unit-directory.ts";
 import type { Effect, RoundRecords, Store } from "../ports/store.ts";
+import { WakingHours } from "../reminders/waking-hours.ts";
 
 /** The office's data as last imported, with the directory of unit names built from it, and what was decided beside the workbook. */
 export interface LoadedCounty {
@@ -32,6 +34,12 @@ export class CountyHolder {
 	get current(): LoadedCounty | null {
 		return this.#loaded;
 	}
+
+	/** When the county's quiet hours end that lie over an instant; null outside them, and before the first import. */
+	readonly quietUntil = (now: Instant): Instant | null => {
+		const county = this.#loaded?.county;
+		return county ? new WakingHours(county.data.rules, county.calendar).quietUntil(now) : null;
+	};
 
 	/** Reads the stored data again: at start and after every import. */
 	async reload(): Promise<LoadedCounty | null> {

@@ -12,7 +12,6 @@ import type { Log } from "../ports/log.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
-import { WakingHours } from "../reminders/waking-hours.ts";
 import { choiceLabels, type Language } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
@@ -120,6 +119,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	};
 	const counties = new CountyHolder(store);
 	await counties.reload();
+	const { quietUntil } = counties;
 	const dispatchers = new Map<string, Dispatcher>();
 	const channels = new Map<string, Channel>();
 	const menus: MenuKeeper[] = [];
@@ -176,10 +176,6 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		steadyMs: outside.steadyMs,
 		pause: (ms) => new Promise((resolve) => void outside.later(ms, resolve)),
 	});
-	const quietUntil = (now: Instant): Instant | null => {
-		const county = counties.current?.county;
-		return county ? new WakingHours(county.data.rules, county.calendar).quietUntil(now) : null;
-	};
 	const detours = new Detours({ store, channels, dispatchers, quietUntil, log });
 	const freshen = freshenByAll(createFreshen({ store, counties, clock }), createFreshenLogin(logins));
 	const reminders = new ReminderKeeper({ store, counties, chats: { isServed, groupChat: outside.groupChat }, ids, log });

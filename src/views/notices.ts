@@ -30,6 +30,8 @@ export interface NoticeReachText {
 	readonly unreached: readonly string[];
 	/** Units without a group and without people. */
 	readonly empty: readonly string[];
+	/** Those of them that get it only in the morning, for their channels keep silent now; absent where there are none. */
+	readonly waits?: { readonly channels: readonly string[]; readonly groups: number; readonly people: number; readonly until: Instant };
 }
 
 /** A unit in the list of receipts. */

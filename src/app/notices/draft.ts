@@ -109,7 +109,7 @@ export const showDraft = async (turn: Turn, speaker: Speaker, draft: Notice, cha
 			notice: noticeTextOf(turn, draft, await nextNoticeNumber(turn.set)),
 			files: draft.files,
 			audience: audienceText(turn.county, draft.audience),
-			reach: reachText(turn.county, reach),
+			reach: reachText(turn, reach),
 			remark,
 			buttons: [button("publish"), button("edit"), button(draft.wantsReceipt ? "receipt-off" : "receipt-on"), button("discard")],
 		},

@@ -62,7 +62,7 @@ export const publishDraft = async (turn: Turn, speaker: Speaker, draft: Notice):
 			}),
 		})),
 	);
-	const told = reachText(county, reach);
+	const told = reachText(turn, reach);
 	turn.audit(speaker.person.key, "notice:published", `notice:${number}`, {
 		unit: published.unit,
 		audience: published.audience,

@@ -165,7 +165,8 @@ export const reachOf = async (parts: ReachParts, audience: NoticeAudience): Prom
 };
 
 /** What the issuer is told of it. */
-export const reachText = (county: County, { chats, recipients, empty }: Reach): NoticeReachText => {
+export const reachText = (turn: Turn, { chats, recipients, empty }: Reach): NoticeReachText => {
+	const { county } = turn;
 	const nameOf = (code: UnitCode): string => county.unit(code)?.name ?? code;
 	const unreached = new Map(
 		recipients.flatMap(({ person, unit, reach }) =>
@@ -177,7 +178,21 @@ export const reachText = (county: County, { chats, recipients, empty }: Reach): 
 		people: chats.filter(({ chat }) => chat.kind === "private").length,
 		unreached: [...unreached.values()],
 		empty: empty.map(nameOf),
+		...waitingOf(turn, chats),
 	};
+};
+
+/** What waits for the morning of a notice that goes out now. */
+const waitingOf = ({ world, now }: Turn, chats: Reach["chats"]): Pick<NoticeReachText, "waits"> => {
+	const silent = chats.flatMap(({ chat }) => {
+		const until = world.silentUntil(chat, now);
+		return until === null ? [] : [{ chat, until }];
+	});
+	const [first] = silent;
+	if (!first) return {};
+	const groups = silent.filter(({ chat }) => chat.kind === "group").length;
+	const channels = [...new Set(silent.map(({ chat }) => chat.channel))];
+	return { waits: { channels, groups, people: silent.length - groups, until: first.until } };
 };
 
 /** An audience in words. */

@@ -1,6 +1,7 @@
 import type { UnitKind } from "../../domain/unit.ts";
 import type { AudienceText, NoticeReachText, NoticeText, NoticeView, ReceiptLine } from "../../views/notices.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { formats } from "./formats.ts";
 
 const MOST_LINES = 40;
@@ -28,9 +29,14 @@ const audience = ({ to, role }: AudienceText): string => {
 const someOf = (names: readonly string[], most = MOST_NAMES): string =>
 	names.length > most ? `${names.slice(0, most).join(", ")} and others` : names.join(", ");
 
-const reachCounts = ({ groups, people }: NoticeReachText): string => `${groups} groups, ${people} people`;
+const reachCounts = ({ groups, people }: Pick<NoticeReachText, "groups" | "people">): string => `${groups} groups, ${people} people`;
 
-const notReached = ({ unreached, empty }: NoticeReachText): string[] => [
+const notReached = ({ unreached, empty, waits }: NoticeReachText): string[] => [
+	...(waits
+		? [
+				`Nothing unasked goes out on ${waits.channels.map(channelName).join(", ")} at this hour: ${reachCounts(waits)} get it on ${formats.moment(waits.until)}.`,
+			]
+		: []),
 	...(unreached.length > 0 ? [`${unreached.length} people are not bound and get nothing: ${someOf(unreached)}.`] : []),
 	...(empty.length > 0 ? [`${empty.length} units have neither group nor people: ${someOf(empty)}.`] : []),
 ];

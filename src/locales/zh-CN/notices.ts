@@ -2,6 +2,7 @@ import type { Role } from "../../domain/person.ts";
 import type { UnitKind } from "../../domain/unit.ts";
 import type { AudienceText, NoticeReachText, NoticeText, NoticeView, ReceiptLine } from "../../views/notices.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { formats } from "./formats.ts";
 
 /** Units named one by one in a list; the rest is counted. */
@@ -23,10 +24,13 @@ const audience = ({ to, role }: AudienceText): string => {
 const someOf = (names: readonly string[], most = MOST_NAMES): string =>
 	names.length > most ? `${names.slice(0, most).join("、")}等` : names.join("、");
 
-const reachCounts = ({ groups, people }: NoticeReachText): string =>
+const reachCounts = ({ groups, people }: Pick<NoticeReachText, "groups" | "people">): string =>
 	[...(groups > 0 ? [`${groups}个群`] : []), ...(people > 0 || groups === 0 ? [`${people}个人`] : [])].join("、");
 
-const notReached = ({ unreached, empty }: NoticeReachText): string[] => [
+const notReached = ({ unreached, empty, waits }: NoticeReachText): string[] => [
+	...(waits
+		? [`${waits.channels.map(channelName).join("、")}上这个时候不打扰人：${reachCounts(waits)}，${formats.moment(waits.until)}才发。`]
+		: []),
 	...(unreached.length > 0 ? [`${unreached.length}个人还没绑定，收不到：${someOf(unreached)}。`] : []),
 	...(empty.length > 0 ? [`${empty.length}个单位没有群，也没有人：${someOf(empty)}。`] : []),
 ];
