@@ -6,11 +6,14 @@ import type { Desk, ImportOutcome, Invitation } from "../ports/desk.ts";
 import type { Ids } from "../ports/ids.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import { type Language, renderChat } from "../render/chat.ts";
+import { shellWords } from "../render/shell.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import { writeWorkbook } from "../workbook/write-workbook.ts";
 import { tryCode } from "./commands/bind.ts";
 import { issueCode } from "./commands/binding-code.ts";
 import type { CountyHolder } from "./county-holder.ts";
+import type { Logins } from "./logins/logins.ts";
+import { createLoginsDesk } from "./logins/logins-desk.ts";
 import { type CheckedWorkbook, checkWorkbook, replaceCounty } from "./office/import-workbook.ts";
 import { peopleNamed, personLine } from "./people/named.ts";
 import { peopleToInvite } from "./people/renewals.ts";
@@ -27,6 +30,8 @@ export interface DeskParts {
 	readonly privateChatOf: (account: AccountRef) => ChatRef | null;
 	/** An address that binds with a code at one tap; null where no messenger runs that has one. */
 	readonly bindingLink: (code: string) => string | null;
+	/** What somebody has to scan. */
+	readonly waitingLogins: Logins["waiting"];
 	/** Messengers that are down, while all else goes on. */
 	readonly down: () => readonly string[];
 	/** What stands in the way of answering; empty when nothing does. */
@@ -123,6 +128,7 @@ export const createDesk = (parts: DeskParts): Desk => {
 			binding = done.catch(() => null);
 			return done;
 		},
+		...createLoginsDesk({ ...parts, channelName: shellWords(language).channelName }),
 		readiness: async () => ({ ready: parts.hindrances().length === 0, reasons: [...parts.hindrances(), ...parts.down()] }),
 		metrics: parts.metrics,
 	};

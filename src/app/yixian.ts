@@ -42,6 +42,7 @@ import { createProblemDigest } from "./problems/problem-digest.ts";
 import { RankingKeeper } from "./rankings/ranking-keeper.ts";
 import { RankingPoster } from "./rankings/ranking-poster.ts";
 import { createFreshen } from "./reminders/freshen-reminder.ts";
+import { LostWatch } from "./reminders/lost-watch.ts";
 import { ReminderKeeper } from "./reminders/reminder-keeper.ts";
 import { ReviewKeeper } from "./reviews/review-keeper.ts";
 import { createHandOver } from "./rounds/hand-over.ts";
@@ -118,8 +119,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		},
 	};
 	const counties = new CountyHolder(store);
-	await counties.reload();
 	const { quietUntil } = counties;
+	await counties.reload();
 	const dispatchers = new Map<string, Dispatcher>();
 	const channels = new Map<string, Channel>();
 	const menus: MenuKeeper[] = [];
@@ -178,7 +179,15 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	});
 	const detours = new Detours({ store, channels, dispatchers, quietUntil, log });
 	const freshen = freshenByAll(createFreshen({ store, counties, clock }), createFreshenLogin(logins));
-	const reminders = new ReminderKeeper({ store, counties, chats: { isServed, groupChat: outside.groupChat }, ids, log });
+	const lost = new LostWatch({ store, channels: () => [...channels.values()], keepsTime: outside.keepsTime ?? false, log });
+	const reminders = new ReminderKeeper({
+		store,
+		counties,
+		chats: { isServed, groupChat: outside.groupChat },
+		ids,
+		log,
+		lost: () => lost.times,
+	});
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths, logins });
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
@@ -270,6 +279,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			await sendBurden(now);
 			await remindOfAnalysis(now);
 			await alarms.tick(now);
+			await lost.tick(now);
 			await detours.tick(alarms.outOfReach(now), now);
 			wakeAll();
 			// Not the files under way: the next minute must not wait for a slow download.
@@ -290,6 +300,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		},
 		stop: async () => {
 			await outages?.stop(clock.now());
+			await lost.stop(clock.now());
 			await fetcher.stop();
 			await turns.stop();
 			await jobs.stop();

@@ -5,6 +5,7 @@ export interface ShellWords {
 	readonly opened: (url: string) => string;
 	/** Which messenger is being connected, and what stands in its way already ("" for nothing). */
 	readonly connecting: (channel: string, account: string, reason: string) => string;
+	readonly channelName: (channel: string) => string;
 	/** A messenger waits for somebody to scan the code that follows. */
 	readonly scanHere: (channel: string) => string;
 	/** The same where the code does not follow: where it is. */

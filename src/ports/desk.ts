@@ -1,4 +1,5 @@
 import type { Instant } from "../domain/period.ts";
+import type { PersonKey } from "../domain/person.ts";
 import type { AccountRef } from "./chat.ts";
 
 /** One unused binding code, for a slip. */
@@ -18,6 +19,15 @@ export type ImportOutcome =
 	| { readonly kind: "unchanged"; readonly text: string }
 	| { readonly kind: "different"; readonly text: string; readonly token: string };
 
+/** A code that somebody has to scan before a messenger can be used. */
+export interface LoginPicture {
+	/** The messenger's name, for people. */
+	readonly name: string;
+	/** Since when this very code holds. */
+	readonly since: Instant;
+	readonly png: Uint8Array;
+}
+
 /** What an operator may ask of the running program, from the shell or the room's frame. Texts are finished, in the program's language. */
 export interface Desk {
 	/** Checks a workbook and compares it with what is stored; `token` applies exactly this reading. */
@@ -30,6 +40,10 @@ export interface Desk {
 	invite(name: string): Promise<Invitation[] | null>;
 	/** Uses a binding code for a channel account; null when it does not work (wrong, used, expired or too many tries). */
 	bind(account: AccountRef, code: string): Promise<{ name: string; unit: string; post: string } | null>;
+	/** Whether somebody may scan the codes that messengers wait for. */
+	mayScan(person: PersonKey): boolean;
+	/** The codes that wait now, shown to somebody who may scan them; none to others. */
+	logins(person: PersonKey): Promise<readonly LoginPicture[]>;
 	/** `ready` when turns and sending work. `reasons`: why not; and, while the rest works, which messenger is down ("telegram down: unauthorized"). */
 	readiness(): Promise<{ ready: boolean; reasons: string[] }>;
 	/** Prometheus text. */

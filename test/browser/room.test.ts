@@ -1,8 +1,10 @@
 import { type Browser, chromium as driver, type Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { qrPng } from "../../src/render/qr/qr-png.ts";
 import { PNG } from "../channels/room/http-call.ts";
 import { CHROMIUM_ARGS, chromium } from "../support/chromium.ts";
 import { outgoingTo } from "../support/outgoing-to.ts";
+import { readQrPng } from "../support/read-qr.ts";
 import { openRoomHarness, type RoomHarness, type Script } from "../support/room-harness.ts";
 
 const QUIET_ARGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
@@ -349,6 +351,52 @@ describe.skipIf(!chromium)("the room's page", () => {
 		await harness.close();
 		harness = await openRoomHarness({ script, mode: "real", store: harness.store, port });
 		await page.locator(".code-field").waitFor();
+	});
+
+	it.each([
+		["phone", PHONE],
+		["desk", DESK],
+	])("shows the office the code a messenger waits for at %s width, follows it, and puts it away after the login", async (_name, shape) => {
+		await harness.close();
+		harness = await openRoomHarness({ script, mode: "real" });
+		const wait = (words: string): void => {
+			harness.logins.splice(0, 1, { name: "微信", since: harness.clock.now(), png: qrPng(words) });
+		};
+		wait("https://login.example/l/first");
+		const page = await openPage(shape);
+		await page.clock.install();
+		await page.locator(".code-field").fill("OFFICECODE");
+		await page.locator(".primary").click();
+		await page.locator(".scan-bar", { hasText: "微信等人扫码登录" }).waitFor();
+		await page.locator(".scan-bar button").click();
+		const picture = page.locator(".scan img");
+		await picture.waitFor();
+		await page.locator(".scan", { hasText: "09:00 的码" }).waitFor();
+		const first = await picture.getAttribute("src");
+		expect(readQrPng(Buffer.from(first?.split(",")[1] ?? "", "base64"))).toBe("https://login.example/l/first");
+		expect(await page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBe(0);
+		wait("https://login.example/l/second");
+		await page.clock.runFor(3_000);
+		await expect.poll(() => picture.getAttribute("src")).not.toBe(first);
+		harness.logins.length = 0;
+		await page.clock.runFor(3_000);
+		await picture.waitFor({ state: "hidden" });
+		await page.locator(".scan-bar").waitFor({ state: "hidden" });
+	});
+
+	it("shows no code to anybody else", async () => {
+		await harness.close();
+		harness = await openRoomHarness({ script, mode: "real" });
+		harness.logins.push({ name: "微信", since: harness.clock.now(), png: qrPng("x") });
+		const page = await openPage(PHONE);
+		const asked: string[] = [];
+		page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+		await page.locator(".code-field").fill("GOODCODE");
+		await page.locator(".primary").click();
+		await say(page, "我的任务");
+		await bubble(page, "听到：我的任务").waitFor();
+		expect(asked).not.toContain("/api/logins");
+		expect(await page.locator(".scan-bar").count()).toBe(0);
 	});
 
 	it("asks for the binding code off the demo", async () => {

@@ -6,7 +6,7 @@ import type { FileRef } from "../../src/domain/file.ts";
 import { addMs, type DateText, type Instant, instantAt } from "../../src/domain/period.ts";
 import { personKey } from "../../src/domain/person.ts";
 import type { OutgoingButton } from "../../src/ports/channel.ts";
-import type { DemoClock, Desk } from "../../src/ports/desk.ts";
+import type { DemoClock, Desk, LoginPicture } from "../../src/ports/desk.ts";
 import type { Files } from "../../src/ports/files.ts";
 import type { Ids } from "../../src/ports/ids.ts";
 import type { Inbound, Intake } from "../../src/ports/intake.ts";
@@ -133,6 +133,8 @@ export const quietDesk = (): Desk => ({
 	template: async () => new Uint8Array(),
 	invite: async () => null,
 	bind: async () => null,
+	mayScan: () => false,
+	logins: async () => [],
 	readiness: async () => ({ ready: true, reasons: [] }),
 	metrics: async () => "yixian_up 1\n",
 });
@@ -215,6 +217,8 @@ export interface RoomHarness {
 	readonly bound: Map<string, string>;
 	/** What the desk says of itself. */
 	readonly health: { ready: boolean; reasons: string[] };
+	/** The codes that it says wait to be scanned. */
+	readonly logins: LoginPicture[];
 	close(): Promise<void>;
 }
 
@@ -230,9 +234,13 @@ export interface RoomHarnessOptions {
 /** Builds and starts a room on a free loopback port. */
 export const openRoomHarness = async (options: RoomHarnessOptions = {}): Promise<RoomHarness> => {
 	const { mode = "demo", script = () => null, store = memoryRoomStore(), cast = CAST, port = 0 } = options;
-	const codes = new Map([["GOODCODE", "deputy"]]);
+	const codes = new Map([
+		["GOODCODE", "deputy"],
+		["OFFICECODE", "office"],
+	]);
 	const bound = new Map<string, string>();
 	const health = { ready: true, reasons: [] as string[] };
+	const logins: LoginPicture[] = [];
 	const clock = standingClock();
 	const files = memoryFiles();
 	const log = keepingLog();
@@ -246,6 +254,8 @@ export const openRoomHarness = async (options: RoomHarnessOptions = {}): Promise
 			bound.set(account.id, found.id);
 			return { name: found.name, unit: found.unit, post: found.post };
 		},
+		mayScan: (key) => key === "office",
+		logins: async (key) => (key === "office" ? logins : []),
 		readiness: async () => health,
 	};
 	const parts: RoomParts = {
@@ -265,5 +275,5 @@ export const openRoomHarness = async (options: RoomHarnessOptions = {}): Promise
 	const room = createRoom(parts);
 	const intake = scriptedIntake(() => room, script);
 	await room.start(intake);
-	return { room, url: room.url(), intake, store, log, clock, files, codes, bound, health, close: () => room.close() };
+	return { room, url: room.url(), intake, store, log, clock, files, codes, bound, health, logins, close: () => room.close() };
 };

@@ -12,6 +12,7 @@ export const shell: ShellWords = {
 			return "WeChat is not connected: Wechaty, or the package WECHATY_PUPPET names, is not installed. Install it with npm install and restart.";
 		return "Connecting WeChat; a code to scan is shown when one is needed. Send /status to see how it is.";
 	},
+	channelName,
 	scanHere: (channel) =>
 		`${channelName(channel)} waits to be logged in: scan this code with the telephone of Yixian's own account and confirm there. When it expires the next one follows.`,
 	scanElsewhere: (channel, url) =>

@@ -12,6 +12,7 @@ export const shell: ShellWords = {
 			return "微信没有接通：这台机器上没有装 Wechaty，或没有装 WECHATY_PUPPET 写的那个包。请用 npm install 装上，再重新启动。";
 		return "微信在连接；要扫码时会显示登录码。连没连上，发“自检”看。";
 	},
+	channelName,
 	scanHere: (channel) => `${channelName(channel)}等人扫码登录：请用一线通那个号的手机扫下面的码，再在手机上点确认。过期了会自动换一张。`,
 	scanElsewhere: (channel, url) => `${channelName(channel)}等人扫码登录：请督查考核办的人打开 ${url} 扫码，或给一线通发“扫码”取码。`,
 	demo: "演示县：人员和任务数都是虚构的，时间可以往前拨。导入正式工作簿：npm run import -- 文件.xlsx",

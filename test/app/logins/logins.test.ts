@@ -190,3 +190,22 @@ it("tells at once of what no waiting mends, and of the rest after five minutes",
 	}
 	expect(told).toEqual({ scan: 1, "logged-out": 1, banned: 1, "no-puppet": 1, "no-connection": 6, failed: 6 });
 });
+
+it("shows the room's page what waits, to the office alone, and says so in the audit once a wait", async () => {
+	const { desk } = universe.yixian;
+	const office = personKey(OFFICE);
+	const codes = async (): Promise<(string | null)[]> => (await desk.logins(office)).map(({ name, png }) => `${name} ${readQrPng(png)}`);
+	expect([desk.mayScan(office), desk.mayScan(personKey("210921108-3")), desk.mayScan(personKey("nobody"))]).toEqual([true, false, false]);
+	expect(await codes()).toEqual([]);
+	bot.now = waitingFor(CODE, universe.now);
+	expect(await desk.logins(personKey("210921108-3"))).toEqual([]);
+	expect(await codes()).toEqual([`Telegram ${CODE}`]);
+	bot.now = waitingFor(LATER_CODE, addMs(universe.now, MINUTE));
+	expect(await codes()).toEqual([`Telegram ${LATER_CODE}`]);
+	expect(await shown()).toEqual([`${OFFICE} login:shown`]);
+	bot.now = UP;
+	expect(await codes()).toEqual([]);
+	bot.now = waitingFor(CODE, universe.now);
+	await codes();
+	expect(await shown()).toHaveLength(2);
+});

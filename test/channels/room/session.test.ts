@@ -19,6 +19,7 @@ describe("off the demo", () => {
 		["POST", "/api/chats/p-deputy/messages"],
 		["POST", "/api/chats/p-deputy/messages/1/press"],
 		["GET", "/api/events"],
+		["GET", "/api/logins"],
 		["GET", "/api/files/00/a.png?message=1"],
 	])("%s %s asks for a session", async (method, path) => {
 		const post = { headers: { "content-type": "application/json" }, body: '{"as":"deputy","text":"x","button":"b"}' };

@@ -54,6 +54,7 @@ export const pressButton = (chat, as, message, button) =>
 export const getClock = () => call("GET", "/api/clock");
 export const moveClock = (to) => call("POST", "/api/clock", { json: { to } });
 export const openSession = (code) => call("POST", "/api/session", { json: { code } });
+export const getLogins = () => call("GET", "/api/logins");
 export const closeSession = () => call("DELETE", "/api/session");
 
 /** Where the stream of new messages is. */

@@ -7,6 +7,7 @@ import { login } from "./login.js";
 import { createModel } from "./model.js";
 import { withTowns } from "./people.js";
 import { pickPerson, rememberPerson } from "./picker.js";
+import { createScan } from "./scan.js";
 import { createSidePanel } from "./side-panel.js";
 import { follow } from "./stream.js";
 import { errorText, language, t } from "./texts.js";
@@ -179,6 +180,11 @@ const start = async () => {
 	shell.hidden = false;
 	become(id, place.chat);
 	setInterval(keepClock, CLOCK_MS);
+	if (options.mayScan) {
+		const scan = createScan();
+		shell.before(scan.bar);
+		scan.look();
+	}
 };
 
 addEventListener("popstate", () => {

@@ -2,10 +2,10 @@ import { type DateText, type Instant, instantAt, toInstant } from "../../../doma
 import type { DemoClock } from "../../../ports/desk.ts";
 import { readJson, textField } from "./body.ts";
 import type { RoomContext } from "./context.ts";
-import { badRequest, HttpError, notFound } from "./http-error.ts";
+import { badRequest, notFound } from "./http-error.ts";
 import { sendBytes, sendJson } from "./reply.ts";
 import type { Routes } from "./router.ts";
-import { visitorOf } from "./visitor.ts";
+import { personOf, visitorOf } from "./visitor.ts";
 
 const MOMENT = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/i;
 
@@ -24,10 +24,8 @@ const parseMoment = (text: string): Instant => {
 const options = (context: RoomContext): Routes => ({
 	"GET /api/me/options": async (call) => {
 		if (context.mode === "demo") return sendJson(call.response, 200, context.directory.demoOptions());
-		const { account } = await visitorOf(context, call, null);
-		const own = account === null ? null : await context.directory.optionsOf(account);
-		if (own === null) throw new HttpError(401, "no_session", "this account is not bound any more");
-		sendJson(call.response, 200, { people: [own.person], chats: own.chats });
+		const own = await personOf(context, await visitorOf(context, call, null));
+		sendJson(call.response, 200, { people: [own.person], chats: own.chats, mayScan: context.desk.mayScan(own.key) });
 	},
 });
 

@@ -5,6 +5,7 @@ import { fileRoutes } from "./file-routes.ts";
 import { frameRoutes } from "./frame-routes.ts";
 import { checkOrigin, setSecurityHeaders } from "./guard.ts";
 import { HttpError } from "./http-error.ts";
+import { loginRoutes } from "./login-routes.ts";
 import { messageRoutes } from "./message-routes.ts";
 import { pageRoutes } from "./page-routes.ts";
 import { sendError } from "./reply.ts";
@@ -45,6 +46,7 @@ export const openServer = async (context: RoomContext): Promise<RoomServer> => {
 		...eventRoutes(context),
 		...fileRoutes(context),
 		...sessionRoutes(context),
+		...loginRoutes(context),
 	});
 	const inHand = new Set<Promise<void>>();
 	let stopping = false;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { addMs } from "../../../domain/period.ts";
-import type { RoomChat } from "../../../ports/room.ts";
+import type { RoomChat, RoomDirectory } from "../../../ports/room.ts";
 import { SESSION_MS } from "../limits.ts";
 import type { RoomContext } from "./context.ts";
 import { badRequest, forbidden, HttpError, notFound } from "./http-error.ts";
@@ -56,15 +56,20 @@ export const actorOf = async (context: RoomContext, call: Call, as: string | nul
 	return { account, session };
 };
 
-/** The chats a visitor takes part in. Throws 401 when the account is bound to nobody any more. */
-export const chatsOf = async (context: RoomContext, { account }: Visitor): Promise<readonly RoomChat[]> => {
-	if (context.mode === "demo") {
-		const { chats } = context.directory.demoOptions();
-		return account === null ? chats : chats.filter((chat) => chat.members.includes(account));
-	}
+/** The person behind a session. Throws 401 when its account is bound to nobody any more. */
+export const personOf = async (context: RoomContext, { account }: Visitor): Promise<BoundVisitor> => {
 	const options = account === null ? null : await context.directory.optionsOf(account);
 	if (options === null) throw new HttpError(401, "no_session", "this account is not bound any more");
-	return options.chats;
+	return options;
+};
+type BoundVisitor = NonNullable<Awaited<ReturnType<RoomDirectory["optionsOf"]>>>;
+
+/** The chats a visitor takes part in. Throws 401 when the account is bound to nobody any more. */
+export const chatsOf = async (context: RoomContext, visitor: Visitor): Promise<readonly RoomChat[]> => {
+	if (context.mode === "real") return (await personOf(context, visitor)).chats;
+	const { account } = visitor;
+	const { chats } = context.directory.demoOptions();
+	return account === null ? chats : chats.filter((chat) => chat.members.includes(account));
 };
 
 /** The chat a visitor wants to enter. Throws 404 for an unknown chat (demo), 403 for one they take no part in. */
