@@ -141,8 +141,9 @@ export const createSession = (parts: SessionParts): Session => {
 				dong: () => watchdog.heard(false),
 				heartbeat: () => watchdog.heard(false),
 				error(told) {
-					log.warn("wechat:error", describeFailure(told));
-					if (watchdog.failed()) end("no-connection");
+					const failed = watchdog.failed();
+					if (failed === "first") log.warn("wechat:error", describeFailure(told));
+					if (failed === "last") end("no-connection");
 				},
 			},
 			log,

@@ -4,8 +4,8 @@ import { FAILURES_IN_A_ROW, IDLE_LOOKS, SILENT_LOOKS } from "./limits.ts";
 export interface Watchdog {
 	/** The bot gave a sign of life; `did`: it did something, too. */
 	heard(did: boolean): void;
-	/** The bot told of an error; true when it does nothing else. */
-	failed(): boolean;
+	/** The bot told of an error: whether it is the first in a row, one of many, or the last that is waited for. */
+	failed(): "first" | "another" | "last";
 	/** A look at the bot; `shows`: somebody is logged in, or a code waits. Why it has to make room for a fresh one; null while it is well. */
 	look(shows: boolean): "silent" | "idle" | null;
 }
@@ -22,7 +22,8 @@ export const createWatchdog = (): Watchdog => {
 		},
 		failed() {
 			failures += 1;
-			return failures >= FAILURES_IN_A_ROW;
+			if (failures === 1) return "first";
+			return failures < FAILURES_IN_A_ROW ? "another" : "last";
 		},
 		look(shows) {
 			silent += 1;
