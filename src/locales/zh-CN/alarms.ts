@@ -55,9 +55,9 @@ export const alarms: SentencesOf<AlarmView["key"]> = {
 			`告警：${channelName(channel)}从${formats.moment(since)}起连不上（${reasonText(reason)}）。`,
 			"要从那里发的消息都先存着，通了自动补发。看详情请发“自检”。",
 		].join("\n"),
-	"login-wanted": ({ channel, since }) =>
+	"login-wanted": ({ channel, reason, since }) =>
 		[
-			`告警：${channelName(channel)}从${formats.moment(since)}起用不了，等人扫码登录。`,
+			`告警：${channelName(channel)}从${formats.moment(since)}起用不了${reason === "scan" ? "" : `（${reasonText(reason)}）`}，等人扫码登录。`,
 			HOW_TO_SCAN,
 			"码几分钟就换，扫不了就发“扫码”取新的。要从那里发的消息都先存着，登上了自动补发。",
 		].join("\n"),

@@ -113,6 +113,14 @@ it("tells the office once, with the code, that a messenger waits to be scanned",
 	expect((await heard()).map(({ text }) => text.split("。")[0])).toEqual(["已恢复：Telegram又连上了"]);
 });
 
+it("tells of a ban beside the code", async () => {
+	bot.now = { ...waitingFor(CODE, universe.now), reason: "banned" };
+	await universe.pass(MINUTE);
+	const [alarm] = await heard();
+	expect(alarm?.files).toBe(1);
+	expect(alarm?.text).toContain("起用不了（这个号被平台限制了，请在手机上登录它看提示），等人扫码登录。");
+});
+
 it("sends at seven the code that holds at seven, not that of the night", async () => {
 	await universe.moveTo(instantAt("2026-11-16" as DateText, "23:00"));
 	await heard();
