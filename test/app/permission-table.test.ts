@@ -97,6 +97,7 @@ const TABLE: readonly Row[] = [
 	{ id: "status", text: "自检", may: OFFICE },
 	{ id: "scan", text: "扫码", may: OFFICE },
 	{ id: "burden", text: "减负", may: ["督查", "组织", "县领导"] },
+	{ id: "analysis", text: "季度分析", may: ["督查", "组织", "县领导"] },
 	{ id: "bulletin", text: "通报", may: OFFICE },
 	{ id: "send-up", text: "送审", may: OFFICE },
 	{ id: "agree", text: "同意", may: ["督查", "组织", "县领导"] },

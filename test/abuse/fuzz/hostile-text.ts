@@ -170,6 +170,7 @@ const obeyed = (chance: Chance, names: Names): string => {
 					"模板",
 					"自检",
 					"减负",
+					"季度分析",
 					"未报",
 					"催报",
 					"进度",

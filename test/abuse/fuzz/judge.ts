@@ -19,6 +19,7 @@ import {
 	mayReport,
 	mayReportFor,
 	mayReview,
+	maySeeAnalysis,
 	maySeeBurden,
 } from "./rights.ts";
 
@@ -43,7 +44,15 @@ const OF_ITSELF: ReadonlySet<string> = new Set([
 	"review-overdue",
 ]);
 /** What it tells the office alone, each of them in private. */
-const TO_THE_OFFICE: ReadonlySet<string> = new Set(["burden", "group-left", "channel-down", "channel-back", "many-lost", "disk-low"]);
+const TO_THE_OFFICE: ReadonlySet<string> = new Set([
+	"burden",
+	"analysis-due",
+	"group-left",
+	"channel-down",
+	"channel-back",
+	"many-lost",
+	"disk-low",
+]);
 
 interface Attribution {
 	readonly inbound: Inbound;
@@ -163,6 +172,7 @@ export class Judge {
 		if (job.kind === "write-export") return mayExport(person, at);
 		// What is drafted is judged when it is saved: it is the office's own.
 		if (job.kind === "write-bulletin") return mayApproveBulletin(person, at);
+		if (job.kind === "write-analysis") return maySeeAnalysis(person, at);
 		return job.kind === "count-burden" ? maySeeBurden(person, at) : isOffice(person, at);
 	}
 

@@ -37,6 +37,9 @@ export const mayApproveBulletin = (person: Person | null, at: Instant): boolean 
 export const maySeeBurden = (person: Person | null, at: Instant): boolean =>
 	person !== null && postsOn(person, dateOf(at)).some(({ role }) => role === "supervisor" || role === "organiser" || role === "leader");
 
+/** Whether somebody may see the quarter's analysis: who may see what the program costs people. */
+export const maySeeAnalysis = maySeeBurden;
+
 /** Whether somebody may give notice to the people of a unit; null: of a chat that belongs to none. */
 export const mayGiveNotice = (county: County, person: Person | null, unit: UnitCode | null, at: Instant): boolean =>
 	person !== null &&
