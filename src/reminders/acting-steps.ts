@@ -27,8 +27,8 @@ export const actingSteps = (
 /** A round, by name. */
 export const roundKey = ({ duty, round }: Pick<WorldStep, "duty" | "round">): string => `${duty.id} ${round.period}`;
 
-/** What one newest step speaks for: a round, to those who report or to their principals. */
-const voiceOf = (step: WorldStep): string => `${roundKey(step)} ${addresseesOf(step.step)}`;
+/** What one newest step speaks for: a round, to those who report or to their principals; what was lost in a time is a matter of its own. */
+const voiceOf = (step: WorldStep): string => `${roundKey(step)} ${addresseesOf(step.step)}${step.lost ? ` ${step.key}` : ""}`;
 
 const isNewer = (step: WorldStep, than: WorldStep): boolean =>
 	compareTexts(`${step.at} ${step.expiresAt} ${step.key}`, `${than.at} ${than.expiresAt} ${than.key}`) > 0;

@@ -10,7 +10,7 @@ const NOTHING: ReminderPlan = { messages: [], held: [], unreached: [], occurrenc
  * Who is reminded of what now, in how few messages: the missing only, one message a chat whatever is due, none beyond a person's cap of the day. Outside
  * waking hours nothing is planned and no step settled: it is asked again later.
  *
- * private: each reporter of a missing unit who is reached alone; where none is, the unit is named in its group. group: it is named there; where it has
+ * What may have been lost on a channel is asked for on that channel, of those who had no other. private: each reporter of a missing unit who is reached alone; where none is, the unit is named in its group. group: it is named there; where it has
  * none, its reporters are told alone. principals: they are told alone, never in a group. A unit one of whose reporters is at the cap is not named, for that
  * would be one message too many for them: its others are told alone. The cap is spent on the most urgent first (actingSteps).
  */
@@ -25,6 +25,10 @@ export const planReminders = (world: ReminderWorld): ReminderPlan => {
 		for (const { unit, closesAt } of step.missing) {
 			if (closesAt <= world.now) continue;
 			const asked = (people.get(unit) ?? []).filter(({ as }) => addresseesOf(step.step) === `${as}s`);
+			if (step.lost) {
+				askAgain(step, unit, asked, world, drafts);
+				continue;
+			}
 			if (remind(step, unit, asked, groupOf.get(unit), drafts)) continue;
 			for (const one of asked) drafts.hold(one, step, "unreachable");
 			unreached.set(`${unit} ${step.duty.id} ${step.round.period}`, { unit, duty: step.duty.id, period: step.round.period });
@@ -53,6 +57,22 @@ const remind = (
 		else drafts.tell(one, chat, step);
 	}
 	return true;
+};
+
+/** Asks those of a unit who may have said something in vain, where they were not heard; whoever cannot be asked there missed nothing there. */
+const askAgain = (
+	step: WorldStep,
+	unit: UnitCode,
+	people: readonly Remindable[],
+	{ groups }: ReminderWorld,
+	drafts: ReminderDrafts,
+): void => {
+	const { unheard } = step;
+	const asked = people.filter(({ person }) => unheard?.people.has(person));
+	if (!unheard || asked.length === 0) return;
+	const there = asked.map((one) => ({ ...one, chats: one.chats.filter((chat) => unheard.chats.has(chat)) }));
+	const group = groups.find(({ chat, units }) => unheard.chats.has(chat) && units.includes(unit));
+	remind(step, unit, there, group?.chat, drafts);
 };
 
 /** In an order of their own, not that in which they were found. */

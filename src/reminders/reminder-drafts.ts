@@ -1,7 +1,7 @@
 import type { PersonKey } from "../domain/person.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import { roundKey, type WorldStep } from "./acting-steps.ts";
-import type { HeldBack, MissingUnit, PlannedReminder, Remindable, ReminderItem, ReminderWorld } from "./reminder-plan.ts";
+import type { HeldBack, LostTime, MissingUnit, PlannedReminder, Remindable, ReminderItem, ReminderWorld } from "./reminder-plan.ts";
 
 interface Draft {
 	readonly person: PersonKey | null;
@@ -58,6 +58,7 @@ export class ReminderDrafts {
 			person: draft.person,
 			as: draft.asked ? "reporter" : "principal",
 			items: this.#items(draft),
+			lost: lostOf(draft),
 			counted: [...draft.counted.values()],
 			expiresAt: [
 				this.#world.hours.end(this.#world.now),
@@ -100,5 +101,11 @@ export class ReminderDrafts {
 		});
 	}
 }
+
+/** Oldest first, each once. */
+const lostOf = ({ steps }: Draft): LostTime[] => {
+	const times = new Map([...steps].flatMap(({ lost }) => (lost ? [[`${lost.since} ${lost.channel}`, lost] as const] : [])));
+	return [...times].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, lost]) => lost);
+};
 
 const subjectOf = (person: PersonKey, unit: UnitCode, { duty, round }: WorldStep): string => `${person} ${unit} ${duty.id} ${round.period}`;

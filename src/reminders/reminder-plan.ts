@@ -6,6 +6,15 @@ import type { Round } from "../domain/round.ts";
 import type { UnitCode } from "../domain/unit.ts";
 import type { WakingHours } from "./waking-hours.ts";
 
+/** A time in which what people said on a channel that keeps nothing for us reached nobody. */
+export interface LostTime {
+	readonly channel: string;
+	readonly since: Instant;
+	readonly until: Instant;
+	/** The channels that heard all the while. */
+	readonly heard: readonly string[];
+}
+
 /** One step of one round whose time has come and that nobody acted on yet. */
 export interface DueStep {
 	readonly duty: Duty;
@@ -18,6 +27,8 @@ export interface DueStep {
 	readonly at: Instant;
 	/** After this it says nothing true any more: the deadline for what comes before it, the close for what comes after, or the next step. */
 	readonly expiresAt: Instant;
+	/** It asks for what may have been said then; absent: it reminds. */
+	readonly lost?: LostTime;
 }
 
 /** A unit that owes a round and has not reported it. */
@@ -48,10 +59,16 @@ export interface NamingGroup {
 	readonly units: readonly UnitCode[];
 }
 
+/** Whom a step about lost time concerns, and where they were not heard: nobody is asked in any other place. */
+export interface Unheard {
+	readonly people: ReadonlySet<PersonKey>;
+	readonly chats: ReadonlySet<string>;
+}
+
 /** Everything a plan follows from. */
 export interface ReminderWorld {
 	readonly now: Instant;
-	readonly steps: readonly (DueStep & { readonly missing: readonly MissingUnit[] })[];
+	readonly steps: readonly (DueStep & { readonly missing: readonly MissingUnit[]; readonly unheard?: Unheard })[];
 	readonly people: readonly Remindable[];
 	readonly groups: readonly NamingGroup[];
 	/** How many messages reminded each of them today already; absent: none. */
@@ -82,6 +99,8 @@ export interface PlannedReminder {
 	/** principal: to somebody told only, not asked for any of it. */
 	readonly as: "reporter" | "principal";
 	readonly items: readonly ReminderItem[];
+	/** The times in which something they said may have been lost, oldest first; none: it only reminds. */
+	readonly lost: readonly LostTime[];
 	/** Whom it counts for, and for which of their units. */
 	readonly counted: readonly { readonly person: PersonKey; readonly unit: UnitCode; readonly duty: DutyId; readonly period: PeriodKey }[];
 	readonly expiresAt: Instant;

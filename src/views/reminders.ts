@@ -41,6 +41,8 @@ export type ReminderView =
 			/** When it was written: dates are told from there. */
 			readonly at: Instant;
 			readonly rounds: readonly RemindedRound[];
+			/** Times in which something they said there may have been lost: they are asked to say it again. Absent: never. */
+			readonly lost?: readonly { readonly channel: string; readonly since: Instant; readonly until: Instant }[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** To the office, when deadlines have passed. */

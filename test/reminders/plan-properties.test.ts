@@ -4,7 +4,7 @@ import type { PersonKey } from "../../src/domain/person.ts";
 import type { UnitCode } from "../../src/domain/unit.ts";
 import { planReminders } from "../../src/reminders/plan-reminders.ts";
 import type { PlannedReminder, ReminderPlan, ReminderWorld } from "../../src/reminders/reminder-plan.ts";
-import { anyWorld, anyWorldAtAnyHour } from "./reminder-world.ts";
+import { anyWorld, anyWorldAtAnyHour, anyWorldWithLostWords } from "./reminder-world.ts";
 
 const always = <T>(worlds: fc.Arbitrary<T>, holds: (world: T) => void): void =>
 	fc.assert(fc.property(worlds, holds), { seed: 20_261_122, numRuns: 120 });
@@ -21,6 +21,14 @@ const done = (world: ReminderWorld, { occurrences }: ReminderPlan): Step[] => {
 
 /** Every unit that a message names, with its round. */
 const named = ({ items }: PlannedReminder): string[] => items.flatMap((item) => item.units.map(({ unit }) => `${unit} ${roundOf(item)}`));
+
+/** How many messages count for each. */
+const countsOf = ({ messages }: ReminderPlan): Map<PersonKey, number> => {
+	const counts = new Map<PersonKey, number>();
+	for (const { counted } of messages)
+		for (const person of new Set(counted.map((one) => one.person))) counts.set(person, (counts.get(person) ?? 0) + 1);
+	return counts;
+};
 
 describe("whatever is due, to whomever", () => {
 	it("nobody who reported is named, nobody is reminded for a unit that is not theirs, and nobody is both reminded and held back", () => {
@@ -156,14 +164,42 @@ describe("a report that arrives", () => {
 	});
 });
 
-describe("the cap of the day", () => {
-	const countsOf = ({ messages }: ReminderPlan): Map<PersonKey, number> => {
-		const counts = new Map<PersonKey, number>();
-		for (const { counted } of messages)
-			for (const person of new Set(counted.map((one) => one.person))) counts.set(person, (counts.get(person) ?? 0) + 1);
-		return counts;
-	};
+describe("words that may have been lost", () => {
+	it("are asked for of those who had no other way, where they were not heard, and nobody is reproached for the rest", () => {
+		always(anyWorldWithLostWords, (world) => {
+			const plan = planReminders(world);
+			const acting = done(world, plan);
+			for (const message of plan.messages) {
+				const speaking = acting.filter(({ round }) => message.items.some((item) => roundOf(item) === roundOf(round)));
+				expect(message.lost.length).toBeGreaterThan(0);
+				expect(speaking.some(({ unheard }) => unheard?.chats.has(message.chat))).toBe(true);
+				for (const { person } of message.counted) expect(speaking.some(({ unheard }) => unheard?.people.has(person))).toBe(true);
+			}
+			expect(new Set(plan.messages.map(({ chat }) => chat)).size).toBe(plan.messages.length);
+		});
+	});
 
+	it("are asked for within the cap, and a report that arrives ends it", () => {
+		always(anyWorldWithLostWords, (world) => {
+			for (const [person, count] of countsOf(planReminders(world)))
+				expect((world.remindedToday.get(person) ?? 0) + count).toBeLessThanOrEqual(
+					Math.max(world.cap ?? Number.POSITIVE_INFINITY, world.remindedToday.get(person) ?? 0),
+				);
+			expect(planReminders({ ...world, steps: world.steps.map((step) => ({ ...step, missing: [] })) }).messages).toEqual([]);
+		});
+	});
+
+	it("take the place of no reminder", () => {
+		always(fc.tuple(anyWorld, anyWorldWithLostWords), ([world, { steps }]) => {
+			const plain = planReminders(world);
+			const both = planReminders({ ...world, steps: [...world.steps, ...steps] });
+			const keys = new Set(world.steps.map(({ key }) => key));
+			expect(both.occurrences.filter(({ key }) => keys.has(key))).toEqual(plain.occurrences);
+		});
+	});
+});
+
+describe("the cap of the day", () => {
 	it("is never passed, alone or in a group, whoever else answers for the unit", () => {
 		always(anyWorld, (world) => {
 			for (const [person, count] of countsOf(planReminders(world)))

@@ -93,3 +93,17 @@ export const anyWorld: fc.Arbitrary<ReminderWorld> = wakingMoment.chain(worldAt)
 
 /** The same at any hour of any day. */
 export const anyWorldAtAnyHour: fc.Arbitrary<ReminderWorld> = anyMoment.chain(worldAt);
+
+/** A world in which every step asks for what was lost on Telegram, of some people. */
+export const anyWorldWithLostWords: fc.Arbitrary<ReminderWorld> = fc
+	.tuple(anyWorld, fc.array(fc.subarray(PEOPLE), { minLength: 12, maxLength: 12 }), fc.subarray(["group 0", "group 1", "group 2"]))
+	.map(([world, people, groups]) => ({
+		...world,
+		steps: world.steps.map((step, index) => ({
+			...step,
+			step: byHours(index, "group"),
+			key: `${step.key} lost`,
+			lost: { channel: "telegram", since: addMs(world.now, -index * MINUTE_MS), until: world.now, heard: [] },
+			unheard: { people: new Set(people[index]), chats: new Set([...groups, ...PEOPLE.map((person) => `telegram ${person}`)]) },
+		})),
+	}));

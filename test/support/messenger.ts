@@ -1,4 +1,5 @@
 import {
+	type Capabilities,
 	type Channel,
 	type ChannelHealth,
 	type MenuLine,
@@ -13,9 +14,9 @@ import type { Universe } from "./universe.ts";
 
 /** A messenger with groups, menus and links, whose platform is a list: what was sent, and what its people do. */
 export class Messenger implements Channel {
-	readonly id = "telegram";
+	readonly id: string;
 	readonly account: string;
-	readonly can = {
+	readonly can: Capabilities = {
 		buttons: true,
 		edit: true,
 		toast: true,
@@ -27,7 +28,7 @@ export class Messenger implements Channel {
 		keepsMissed: true,
 		pace: "fast",
 		maxText: 4096,
-	} as const;
+	};
 	readonly limits = NO_LIMITS;
 	readonly sent: OutgoingMessage[] = [];
 	readonly menus: { readonly place: MenuPlace; readonly lines: readonly MenuLine[] }[] = [];
@@ -37,8 +38,11 @@ export class Messenger implements Channel {
 	now: ChannelHealth = { state: "up", reason: "", name: "@yixian_bot", seesGroups: false };
 	#updates = 0;
 
-	constructor(account = "7001") {
+	/** `can`: what it can do otherwise than Telegram. */
+	constructor(account = "7001", id = "telegram", can: Partial<Capabilities> = {}) {
+		this.id = id;
 		this.account = account;
+		this.can = { ...this.can, ...can };
 	}
 
 	async start(): Promise<void> {}

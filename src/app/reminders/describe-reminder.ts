@@ -19,7 +19,7 @@ const MOST_BUTTONS = 6;
 /** A planned reminder as it is said. */
 export const describeReminder = (
 	county: County,
-	{ person, as, items }: PlannedReminder,
+	{ person, as, items, lost }: PlannedReminder,
 	drafts: readonly SavedSession[],
 	at: Instant,
 ): ViewOf<"reminder"> =>
@@ -27,6 +27,7 @@ export const describeReminder = (
 		key: "reminder",
 		to: person === null ? "group" : as,
 		at,
+		...(lost.length > 0 ? { lost: lost.map(({ channel, since, until }) => ({ channel, since, until })) } : {}),
 		rounds: items.map((item) => {
 			const isAlone = person !== null && as === "reporter";
 			return roundOf(county, item, isAlone ? draftOf(county, item, person, drafts) : null, isAlone);

@@ -6,7 +6,7 @@ import { owes } from "../../domain/round.ts";
 import type { Unit, UnitCode } from "../../domain/unit.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
 import type { BoundAccount, KnownGroup, RoundStates, SavedSession, Store } from "../../ports/store.ts";
-import type { DueStep, MissingUnit, NamingGroup, Remindable, ReminderWorld } from "../../reminders/reminder-plan.ts";
+import type { DueStep, LostTime, MissingUnit, NamingGroup, Remindable, ReminderWorld, Unheard } from "../../reminders/reminder-plan.ts";
 import type { WakingHours } from "../../reminders/waking-hours.ts";
 import type { LoadedCounty } from "../county-holder.ts";
 import { unitGroups } from "../groups/unit-groups.ts";
@@ -68,7 +68,34 @@ export const gatherWorld = async (parts: GatherParts, asked: readonly AskedStep[
 	const begun = new Set(steps.flatMap(({ missing }) => missing.flatMap(({ unit, draft }) => (draft === null ? [] : [unit]))));
 	const drafters = [...new Set(people.filter(({ unit }) => begun.has(unit)).map(({ person }) => person))];
 	const drafts = drafters.length === 0 ? [] : (await store.load({ sessionsOf: drafters })).sessions;
-	return { world: { now, steps, people: remindable, groups, remindedToday, cap, hours }, chats, drafts };
+	const asking = steps.map((step) => (step.lost ? { ...step, unheard: unheardIn(step.lost, { keys, accounts, chats, drafts }) } : step));
+	return { world: { now, steps: asking, people: remindable, groups, remindedToday, cap, hours }, chats, drafts };
+};
+
+/** Who may have spoken in vain in a time: bound on that channel, on none that heard all the while, and not heard since. */
+const unheardIn = (
+	lost: LostTime,
+	{
+		keys,
+		accounts,
+		chats,
+		drafts,
+	}: {
+		readonly keys: readonly PersonKey[];
+		readonly accounts: ReadonlyMap<PersonKey, readonly BoundAccount[]>;
+		readonly chats: ReadonlyMap<string, ChatRef>;
+		readonly drafts: readonly SavedSession[];
+	},
+): Unheard => {
+	const since = new Set(drafts.flatMap(({ person, updatedAt }) => (updatedAt >= lost.until ? [person] : [])));
+	const hadNoOther = (key: PersonKey): boolean => {
+		const channels = (accounts.get(key) ?? []).map(({ account }) => account.channel);
+		return channels.includes(lost.channel) && !channels.some((channel) => lost.heard.includes(channel));
+	};
+	return {
+		people: new Set(keys.filter((key) => hadNoOther(key) && !since.has(key))),
+		chats: new Set([...chats].flatMap(([key, { channel }]) => (channel === lost.channel ? [key] : []))),
+	};
 };
 
 const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedStep[]): Promise<ReminderWorld["steps"]> => {

@@ -4,8 +4,10 @@ import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
 import type { Effect, Store } from "../../ports/store.ts";
 import { dueSteps } from "../../reminders/due-steps.ts";
+import { lostSteps } from "../../reminders/lost-time.ts";
 import { momentsBetween } from "../../reminders/moments.ts";
 import { planReminders } from "../../reminders/plan-reminders.ts";
+import type { LostTime } from "../../reminders/reminder-plan.ts";
 import { WakingHours } from "../../reminders/waking-hours.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
@@ -15,6 +17,7 @@ import { gatherWorld, owingUnits } from "./gather-world.ts";
 import { reminderEffects } from "./reminder-effects.ts";
 import { digestEffects, dueDigests } from "./round-digest.ts";
 
+const NEVER: readonly LostTime[] = [];
 /** So far ahead the next moment is looked for; a look that finds nothing is repeated then. */
 const AHEAD_MS = 24 * 60 * 60 * 1000;
 
@@ -24,6 +27,8 @@ export interface ReminderKeeperParts {
 	readonly chats: Pick<TurnWorld, "isServed" | "groupChat">;
 	readonly ids: Ids;
 	readonly log: Log;
+	/** When something people said may have been lost; the same list as long as nothing changes. Absent: never. */
+	readonly lost?: () => readonly LostTime[];
 }
 
 /**
@@ -33,7 +38,7 @@ export interface ReminderKeeperParts {
 export class ReminderKeeper {
 	readonly #parts: ReminderKeeperParts;
 	/** Nothing is due before `until`, as long as the county and its rounds are those of `of`; null: look. */
-	#rest: { readonly of: LoadedCounty; readonly since: Instant; readonly until: Instant } | null = null;
+	#rest: { readonly of: LoadedCounty; readonly lost: readonly LostTime[]; readonly since: Instant; readonly until: Instant } | null = null;
 
 	constructor(parts: ReminderKeeperParts) {
 		this.#parts = parts;
@@ -42,12 +47,13 @@ export class ReminderKeeper {
 	/** Does what is due at an instant; returns what was committed, nothing most of the time. Never rejects: what fails is logged and tried again. */
 	async remindDue(now: Instant): Promise<readonly Effect[]> {
 		const loaded = this.#parts.counties.current;
-		if (!loaded || (this.#rest?.of === loaded && this.#rest.since <= now && now < this.#rest.until)) return [];
+		const lost = this.#parts.lost?.() ?? NEVER;
+		if (!loaded || (this.#rest?.of === loaded && this.#rest.lost === lost && this.#rest.since <= now && now < this.#rest.until)) return [];
 		try {
 			const hours = new WakingHours(loaded.county.data.rules, loaded.county.calendar);
-			const effects = [...(await this.#reminders(loaded, hours, now)), ...(await this.#digests(loaded, hours, now))];
+			const effects = [...(await this.#reminders(loaded, lost, hours, now)), ...(await this.#digests(loaded, hours, now))];
 			if (effects.length > 0) await this.#parts.store.commit(effects);
-			this.#rest = { of: loaded, since: now, until: nextMoment(loaded, hours, now) };
+			this.#rest = { of: loaded, lost, since: now, until: nextMoment(loaded, hours, now) };
 			return effects;
 		} catch (error) {
 			this.#parts.log.error("reminders:failed", { error: describeError(error) });
@@ -55,10 +61,11 @@ export class ReminderKeeper {
 		}
 	}
 
-	async #reminders(loaded: LoadedCounty, hours: WakingHours, now: Instant): Promise<Effect[]> {
+	async #reminders(loaded: LoadedCounty, lost: readonly LostTime[], hours: WakingHours, now: Instant): Promise<Effect[]> {
 		const { store, ids, log } = this.#parts;
 		const { county, rounds } = loaded;
-		const come = hours.includes(now) ? dueSteps({ duties: county.data.duties, rounds, hours, now }) : [];
+		const of = { duties: county.data.duties, rounds, hours, now };
+		const come = hours.includes(now) ? [...dueSteps(of), ...lostSteps({ ...of, lost })] : [];
 		const recorded = come.length === 0 ? [] : await store.occurrences(come.map(({ key }) => key));
 		const done = new Set(recorded.map(({ key }) => key));
 		const due = come.filter(({ key }) => !done.has(key));

@@ -1,6 +1,8 @@
 import { addDays, dateOf, epochMsOf, type Instant, instantAt, wallClock } from "../../domain/period.ts";
 import type { NamedInPart, RemindedRound, ReminderView } from "../../views/reminders.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { listedWords } from "./chains.ts";
 import { formats } from "./formats.ts";
 import { report } from "./report.ts";
@@ -65,17 +67,30 @@ const theirs = (round: RemindedRound, at: Instant): string => {
 
 const named = (round: RemindedRound, at: Instant): string => `${titleOf(round)}: ${limit(round, at)}. Not come yet: ${list(round)}.`;
 
+const lostWords = (lost: NonNullable<ViewOf<"reminder">["lost"]>, rounds: readonly RemindedRound[]): string => {
+	const names = [...new Set(lost.map(({ channel }) => channelName(channel)))].join(" and ");
+	const spans = lost.map(
+		({ since, until }) => `${formats.moment(since)} to ${dateOf(since) === dateOf(until) ? clock(until) : formats.moment(until)}`,
+	);
+	const titles = [...new Set(rounds.map(({ title }) => title))].join(", ");
+	return `${names} was cut off from ${spans.join(" and from ")}: what was said then did not arrive. If ${titles} was sent, please send it again.`;
+};
+
 const again = (asked: string, words: string): string => `"/remind ${asked === "" ? "" : `${asked} `}不限 ${words}"`;
 
 export const reminders: SentencesOf<ReminderView["key"]> = {
-	reminder: ({ to, at, rounds }) => {
+	reminder: ({ to, at, rounds, lost = [] }) => {
+		const head = lost.length === 0 ? [] : [lostWords(lost, rounds)];
 		switch (to) {
 			case "reporter":
-				return rounds.map((round) => own(round, at)).join("\n");
+				return [...head, ...rounds.map((round) => own(round, at))].join("\n");
 			case "principal":
 				return [...rounds.map((round) => theirs(round, at)), "Please see to it."].join(rounds.length > 1 ? "\n" : " ");
 			case "group":
-				return [...rounds.map((round) => named(round, at)), "If yours was sent, never mind."].join(rounds.length > 1 ? "\n" : " ");
+				return [
+					...head,
+					[...rounds.map((round) => named(round, at)), "If yours was sent, never mind."].join(rounds.length > 1 ? "\n" : " "),
+				].join("\n");
 			default:
 				return to satisfies never;
 		}

@@ -1,6 +1,8 @@
 import { addDays, dateOf, epochMsOf, type Instant, instantAt, wallClock } from "../../domain/period.ts";
 import type { NamedInPart, RemindedRound, ReminderView } from "../../views/reminders.ts";
+import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { listedWords } from "./chains.ts";
 import { formats } from "./formats.ts";
 import { report } from "./report.ts";
@@ -72,17 +74,28 @@ const named = (round: RemindedRound, at: Instant): string =>
 		? `${titleOf(round)}${limit(round, at)}。还没报的：${list(round)}。`
 		: `${round.title} ${limit(round, at)}，还没报的：${list(round)}。`;
 
+/** 「11月20日14:02到15:10微信断了，这段时间发的话没有收到。周报要是发过，请再发一次。」 */
+const lostWords = (lost: NonNullable<ViewOf<"reminder">["lost"]>, rounds: readonly RemindedRound[]): string => {
+	const names = [...new Set(lost.map(({ channel }) => channelName(channel)))].join("、");
+	const spans = lost.map(
+		({ since, until }) => `${formats.moment(since)}到${dateOf(since) === dateOf(until) ? clock(until) : formats.moment(until)}`,
+	);
+	const titles = [...new Set(rounds.map(({ title }) => title))].join("、");
+	return `${spans.join("、")}${names}断了，这段时间发的话没有收到。${titles}要是发过，请再发一次。`;
+};
+
 const again = (asked: string, words: string): string => `“催报${asked === "" ? "" : ` ${asked}`} 不限 ${words}”`;
 
 export const reminders: SentencesOf<ReminderView["key"]> = {
-	reminder: ({ to, at, rounds }) => {
+	reminder: ({ to, at, rounds, lost = [] }) => {
+		const head = lost.length === 0 ? [] : [lostWords(lost, rounds)];
 		switch (to) {
 			case "reporter":
-				return rounds.map((round) => own(round, at)).join("\n");
+				return [...head, ...rounds.map((round) => own(round, at))].join("\n");
 			case "principal":
 				return [...rounds.map((round) => theirs(round, at)), "请您过问一下。"].join(rounds.length > 1 ? "\n" : "");
 			case "group":
-				return [...rounds.map((round) => named(round, at)), "报过的不用理会。"].join(rounds.length > 1 ? "\n" : "");
+				return [...head, [...rounds.map((round) => named(round, at)), "报过的不用理会。"].join(rounds.length > 1 ? "\n" : "")].join("\n");
 			default:
 				return to satisfies never;
 		}
