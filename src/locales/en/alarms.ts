@@ -45,13 +45,15 @@ const span = (from: Instant, to: Instant): string => {
 	return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 };
 
+/** What becomes of messages while a messenger is down. */
+const MEANWHILE = "Whoever is bound elsewhere too is told there; everything else waits and goes by itself.";
 const HOW_TO_SCAN = "Open the picture on another screen, scan it with the telephone of Yixian's own account and confirm there.";
 
 export const alarms: SentencesOf<AlarmView["key"]> = {
 	"channel-down": ({ channel, reason, since }) =>
-		`Alarm: ${channelName(channel)} is down since ${formats.moment(since)} (${reasonText(reason)}). What is to go out there waits and goes by itself. More: /status`,
+		`Alarm: ${channelName(channel)} is down since ${formats.moment(since)} (${reasonText(reason)}). ${MEANWHILE} More: /status`,
 	"login-wanted": ({ channel, reason, since }) =>
-		`Alarm: ${channelName(channel)} cannot be used since ${formats.moment(since)}${reason === "scan" ? "" : ` (${reasonText(reason)})`}: somebody has to scan this code. ${HOW_TO_SCAN} It changes every few minutes; /login gives the newest. What is to go out there waits and goes by itself.`,
+		`Alarm: ${channelName(channel)} cannot be used since ${formats.moment(since)}${reason === "scan" ? "" : ` (${reasonText(reason)})`}: somebody has to scan this code. ${HOW_TO_SCAN} It changes every few minutes; /login gives the newest. ${MEANWHILE}`,
 	"login-code": ({ channel, codeSince }) =>
 		`${channelName(channel)} waits for this code of ${formats.moment(codeSince)} to be scanned. ${HOW_TO_SCAN} It changes every few minutes; /login again gives the newest. Do not pass it on: whoever scans it lends Yixian their account.`,
 	"no-login": () => "No code waits to be scanned. How the messengers are: /status",

@@ -47,19 +47,20 @@ const span = (from: Instant, to: Instant): string => {
 	return `${hours === 0 ? "" : `${hours}小时`}${rest === 0 ? "" : `${rest}分钟`}`;
 };
 
+/** What becomes of messages while a messenger is down. */
+const MEANWHILE = "在别处也绑定了的人，改从别处告诉；其余的消息先存着，通了自动补发。";
 const HOW_TO_SCAN = "请在电脑或另一部手机上打开这张图，用一线通那个号所在的手机扫，再在手机上点确认。";
 
 export const alarms: SentencesOf<AlarmView["key"]> = {
 	"channel-down": ({ channel, reason, since }) =>
-		[
-			`告警：${channelName(channel)}从${formats.moment(since)}起连不上（${reasonText(reason)}）。`,
-			"要从那里发的消息都先存着，通了自动补发。看详情请发“自检”。",
-		].join("\n"),
+		[`告警：${channelName(channel)}从${formats.moment(since)}起连不上（${reasonText(reason)}）。`, `${MEANWHILE}看详情请发“自检”。`].join(
+			"\n",
+		),
 	"login-wanted": ({ channel, reason, since }) =>
 		[
 			`告警：${channelName(channel)}从${formats.moment(since)}起用不了${reason === "scan" ? "" : `（${reasonText(reason)}）`}，等人扫码登录。`,
 			HOW_TO_SCAN,
-			"码几分钟就换，扫不了就发“扫码”取新的。要从那里发的消息都先存着，登上了自动补发。",
+			`码几分钟就换，扫不了就发“扫码”取新的。${MEANWHILE}`,
 		].join("\n"),
 	"login-code": ({ channel, codeSince }) =>
 		[
