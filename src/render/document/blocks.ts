@@ -14,7 +14,7 @@ import {
 } from "docx";
 import { CELL_MARGIN, type FittedTable, fitTable } from "./fit-table.ts";
 import type { DocumentBlock } from "./official-document.ts";
-import { FACE, PAGE, SIZE } from "./page-rules.ts";
+import { FACE, PAGE, ROW, SIZE } from "./page-rules.ts";
 import { bodyText, paragraph, run } from "./paragraphs.ts";
 
 /** 一、 in 黑体, （一） in 楷体, 1. and （1） in 仿宋. */
@@ -22,8 +22,6 @@ const HEADING_FACE = { 1: FACE.black, 2: FACE.kai, 3: FACE.body, 4: FACE.body } 
 
 /** The last rows stay on one page, so that none is left alone under a repeated header. */
 const ROWS_TOGETHER = 3;
-const ROW_LINE = 320;
-const ROW_HEIGHT = 440;
 
 /** A block as it stands in the body or in an attachment; `keepNext`: on one page with what follows it. */
 export const blockParts = (block: DocumentBlock, keepNext = false): (Paragraph | Table)[] => {
@@ -78,7 +76,7 @@ const tableOf = ({ columns, rows, widths, size }: FittedTable): Table => {
 			children: [
 				new Paragraph({
 					alignment: isHead ? AlignmentType.CENTER : ALIGN[columns[index]?.align ?? "center"],
-					spacing: { line: ROW_LINE, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
+					spacing: { line: ROW.line, lineRule: LineRuleType.EXACT, before: 0, after: 0 },
 					keepNext,
 					children: [run(text, isHead ? FACE.black : FACE.body, size)],
 				}),
@@ -88,7 +86,7 @@ const tableOf = ({ columns, rows, widths, size }: FittedTable): Table => {
 		new TableRow({
 			...(isHead ? { tableHeader: true } : {}),
 			cantSplit: true,
-			height: { value: ROW_HEIGHT, rule: HeightRule.ATLEAST },
+			height: { value: ROW.height, rule: HeightRule.ATLEAST },
 			children: columns.map((_, index) => cell(texts[index] ?? "", index, isHead, keepNext)),
 		});
 	return new Table({

@@ -5,6 +5,8 @@ export const PAGE = {
 	margins: { top: 2097, bottom: 1984, left: 1587, right: 1468, footer: 1445 },
 	/** Width of the 版心: 156 mm. */
 	text: 8851,
+	/** Height of the 版心: 225 mm. */
+	textHeight: 12757,
 	/** One of 22 lines. */
 	line: 579,
 	/** Between 3号 characters, so that 28 of them fill a line. */
@@ -21,6 +23,18 @@ export const CHARACTER = SIZE.three * 10 + PAGE.spacing;
 export const FACE = { title: "方正小标宋简体", body: "仿宋_GB2312", black: "黑体", kai: "楷体_GB2312", song: "宋体" } as const;
 
 export const RED = "FF0000";
+
+/** 发文机关标志: its top 35 mm below the top of the type area. */
+export const MASTHEAD_DOWN = 1984;
+
+/** A title's 2号: full-width characters of a line, and its height. */
+export const TITLE = { characters: 18, line: 720 } as const;
+
+/** A row of a table: a line of its type, and its least height. */
+export const ROW = { line: 320, height: 440 } as const;
+
+/** 版记: a line of 4号, and what stays free left and right of it. */
+export const IMPRINT = { line: 540, room: SIZE.four * 10 } as const;
 
 /** 版记: 0.35 mm for the first and last line, 0.25 mm between, in eighths of a point. */
 export const IMPRINT_LINE = { outer: 8, inner: 6 } as const;

@@ -1,7 +1,7 @@
 import { AlignmentType, type IParagraphOptions, type IRunOptions, LineRuleType, Paragraph, TextRun } from "docx";
 import { safeText } from "../safe-text.ts";
 import { breakTitle } from "./break-title.ts";
-import { CHARACTER, FACE, PAGE, SIZE } from "./page-rules.ts";
+import { CHARACTER, FACE, PAGE, SIZE, TITLE } from "./page-rules.ts";
 
 /** A run in one of the document's faces. */
 export const run = (text: string, face: string, size: number, more: Partial<IRunOptions> = {}): TextRun =>
@@ -27,15 +27,12 @@ export const blankLines = (count: number, keepNext = false): Paragraph[] =>
 export const bodyText = (children: readonly TextRun[], more: Omit<IParagraphOptions, "children"> = {}): Paragraph =>
 	paragraph(children, { alignment: AlignmentType.BOTH, indent: { firstLine: CHARACTER * 2 }, ...more });
 
-/** Full-width characters of 2号 in a line. */
-const TITLE_CHARACTERS = 18;
-
 /** A title in 2号小标宋, centred, broken between words. */
 export const titleLines = (title: string): Paragraph[] =>
-	breakTitle(title, TITLE_CHARACTERS).map((line) =>
+	breakTitle(title, TITLE.characters).map((line) =>
 		paragraph([run(line, FACE.title, SIZE.two)], {
 			alignment: AlignmentType.CENTER,
 			keepNext: true,
-			spacing: { line: 720, lineRule: LineRuleType.EXACT },
+			spacing: { line: TITLE.line, lineRule: LineRuleType.EXACT },
 		}),
 	);

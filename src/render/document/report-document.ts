@@ -1,11 +1,7 @@
-import { AlignmentType, LineRuleType } from "docx";
-import { breakTitle } from "./break-title.ts";
+import { AlignmentType } from "docx";
 import { packDocument } from "./pack-document.ts";
 import { FACE, SIZE } from "./page-rules.ts";
-import { blankLines, bodyText, paragraph, run } from "./paragraphs.ts";
-
-/** Full-width characters of 2号 in a line. */
-const TITLE_CHARACTERS = 18;
+import { blankLines, bodyText, paragraph, run, titleLines } from "./paragraphs.ts";
 
 /** A unit's report to be read or filed; every text is finished. */
 export interface ReportDocument {
@@ -21,13 +17,7 @@ export interface ReportDocument {
 /** A report as .docx bytes: its title, who answers for it, and question by question what was said. */
 export const writeReportDocument = ({ title, by, notes, parts }: ReportDocument): Promise<Uint8Array> =>
 	packDocument({ title, by }, [
-		...breakTitle(title, TITLE_CHARACTERS).map((line) =>
-			paragraph([run(line, FACE.title, SIZE.two)], {
-				alignment: AlignmentType.CENTER,
-				keepNext: true,
-				spacing: { line: 720, lineRule: LineRuleType.EXACT },
-			}),
-		),
+		...titleLines(title),
 		...notes.map((note) => paragraph([run(note, FACE.kai, SIZE.four)], { alignment: AlignmentType.CENTER })),
 		...blankLines(1),
 		...parts.flatMap(({ heading, text }) => [

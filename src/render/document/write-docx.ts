@@ -1,18 +1,20 @@
 import { AlignmentType, BorderStyle, LineRuleType, Paragraph, type Table, TextRun } from "docx";
 import { blockParts } from "./blocks.ts";
-import { imprint } from "./imprint.ts";
+import { hairline, imprint } from "./imprint.ts";
+import { imprintPlace } from "./imprint-place.ts";
 import type { OfficialDocument } from "./official-document.ts";
 import { packDocument } from "./pack-document.ts";
-import { CHARACTER, FACE, mastheadSize, PAGE, RED, SIZE, signatureIndents } from "./page-rules.ts";
+import { CHARACTER, FACE, MASTHEAD_DOWN, mastheadSize, PAGE, RED, SIZE, signatureIndents } from "./page-rules.ts";
 import { blankLines, bodyText, paragraph, run, titleLines } from "./paragraphs.ts";
-
-/** 发文机关标志: its top 35 mm below the top of the type area. */
-const MASTHEAD_DOWN = 1984;
 
 /** An official document as .docx bytes by GB/T 9704-2012. Texts are stripped of control and direction marks. */
 export const writeDocx = async (document: OfficialDocument): Promise<Uint8Array> => {
-	const parts = [...head(document), ...body(document), ...attachments(document), ...imprint(document.imprint, document.words)];
-	return packDocument({ title: document.title, by: document.signedBy }, parts);
+	const parts = [...head(document), ...body(document), ...attachments(document)];
+	const last = imprint(document.imprint, document.words);
+	const about = { title: document.title, by: document.signedBy };
+	const place = imprintPlace(document);
+	if (place === "below") return packDocument(about, [...parts, ...last]);
+	return packDocument(about, parts, { children: [hairline(), ...last], numbered: place === "overleaf" });
 };
 
 const head = ({ masthead, number, title, recipients, draft }: OfficialDocument): Paragraph[] => {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { bulletinWordsOf } from "../../../src/render/document/bulletin-document.ts";
 import { fitTable } from "../../../src/render/document/fit-table.ts";
+import { imprintPlace } from "../../../src/render/document/imprint-place.ts";
 import type { OfficialDocument } from "../../../src/render/document/official-document.ts";
 import { PAGE, signatureIndents } from "../../../src/render/document/page-rules.ts";
 import { writeDocx } from "../../../src/render/document/write-docx.ts";
@@ -173,14 +174,40 @@ describe("an official document in print", () => {
 		});
 	});
 
-	it.skipIf(cannot)("ends with the imprint at the foot of the last page", () => {
+	it.skipIf(cannot)("ends with the imprint at the foot of the last page, an even one", () => {
 		const last = pages.at(-1);
 		const printedOn = last?.words.find(({ text }) => text.endsWith("日印发"));
 		const foot = (last?.height ?? 0) - 35 * MM;
-		expect(last?.text).toContain(`抄送：县委办公室，县人大常委会办公室。${OFFICE}2026年11月3日印发`);
+		expect(last?.text.replace(/—\d+—/u, "")).toContain(`抄送：县委办公室，县人大常委会办公室。${OFFICE}2026年11月3日印发`);
 		expect(foot - (printedOn?.bottom ?? 0)).toBeLessThan(10);
 		expect(pages.slice(0, -1).some(({ text }) => text.includes("印发"))).toBe(false);
+		expect(pages.length % 2).toBe(0);
 	});
+
+	it.skipIf(cannot)(
+		"puts the imprint overleaf where the text ends on an odd page, below the text where it ends on an even one with room, else behind a blank page",
+		async () => {
+			const paragraph = { kind: "text", text: "全县进度正常，各单位都报送了本月情况。".repeat(3) } as const;
+			for (const [paragraphs, attached, place, onPaper] of [
+				[4, false, "below", ["1", "2"]],
+				// A blank page is not drawn: what follows it is known by its number.
+				[8, false, "overleaf", ["1", "2", "4"]],
+				[12, false, "overleaf", ["1", "2", "3", "4"]],
+				[4, true, "overleaf", ["1", "2", "3", "4"]],
+			] as const) {
+				const one: OfficialDocument = {
+					...document,
+					masthead: "县督查考核办公室文件",
+					blocks: Array.from({ length: paragraphs }, () => paragraph),
+					attachments: attached ? document.attachments.map((some) => ({ ...some, title: "名次表", blocks: [] })) : [],
+				};
+				expect(imprintPlace(one), `${paragraphs}`).toBe(place);
+				const numbers = printed(await writeDocx(one)).map(({ text }) => /—(\d+)—/u.exec(text)?.[1]);
+				expect(numbers, `${paragraphs}`).toEqual(onPaper);
+			}
+		},
+		120_000,
+	);
 });
 
 describe("a table's fit", () => {
