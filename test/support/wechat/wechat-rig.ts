@@ -10,6 +10,7 @@ import { countingIds, memoryFiles } from "../room-harness.ts";
 import type { Group } from "./group.ts";
 import type { Person } from "./person.ts";
 import type { Chat, Post } from "./post.ts";
+import { settled } from "./settled.ts";
 import { telling } from "./telling.ts";
 import { WechatWorld } from "./world.ts";
 
@@ -75,10 +76,9 @@ export const openWechatRig = async (change: Partial<WechatParts> = {}): Promise<
 		last = act();
 		return stopped ? "refused" : tells.told(last.id);
 	};
-	/** What is no message is taken in when everything before it is: one word more tells. */
 	const afterwards = async (act: () => void): Promise<Delivery> => {
 		act();
-		for (let turn = 0; turn < 20; turn += 1) await new Promise((resolve) => setImmediate(resolve));
+		await settled();
 		return "confirmed";
 	};
 	const asShown = ({ text, file }: Post): Shown => ({ text, buttons: [], files: file ? [file] : [] });

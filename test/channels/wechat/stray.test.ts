@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { botsOf, isMissing } from "../../../src/channels/wechat/open-bot.ts";
+import { catchStray, hushConsole, isOfWechaty } from "../../../src/channels/wechat/stray.ts";
+
+const LIBRARY = [
+	"TypeError: this.listener.onError is not a function",
+	"    at WechatyResolver.reportResolutionError (file:///srv/yixian/node_modules/wechaty-token/dist/esm/src/resolver-wechaty.js:26:23)",
+	"    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)",
+].join("\n");
+const ON_WINDOWS = "Error: x\n    at new Promise (<anonymous>)\n    at C:\\yixian\\node_modules\\wechat4u\\lib\\wechat.js:44:3";
+const OURS = [
+	"Error: store closed",
+	"    at commit (file:///srv/yixian/dist/chunks/chunk-AB.js:5:1)",
+	"    at Wechat.emit (file:///srv/yixian/node_modules/wechat4u/lib/wechat.js:1:2)",
+].join("\n");
+
+const { error, warn, info, log } = console;
+afterEach(() => {
+	vi.restoreAllMocks();
+	Object.assign(console, { error, warn, info, log });
+});
+
+const thrown = (stack: string): Error => Object.assign(new Error("x"), { stack });
+
+describe("what is thrown where nobody can catch it", () => {
+	it("is known for Wechaty's by where its stack begins", () => {
+		expect([LIBRARY, ON_WINDOWS, OURS, "Error: x", undefined].map(isOfWechaty)).toEqual([true, true, false, false, false]);
+		expect(isOfWechaty(new Error("ours").stack)).toBe(false);
+	});
+
+	it("ends nothing when it is Wechaty's, and the process as ever when it is not", () => {
+		const before = process.listeners("uncaughtException");
+		const told: unknown[] = [];
+		const stop = catchStray((error) => told.push(error));
+		const ours = process.listeners("uncaughtException").find((listener) => !before.includes(listener));
+		const stray = thrown(LIBRARY);
+		ours?.(stray, "uncaughtException");
+		expect(told).toEqual([stray]);
+		for (const other of [thrown(OURS), "no error at all" as never]) expect(() => ours?.(other, "uncaughtException")).toThrow();
+		stop();
+		expect(process.listeners("uncaughtException")).toEqual(before);
+	});
+});
+
+describe("the terminal", () => {
+	const spies = () =>
+		(["log", "info", "warn", "error"] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => undefined));
+	it("hears everybody but Wechaty's family", () => {
+		const heard: unknown[] = [];
+		const write = (...words: unknown[]) => void heard.push(...words);
+		const terminal = { error: write, warn: write, info: write, log: write };
+		hushConsole(terminal);
+		terminal.error("ours");
+		const evaluate = new Function("terminal", "terminal.error('the token')\n//# sourceURL=/srv/node_modules/wechaty-token/a.js");
+		evaluate(terminal);
+		expect(heard).toEqual(["ours"]);
+	});
+
+	it("hears nothing of a bot that starts, listens and stops", async () => {
+		const silent = [...spies(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
+		const bot = await botsOf("wechaty-puppet-mock", "the-token", "/nonexistent/wechat")();
+		bot.on("error", () => undefined);
+		await bot.init();
+		await bot.start();
+		bot.puppet.emit("message", { messageId: "m1" });
+		bot.puppet.emit("error", { data: "福生 said 周报" });
+		await new Promise((resolve) => setImmediate(resolve));
+		await bot.stop();
+		expect(silent.flatMap((spy) => spy.mock.calls)).toEqual([]);
+	});
+});
+
+it("a puppet that is not installed is known as missing, not as failed", async () => {
+	const bot = await botsOf("wechaty-puppet-nowhere", null, "/nonexistent/wechat")();
+	const failure = await bot.init().then(
+		() => null,
+		(reason: unknown) => reason,
+	);
+	expect(isMissing(failure)).toBe(true);
+	expect(isMissing(new Error("x"))).toBe(false);
+});
