@@ -101,8 +101,21 @@ export const lagCauses = (
 };
 
 const groupOf = (about: string | null, quotes: readonly Quote[], most: number): CauseGroup => ({
-	about,
+	about: about === null ? null : ownWordsFor(about, quotes),
 	units: new Set(quotes.map(({ unit }) => unit)).size,
 	quotes: quotes.slice(0, most).map((quote) => ({ ...quote, text: quoted(quote.text) })),
 	more: Math.max(0, quotes.length - most),
 });
+
+/** What a group is called, in words somebody wrote: of the clauses that speak of it the one that is the common words themselves, said most often, or shortest. */
+const ownWordsFor = (about: string, quotes: readonly Quote[]): string => {
+	const pairs = Array.from({ length: Math.max(0, about.length - 1) }, (_, at) => about.slice(at, at + 2));
+	const clauses = quotes
+		.flatMap(({ text }) => text.split(/[,，。;；:：!！?？、\s]+/u))
+		.filter((clause) => pairs.some((pair) => clause.includes(pair)));
+	const times = (clause: string): number => clauses.filter((one) => one === clause).length;
+	const [best] = clauses.toSorted(
+		(a, b) => Number(b === about) - Number(a === about) || times(b) - times(a) || a.length - b.length || (a < b ? -1 : 1),
+	);
+	return best ?? about;
+};

@@ -71,7 +71,7 @@ const lagList = ({ indicator, red, yellow }: Lag): AnalysisBlock[] => [
 						column("% of target"),
 					],
 					rows: red.map((one) => [
-						one.unit,
+						one.owed > 0 && one.missed === one.owed ? `${one.unit} (no reports)` : one.unit,
 						or(one.due),
 						one.total,
 						one.ahead === null ? "–" : negate(one.ahead),

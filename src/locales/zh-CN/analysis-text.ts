@@ -149,7 +149,7 @@ const lagList = ({ indicator, red, yellow }: Lag): AnalysisBlock[] => [
 						column("年度完成率%"),
 					],
 					rows: red.map((one) => [
-						one.unit,
+						one.owed > 0 && one.missed === one.owed ? `${one.unit}（没有报）` : one.unit,
 						or(one.due),
 						one.total,
 						one.ahead === null ? "—" : negate(one.ahead),

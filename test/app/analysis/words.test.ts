@@ -83,6 +83,14 @@ it("tells why units are behind in their own words alone, with unit, day and plac
 	expect(causes).toHaveLength(2);
 });
 
+it("calls what stands together by words somebody wrote", async () => {
+	const written = [2, 3, 4].map((index) =>
+		quarterly(index, { causes: index === 2 ? "资金紧" : "建设资金不到位", completion: "完成。", next: "抓紧" }),
+	);
+	const { causes } = await analysed({ share: () => 60, written });
+	expect(causes[0]).toMatchObject({ about: "建设资金不到位", units: 2 });
+});
+
 it("puts what was said a quarter ago beside what is said now, and figures beside figures; it judges no words", async () => {
 	const said = "三季度计划新建暖棚500亩，果树累计达到3000亩，力争超额完成任务。";
 	const facts = await analysed({
