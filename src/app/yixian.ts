@@ -163,7 +163,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			groupUnit: outside.groupUnit,
 			groupChat: outside.groupChat,
 			isServed,
-			silentUntil: (chat, now) => (outside.limited && channels.get(chat.channel)?.limits.keepsQuiet ? quietUntil(now) : null),
+			silentUntil: (chat, now) => (limitsOf(chat.channel)?.keepsQuiet ? quietUntil(now) : null),
 			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
 			hasButtons: (channel) => channels.get(channel)?.can.buttons ?? true,
 			labels: (view) => choiceLabels(view, outside.language),
@@ -190,7 +190,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	});
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths, logins });
-	const sendBurden = createBurdenDigest({ store, counties, ids, isServed });
+	const limitsOf = (channel: string) => (outside.limited ? (channels.get(channel)?.limits ?? null) : null);
+	const sendBurden = createBurdenDigest({ store, counties, ids, isServed, limitsOf });
 	const remindOfAnalysis = createAnalysisReminder({ store, counties, ids, isServed });
 	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
 	const reviews = new ReviewKeeper({ store, counties, isServed, ids, log });
@@ -201,7 +202,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		clock,
 		ids,
 		log,
-		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed, largestFile }),
+		handlers: createJobHandlers({ ...outside, store, counties, bindingLink, isServed, largestFile, limitsOf }),
 		committed: async (effects: readonly Effect[]) => {
 			if (effects.some((effect) => effect.do === "replace-county")) await counties.reload();
 			for (const dispatcher of dispatchers.values()) dispatcher.wake();

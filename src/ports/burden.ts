@@ -14,6 +14,11 @@ export interface WrittenMessage {
 	/** The key of what it says; that of a stale button once its words were forgotten, "" where it is damaged. */
 	readonly view: string;
 	readonly state: "queued" | "sent" | "parked";
+	readonly writtenAt: Instant;
+	/** When it was sent or parked; null while it waits. */
+	readonly endedAt: Instant | null;
+	/** Messages of the chat it was, where it was sent. */
+	readonly parts: number;
 	/** Why it was parked, or is not sent yet; null otherwise. */
 	readonly reason: string | null;
 }

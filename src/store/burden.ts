@@ -43,7 +43,18 @@ const lastBefore = async (read: Read, queue: Queue, instant: Instant): Promise<n
 
 type WrittenRow = Pick<
 	OutboxRow,
-	"position" | "channel" | "account" | "chatId" | "chatKind" | "addressee" | "rank" | "status" | "reason"
+	| "position"
+	| "channel"
+	| "account"
+	| "chatId"
+	| "chatKind"
+	| "addressee"
+	| "rank"
+	| "status"
+	| "reason"
+	| "createdAt"
+	| "finishedAt"
+	| "partsSent"
 > & {
 	readonly view: string | null;
 };
@@ -55,7 +66,7 @@ export const messagesWritten = async (
 	{ after, through }: PositionSpan,
 	limit: number,
 ): Promise<WrittenMessage[]> => {
-	const sql = `SELECT "position", "channel", "account", "chatId", "chatKind", "addressee", "rank", "status", "reason",
+	const sql = `SELECT "position", "channel", "account", "chatId", "chatKind", "addressee", "rank", "status", "reason", "createdAt", "finishedAt", "partsSent",
 		${dialect.textIn('"viewJson"', "key")} AS "view" FROM "Outbox" WHERE "position" > ? AND "position" <= ? ORDER BY "position" LIMIT ?`;
 	return (await read<WrittenRow>(sql, [after, through, limit])).map((row) => ({
 		position: Number(row.position),
@@ -64,6 +75,10 @@ export const messagesWritten = async (
 		priority: PRIORITIES[Number(row.rank)] ?? "broadcast",
 		view: row.view ?? "",
 		state: row.status as WrittenMessage["state"],
+		writtenAt: row.createdAt as Instant,
+		endedAt: row.finishedAt as Instant | null,
+		// The last part is noted with the whole message.
+		parts: Number(row.partsSent) + 1,
 		reason: row.reason,
 	}));
 };

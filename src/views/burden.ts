@@ -25,6 +25,14 @@ export interface BurdenLine {
 	readonly minutes: number;
 }
 
+/** What went out on a channel in all, answers and what the office was told counted in. */
+export interface ChannelLine {
+	readonly channel: string;
+	readonly sent: number;
+	/** Where messages go at a human pace: the most in any minute of the clock, and those kept back over quiet hours. */
+	readonly paced: { readonly busiest: number; readonly held: number } | null;
+}
+
 /** What keeps people from being asked more. */
 export interface BurdenCaps {
 	readonly perDay: string;
@@ -58,6 +66,8 @@ export type BurdenView =
 			};
 			/** The whole month before; null when nothing is known of it. */
 			readonly before: { readonly month: PeriodKey; readonly figures: BurdenFigures } | null;
+			/** Absent where there is one channel, at no human pace. */
+			readonly channels?: readonly ChannelLine[];
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** 减负 王伟: the same of one person. */

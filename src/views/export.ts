@@ -1,6 +1,7 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { Instant, PeriodKey } from "../domain/period.ts";
 import type { ScorePartId } from "../domain/ranking.ts";
+import type { ChannelLine } from "./burden.ts";
 import type { ViewButton } from "./button.ts";
 import type { SheetFormat, SheetValue } from "./sheet.ts";
 
@@ -162,6 +163,7 @@ export type ExportHeading =
 			readonly messages: number;
 			readonly groupMessages: number;
 			readonly minutes: number;
+			readonly channels: readonly ChannelLine[];
 	  }
 	| {
 			readonly of: "material";

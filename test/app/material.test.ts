@@ -204,6 +204,7 @@ const written = async (limit: number, kept: Partial<Files> = {}) => {
 		counties: universe.yixian.counties,
 		language: "zh-CN",
 		writeSheets,
+		limitsOf: () => null,
 		largestFile: () => limit,
 	});
 	const job: Job = {

@@ -27,6 +27,7 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 				]);
 				await store.receive([inbound(`u${index}`)], createdAt);
 			}
+			await store.notePartsSent("m2", 2);
 			await store.markSent(["m2"], moments[2] ?? MONDAY);
 			await store.park("m3", "expired", moments[3] ?? MONDAY);
 			await tested.reopen();
@@ -40,11 +41,14 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 				view: message("m").view.key,
 				state: "sent",
 				reason: null,
+				writtenAt: moments[2],
+				endedAt: moments[2],
+				parts: 3,
 			});
 			const rest = await reopened.messagesWritten({ ...span, after: first?.position ?? 0 }, 5);
-			expect(rest.map(({ priority, state, reason }) => [priority, state, reason])).toEqual([
-				["reminder", "parked", "expired"],
-				["answer", "queued", null],
+			expect(rest.map(({ priority, state, reason, endedAt, parts }) => [priority, state, reason, endedAt, parts])).toEqual([
+				["reminder", "parked", "expired", moments[3], 1],
+				["answer", "queued", null, null, 1],
 			]);
 			const came = await reopened.takenIn(await reopened.positionsBetween("inbox", moments[5] ?? MONDAY, at(20)), 5);
 			expect(came.map((one) => [one.account, one.at])).toEqual([

@@ -6,6 +6,7 @@ import { WakingHours } from "../../reminders/waking-hours.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import { officeChats } from "../people/office-chats.ts";
 import type { TurnWorld } from "../turns/turn.ts";
+import type { LimitsOf } from "./channel-count.ts";
 import { describeBurden } from "./describe-burden.ts";
 
 const AT = "08:30";
@@ -24,11 +25,13 @@ export const createBurdenDigest = ({
 	counties,
 	ids,
 	isServed,
+	limitsOf,
 }: {
 	readonly store: Store;
 	readonly counties: CountyHolder;
 	readonly ids: Ids;
 	readonly isServed: TurnWorld["isServed"];
+	readonly limitsOf: LimitsOf;
 }): ((now: Instant) => Promise<void>) => {
 	let settled: PeriodKey | null = null;
 	return async (now) => {
@@ -47,7 +50,7 @@ export const createBurdenDigest = ({
 		if (!waking.includes(now)) return;
 		const chats = await officeChats({ store, county, day: dateOf(now), isServed });
 		if (chats.length === 0) return;
-		const view = await describeBurden({ store, county, month, now });
+		const view = await describeBurden({ store, county, month, now, limitsOf });
 		if (view.key !== "burden" || view.figures.reached + view.figures.groupMessages + view.figures.replies === 0) return pass();
 		const messages = chats.map(
 			({ person, chat }): Effect => ({

@@ -1,9 +1,9 @@
 import type { PeriodKey } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
-import type { Store } from "../../ports/store.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import type { JobHandler } from "../jobs/job-runner.ts";
 import { describeBurden, describePersonsBurden } from "./describe-burden.ts";
+import type { BurdenAskedOf } from "./gather-burden.ts";
 
 /** What 减负 asks for: a month, of everybody or of one person. */
 export interface BurdenAsked {
@@ -13,12 +13,12 @@ export interface BurdenAsked {
 
 /** The work behind 减负, beside the turns: a province's month is read for a while. Counted up to when it was asked. */
 export const createBurdenCounter =
-	({ store, counties }: { readonly store: Store; readonly counties: CountyHolder }): JobHandler =>
+	({ store, counties, limitsOf }: Pick<BurdenAskedOf, "store" | "limitsOf"> & { readonly counties: CountyHolder }): JobHandler =>
 	async (job) => {
 		const county = counties.current?.county;
 		if (!county) throw new Error("no county");
 		const { month, person: key } = job.input as BurdenAsked;
-		const asked = { store, county, month, now: job.createdAt };
+		const asked = { store, county, month, now: job.createdAt, limitsOf };
 		const person = key === null ? null : county.person(key);
 		return { says: [person ? await describePersonsBurden({ ...asked, person }) : await describeBurden(asked)], effects: [] };
 	};

@@ -17,26 +17,19 @@ import type { BurdenCaps, BurdenFigures, BurdenLine } from "../../views/burden.t
 import type { View } from "../../views/view.ts";
 import { personLine } from "../people/named.ts";
 import { askedOf, type BurdenTotals, isQuiet, type PersonBurden } from "./burden-totals.ts";
-import { gatherBurden } from "./gather-burden.ts";
+import { type BurdenAskedOf, gatherBurden } from "./gather-burden.ts";
 
 /** As many as a telephone shows beside the figures. */
 const TOP = 5;
 
-interface Asked {
-	readonly store: Store;
-	readonly county: County;
-	readonly month: PeriodKey;
-	readonly now: Instant;
-}
-
 /** 减负 as a view; what is not known is told as not known. */
-export const describeBurden = async (asked: Asked): Promise<View> => {
+export const describeBurden = async (asked: BurdenAskedOf): Promise<View> => {
 	const { store, county, month, now } = asked;
 	const nothing = await nothingKnown(asked);
 	if (nothing) return nothing;
-	const totals = await gatherBurden(store, county, month);
+	const totals = await gatherBurden(asked);
 	const monthBefore = shiftPeriod(month, -1);
-	const before = (await isKnown(store, monthBefore)) ? await gatherBurden(store, county, monthBefore) : null;
+	const before = (await isKnown(store, monthBefore)) ? await gatherBurden({ ...asked, month: monthBefore }) : null;
 	return {
 		key: "burden",
 		month,
@@ -52,16 +45,17 @@ export const describeBurden = async (asked: Asked): Promise<View> => {
 			before === null || isQuiet(before)
 				? null
 				: { month: monthBefore, figures: figuresOf(before, remembers(county.data.rules, monthBefore, now)) },
+		...(totals.channels.length === 0 ? {} : { channels: totals.channels }),
 		buttons: [],
 	};
 };
 
 /** 减负 王伟 as a view. */
-export const describePersonsBurden = async (asked: Asked & { readonly person: Person }): Promise<View> => {
+export const describePersonsBurden = async (asked: BurdenAskedOf & { readonly person: Person }): Promise<View> => {
 	const { store, county, month, now, person } = asked;
 	const nothing = await nothingKnown(asked);
 	if (nothing) return nothing;
-	const totals = await gatherBurden(store, county, month);
+	const totals = await gatherBurden(asked);
 	const one = totals.people.find((other) => other.person === person.key);
 	const remembered = remembers(county.data.rules, month, now);
 	return {
@@ -84,7 +78,7 @@ export const describePersonsBurden = async (asked: Asked & { readonly person: Pe
 	};
 };
 
-const nothingKnown = async ({ store, month, now }: Asked): Promise<View | null> => {
+const nothingKnown = async ({ store, month, now }: BurdenAskedOf): Promise<View | null> => {
 	const ahead = month > periodOf("month", dateOf(now));
 	return ahead || !(await isKnown(store, month)) ? { key: "burden-nothing", month, ahead, buttons: [] } : null;
 };

@@ -4,26 +4,45 @@ import type { Person, PersonKey } from "../../domain/person.ts";
 import type { PositionSpan, WrittenMessage } from "../../ports/burden.ts";
 import { accountKey, chatKey } from "../../ports/chat.ts";
 import type { Store } from "../../ports/store.ts";
+import type { ChannelLine } from "../../views/burden.ts";
 import { burdenKindOf } from "./burden-kind.ts";
 import { BurdenCount, type BurdenMessage, type BurdenTotals } from "./burden-totals.ts";
+import { ChannelCount, type LimitsOf } from "./channel-count.ts";
 
 /** Rows read at a time: in between others read and write. */
 const AT_ONCE = 2000;
 
-/** What the program asked of people in a month, read from what is stored: a row at a time, whatever the size of the county. The supervision office asks; what it says itself is not counted. */
-export const gatherBurden = async (store: Store, county: County, month: PeriodKey): Promise<BurdenTotals> => {
+/** What people were asked, and what went out on each channel. */
+export interface GatheredBurden extends BurdenTotals {
+	readonly channels: readonly ChannelLine[];
+}
+
+/** What is read, and as what: `now` is when it is asked. */
+export interface BurdenAskedOf {
+	readonly store: Store;
+	readonly county: County;
+	readonly month: PeriodKey;
+	readonly now: Instant;
+	readonly limitsOf: LimitsOf;
+}
+
+/** What the program asked of people in a month, read from what is stored: a row at a time, whatever the size of the county. The supervision office asks; what it is asked and says itself is not counted but by channel. */
+export const gatherBurden = async ({ store, county, month, now, limitsOf }: BurdenAskedOf): Promise<GatheredBurden> => {
 	const { first, last } = daysOf(month);
 	const [from, until] = [instantAt(first, "00:00"), instantAt(addDays(last, 1), "00:00")];
 	const { byChat, byAccount } = await whoIsWho(store, county);
 	const count = new BurdenCount();
-	for await (const message of through(store, "outbox", from, until, (span) => store.messagesWritten(span, AT_ONCE)))
+	const channels = new ChannelCount(limitsOf, county.data.rules, county.calendar, now);
+	for await (const message of through(store, "outbox", from, until, (span) => store.messagesWritten(span, AT_ONCE))) {
 		count.addMessage(counted(message, byChat));
+		channels.add(message);
+	}
 	for await (const { account, at } of through(store, "inbox", from, until, (span) => store.takenIn(span, AT_ONCE))) {
 		const person = byAccount.get(accountKey(account));
 		if (person !== undefined) count.addReply({ person, at });
 	}
 	for (let day = first; day <= last; day = addDays(day, 1)) for (const record of await store.remindersOn(day)) count.addReminder(record);
-	return count.totals();
+	return { ...count.totals(), channels: channels.lines() };
 };
 
 /** The rows of a queue between two instants, a page after another. */

@@ -16,8 +16,8 @@ const COLUMNS: readonly ExportColumn[] = [
 ];
 
 /** What the program asked of people in a month, a line a person, whoever was asked most first. */
-export const burdenExport = async ({ county, store }: ExportParts, month: PeriodKey, at: Instant): Promise<ExportSheet> => {
-	const totals = await gatherBurden(store, county, month);
+export const burdenExport = async ({ county, store, limitsOf }: ExportParts, month: PeriodKey, at: Instant): Promise<ExportSheet> => {
+	const totals = await gatherBurden({ store, county, month, now: at, limitsOf });
 	const remembered = remembers(county.data.rules, month, at);
 	const rows = totals.people.flatMap((one): ExportValue[][] => {
 		const person = county.person(one.person);
@@ -25,9 +25,9 @@ export const burdenExport = async ({ county, store }: ExportParts, month: Period
 		const line = personLine(county, person, dateOf(at));
 		return [[line.unit, line.name, line.post, ...countsOf(one, remembered).map((count) => (count === null ? null : String(count)))]];
 	});
-	const { reached, messages, groupMessages, minutes } = totals;
+	const { reached, messages, groupMessages, minutes, channels } = totals;
 	return {
-		heading: { of: "burden", month, at, reached, messages, groupMessages, minutes },
+		heading: { of: "burden", month, at, reached, messages, groupMessages, minutes, channels },
 		columns: COLUMNS,
 		rows,
 		totals: null,

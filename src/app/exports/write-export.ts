@@ -8,6 +8,7 @@ import type { Language } from "../../render/chat.ts";
 import { exportFileName, exportSheet } from "../../render/sheet/export-sheets.ts";
 import type { ExportSheet } from "../../views/export.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
+import type { LimitsOf } from "../burden/channel-count.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import type { JobHandler } from "../jobs/job-runner.ts";
 import { burdenExport } from "./burden-export.ts";
@@ -29,15 +30,16 @@ export interface WriteExportParts {
 	readonly writeSheets: WriteSheets;
 	/** The most bytes a file may have that is sent to a chat; 0 where its messenger carries none. */
 	readonly largestFile: (chat: ChatRef) => number;
+	readonly limitsOf: LimitsOf;
 }
 
 /** 导出: the sheets as they stood when they were asked for, as far as the asker may still see them, in one file. */
 export const createExportWriter =
-	({ store, files, counties, language, writeSheets, largestFile }: WriteExportParts): JobHandler =>
+	({ store, files, counties, language, writeSheets, largestFile, limitsOf }: WriteExportParts): JobHandler =>
 	async (job) => {
 		const loaded = counties.current;
 		if (!loaded) throw new Error("no county");
-		const parts = { store, county: loaded.county, countyVersion: loaded.version, rounds: loaded.rounds };
+		const parts = { store, county: loaded.county, countyVersion: loaded.version, rounds: loaded.rounds, limitsOf };
 		const asked = job.input as ExportAsked;
 		if (asked.what === "material") {
 			const duty = mayTakeMaterial(parts, job) ? loaded.county.duty(asked.duty) : undefined;

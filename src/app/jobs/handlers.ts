@@ -11,6 +11,7 @@ import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import { writeWorkbook } from "../../workbook/write-workbook.ts";
 import { createAnalysisWriter } from "../analysis/write-analysis.ts";
 import { type BulletinJobParts, createBulletinWriter } from "../bulletins/bulletin-jobs.ts";
+import type { LimitsOf } from "../burden/channel-count.ts";
 import { createBurdenCounter } from "../burden/count-burden.ts";
 import { issueCode } from "../commands/binding-code.ts";
 import { noteChecked } from "../commands/workbook.ts";
@@ -36,6 +37,7 @@ export interface JobHandlerParts extends DrawRankingParts, BulletinJobParts {
 	readonly fileNames: { readonly template: string; readonly slips: string };
 	/** The most bytes a file may have that is sent to a chat; 0 where its messenger carries none. */
 	readonly largestFile: (chat: ChatRef) => number;
+	readonly limitsOf: LimitsOf;
 }
 
 const inputOf = (job: Job, field: string): string => {

@@ -1,7 +1,8 @@
 import type { Instant } from "../../domain/period.ts";
-import type { BurdenCaps, BurdenFigures, BurdenLine, BurdenView } from "../../views/burden.ts";
+import type { BurdenCaps, BurdenFigures, BurdenLine, BurdenView, ChannelLine } from "../../views/burden.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { formats } from "./formats.ts";
 
 const hour = (hours: string): string => {
@@ -39,6 +40,15 @@ const compared = ({ figures, before, sofar }: ViewOf<"burden">): string[] => {
 const topLine = ({ person, messages, mentions, questions, minutes }: BurdenLine): string =>
 	`· ${person.name} (${person.unit}): ${messages} private messages, named ${mentions} times, ${questions} questions, about ${minutes} minutes`;
 
+/** "WeChat 310 (at most 9 in a minute, 12 kept until the morning)". */
+export const channelsText = (channels: readonly ChannelLine[]): string =>
+	channels
+		.map(({ channel, sent, paced }) => {
+			const pace = paced && [`at most ${paced.busiest} in a minute`, ...(paced.held > 0 ? [`${paced.held} kept until the morning`] : [])];
+			return `${channelName(channel)} ${sent}${pace ? ` (${pace.join(", ")})` : ""}`;
+		})
+		.join(", ");
+
 export const burden: SentencesOf<BurdenView["key"]> = {
 	burden: (view) => {
 		const { figures, held } = view;
@@ -54,6 +64,7 @@ export const burden: SentencesOf<BurdenView["key"]> = {
 			caps(view.caps),
 			`[Held back] reported first: ${held.reported}; cap reached: ${held.capped}; too late: ${held.expired}`,
 			`[Not reached] not bound: ${held.unreachable}; could not be delivered: ${held.lost}`,
+			...(view.channels ? [`[Messages sent] ${channelsText(view.channels)}, answers counted in`] : []),
 			"The supervision office itself is not counted; answers are no burden. One person: /burden 王伟; last month: /burden 上月.",
 		].join("\n");
 	},

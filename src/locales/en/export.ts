@@ -1,6 +1,7 @@
 import type { ExportView } from "../../views/export.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import type { ExportWords } from "../export.ts";
+import { channelsText } from "./burden.ts";
 import { formats } from "./formats.ts";
 
 const { moment, period } = formats;
@@ -63,7 +64,7 @@ export const exportWords: ExportWords = {
 			case "ledger":
 				return `${heading.problems} problems; ${asOf}.`;
 			case "burden":
-				return `${heading.reached} people reached, ${heading.messages} messages to them and ${heading.groupMessages} to groups, about ${heading.minutes} minutes of writing (an estimate); ${asOf}.`;
+				return `${heading.reached} people reached, ${heading.messages} messages to them and ${heading.groupMessages} to groups, about ${heading.minutes} minutes of writing (an estimate); ${heading.channels.length > 0 ? `${channelsText(heading.channels)}, answers counted in; ` : ""}${asOf}.`;
 			case "material":
 				return `${heading.reported} of ${heading.due} units reported and approved, ${heading.files} files; ${asOf}.`;
 			default:

@@ -1,7 +1,8 @@
 import { type Instant, type PeriodKey, parsePeriod } from "../../domain/period.ts";
-import type { BurdenCaps, BurdenFigures, BurdenLine, BurdenView } from "../../views/burden.ts";
+import type { BurdenCaps, BurdenFigures, BurdenLine, BurdenView, ChannelLine } from "../../views/burden.ts";
 import type { ViewOf } from "../../views/view.ts";
 import type { SentencesOf } from "../catalogue.ts";
+import { channelName } from "./alarms.ts";
 import { formats } from "./formats.ts";
 
 const hour = (hours: string): string => {
@@ -42,6 +43,15 @@ const topLine = ({ person, messages, mentions, questions, minutes }: BurdenLine)
 		...(minutes > 0 ? [`约${minutes}分钟`] : []),
 	].join("，")}`;
 
+/** 「微信310条（最忙的一分钟9条，晚上留到早上发的12条）」; nothing where there is nothing to compare. */
+export const channelsText = (channels: readonly ChannelLine[]): string =>
+	channels
+		.map(({ channel, sent, paced }) => {
+			const pace = paced && [`最忙的一分钟${paced.busiest}条`, ...(paced.held > 0 ? [`晚上留到早上的${paced.held}条`] : [])];
+			return `${channelName(channel)}${sent}条${pace ? `（${pace.join("，")}）` : ""}`;
+		})
+		.join("，");
+
 const spared = ({ held }: ViewOf<"burden">): string => {
 	const parts = [
 		...(held.reported > 0 ? [`已报不用再催${held.reported}条`] : []),
@@ -72,6 +82,7 @@ export const burden: SentencesOf<BurdenView["key"]> = {
 			...(view.top.length === 0 ? [] : ["【找得最多的】", ...view.top.map(topLine)]),
 			caps(view.caps),
 			spared(view),
+			...(view.channels ? [`【从哪儿发的】${channelsText(view.channels)}，答复也算在内`] : []),
 			"督查考核办自己的不算；答复大家的话不算打扰。看一个人：减负 王伟；看上个月：减负 上月。",
 		].join("\n");
 	},

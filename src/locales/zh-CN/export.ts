@@ -1,6 +1,7 @@
 import type { ExportView } from "../../views/export.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import type { ExportWords } from "../export.ts";
+import { channelsText } from "./burden.ts";
 import { formats } from "./formats.ts";
 
 const { moment, period } = formats;
@@ -64,7 +65,7 @@ export const exportWords: ExportWords = {
 			case "ledger":
 				return `共${heading.problems}个；${asOf}。`;
 			case "burden":
-				return `收到的${heading.reached}人，发给个人${heading.messages}条、群里${heading.groupMessages}条，填写约${heading.minutes}分钟（估算）；${asOf}。`;
+				return `收到的${heading.reached}人，发给个人${heading.messages}条、群里${heading.groupMessages}条，填写约${heading.minutes}分钟（估算）；${heading.channels.length > 0 ? `${channelsText(heading.channels)}，答复也算在内；` : ""}${asOf}。`;
 			case "material":
 				return `应报${heading.due}个单位，已报（审核通过）${heading.reported}个，文件${heading.files}个；${asOf}。`;
 			default:

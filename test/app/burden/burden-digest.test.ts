@@ -27,7 +27,7 @@ const start = (): void => {
 			written.push(...effects.flatMap((effect) => (effect.do === "enqueue-message" ? [effect.message] : [])));
 		},
 	};
-	digest = createBurdenDigest({ store, counties: universe.yixian.counties, ids: universe.ids, isServed: () => true });
+	digest = createBurdenDigest({ store, counties: universe.yixian.counties, ids: universe.ids, isServed: () => true, limitsOf: () => null });
 };
 const askSomething = async (): Promise<void> => {
 	await universe.stage.say("210921108-3", null, "周报");
