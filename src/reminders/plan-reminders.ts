@@ -22,11 +22,17 @@ export const planReminders = (world: ReminderWorld): ReminderPlan => {
 	const groupOf = groupsByUnit(world);
 	const unreached = new Map<string, ReminderPlan["unreached"][number]>();
 	for (const step of acting)
-		for (const { unit, closesAt } of step.missing) {
+		for (const { unit, closesAt, changedBy } of step.missing) {
 			if (closesAt <= world.now) continue;
 			const asked = (people.get(unit) ?? []).filter(({ as }) => addresseesOf(step.step) === `${as}s`);
 			if (step.lost) {
-				askAgain(step, unit, asked, world, drafts);
+				askAgain(
+					step,
+					unit,
+					changedBy ? asked.filter(({ person }) => changedBy.has(person)) : asked,
+					changedBy ? [] : world.groups,
+					drafts,
+				);
 				continue;
 			}
 			if (remind(step, unit, asked, groupOf.get(unit), drafts)) continue;
@@ -64,7 +70,7 @@ const askAgain = (
 	step: WorldStep,
 	unit: UnitCode,
 	people: readonly Remindable[],
-	{ groups }: ReminderWorld,
+	groups: ReminderWorld["groups"],
 	drafts: ReminderDrafts,
 ): void => {
 	const { unheard } = step;

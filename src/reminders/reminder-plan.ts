@@ -38,6 +38,8 @@ export interface MissingUnit {
 	readonly draft: { readonly answered: number; readonly asked: number } | null;
 	/** What its line in a 接龙 says, where one waits for its word. */
 	readonly listed?: string;
+	/** It has reported, and these were changing its report: they are asked alone. Absent: it has not reported, and all of its people are. */
+	readonly changedBy?: ReadonlySet<PersonKey>;
 	/** Until when it is taken for this unit, where that is later than for all (重开). */
 	readonly closesAt: Instant;
 }

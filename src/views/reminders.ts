@@ -15,6 +15,8 @@ export interface RemindedRound {
 	readonly late: boolean;
 	/** All of them: whoever reports meanwhile is taken out before it is sent. */
 	readonly units: readonly UnitCode[];
+	/** Those of them that have reported and were changing their report: they are taken out when that has ended. */
+	readonly changing?: readonly UnitCode[];
 	/** Their names, as the list of the missing gives them. */
 	readonly silent: readonly SilentGroup[];
 	readonly silentElsewhere: { readonly groups: number; readonly units: number } | null;

@@ -137,6 +137,24 @@ it("asks in the unit's group there, once for all its people", async () => {
 	]);
 });
 
+it("asks whoever was changing a report, alone, and not after it ended", async () => {
+	await isOnWechat(REPORTER);
+	await isOnWechat(COLLEAGUE);
+	await says(REPORTER, "周报 暖棚45亩 果树120亩 养殖小区1个 问题无");
+	await says(REPORTER, "提交");
+	await begin();
+	await says(REPORTER, "修改 暖棚46亩");
+	asked();
+	await away(40);
+	await minutes(10);
+	expect(asked().map((one) => one.split("\n").slice(0, 2))).toEqual([
+		[
+			`w-${REPORTER}: 11月17日14:00到14:41微信断了，这段时间发的话没有收到。周报要是发过，请再发一次。`,
+			expect.stringMatching(/^大巴镇周报填好了，还没提交/u),
+		],
+	]);
+});
+
 it("waits for the morning where it is back at night", async () => {
 	await isOnWechat(REPORTER);
 	await universe.moveTo(on("2026-11-17", "22:00"));

@@ -59,11 +59,17 @@ const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft
 	closesAt: item.units.length === 1 ? (item.units[0]?.closesAt ?? item.closesAt) : item.closesAt,
 	late: item.late,
 	units: item.units.map(({ unit }) => unit),
+	...changingIn(item),
 	silent: [],
 	silentElsewhere: null,
 	draft,
 	...(isAlone && item.units.length === 1 && item.units[0]?.listed !== undefined ? { listed: item.units[0].listed } : {}),
 });
+
+const changingIn = ({ units }: ReminderItem): Pick<RemindedRound, "changing"> => {
+	const changing = units.flatMap(({ unit, changedBy }) => (changedBy ? [unit] : []));
+	return changing.length > 0 ? { changing } : {};
+};
 
 /** The report somebody began for the unit, their own before that of a colleague; one that nobody of the unit began is none of theirs. */
 const draftOf = (county: County, item: ReminderItem, person: PersonKey, drafts: readonly SavedSession[]): RemindedRound["draft"] => {

@@ -1,4 +1,5 @@
 import type { Instant } from "../../domain/period.ts";
+import type { UnitCode } from "../../domain/unit.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { Store } from "../../ports/store.ts";
 import type { RemindedRound } from "../../views/reminders.ts";
@@ -44,11 +45,14 @@ const isAsItWas = ({ county, rounds }: LoadedCounty, { duty: id, period, dueAt, 
 const stillMissing = async (
 	store: Pick<Store, "roundStates">,
 	{ county, rounds }: LoadedCounty,
-	{ duty: id, period, units }: RemindedRound,
+	{ duty: id, period, units, changing = [] }: RemindedRound,
 	now: Instant,
 ): Promise<RemindedRound["units"]> => {
 	const duty = county.duty(id);
 	if (!duty) return [];
-	const there = sentUnits(await store.roundStates(id, period, units));
-	return units.filter((unit) => !there.has(unit) && rounds.round(duty, period, unit).closesAt > now);
+	const states = await store.roundStates(id, period, units);
+	const there = sentUnits(states);
+	const begun = new Set(states.begun.map(({ unit }) => unit));
+	const isAsked = (unit: UnitCode): boolean => (changing.includes(unit) ? begun.has(unit) : !there.has(unit));
+	return units.filter((unit) => isAsked(unit) && rounds.round(duty, period, unit).closesAt > now);
 };

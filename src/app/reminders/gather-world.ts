@@ -68,9 +68,28 @@ export const gatherWorld = async (parts: GatherParts, asked: readonly AskedStep[
 	const begun = new Set(steps.flatMap(({ missing }) => missing.flatMap(({ unit, draft }) => (draft === null ? [] : [unit]))));
 	const drafters = [...new Set(people.filter(({ unit }) => begun.has(unit)).map(({ person }) => person))];
 	const drafts = drafters.length === 0 ? [] : (await store.load({ sessionsOf: drafters })).sessions;
-	const asking = steps.map((step) => (step.lost ? { ...step, unheard: unheardIn(step.lost, { keys, accounts, chats, drafts }) } : step));
+	const asking = steps.map((step) => {
+		if (!step.lost) return step;
+		const missing = step.missing.map((one) => (one.changedBy ? { ...one, changedBy: changing(step.lost, step, one, drafts) } : one));
+		return { ...step, missing, unheard: unheardIn(step.lost, { keys, accounts, chats, drafts }) };
+	});
 	return { world: { now, steps: asking, people: remindable, groups, remindedToday, cap, hours }, chats, drafts };
 };
+
+/** Who was changing a unit's report in a chat of the channel that was away. */
+const changing = (
+	lost: LostTime | undefined,
+	{ duty, round }: DueStep,
+	{ unit }: MissingUnit,
+	drafts: readonly SavedSession[],
+): ReadonlySet<PersonKey> =>
+	new Set(
+		drafts.flatMap((draft) =>
+			draft.duty === duty.id && draft.period === round.period && draft.unit === unit && draft.active && draft.chat.channel === lost?.channel
+				? [draft.person]
+				: [],
+		),
+	);
 
 /** Who may have spoken in vain in a time: bound on that channel, on none that heard all the while, and not heard since. */
 const unheardIn = (
@@ -109,10 +128,12 @@ const missingIn = async ({ store, loaded }: GatherParts, asked: readonly AskedSt
 		const there = sentUnits(states);
 		const drafts = furthestDrafts(states);
 		const missing = units
-			.filter(({ code }) => !there.has(code))
+			.filter(({ code }) => !there.has(code) || (step.lost !== undefined && drafts.has(code)))
 			.map(
 				({ code }): MissingUnit => ({
 					unit: code,
+					// Who they are is known when their dialogs are.
+					...(there.has(code) ? { changedBy: new Set() } : {}),
 					draft: drafts.get(code) ?? null,
 					closesAt: loaded.rounds.round(duty, round.period, code).closesAt,
 				}),
