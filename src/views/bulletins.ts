@@ -97,7 +97,6 @@ export type BulletinSlip =
 	| "under-way"
 	| "already-approved"
 	| "several-waiting"
-	| "never-frozen"
 	| "exposure-off"
 	/** A bulletin is a month's; a quarter has its analysis. */
 	| "quarter"

@@ -204,6 +204,32 @@ describe("a correction", () => {
 	});
 });
 
+describe("a correction of what went out before its ranking was frozen", () => {
+	it("compares with the table that went out, and then with what was frozen since", async () => {
+		await upToPublishing("通报 10月", "阜督考办发〔2026〕15号");
+		await say(DRAFTER, "发布");
+		const first = await published(1);
+		expect(first.edition).toBe(0);
+		expect(told(await say(DRAFTER, "更正 1"), DRAFTER)).toContain("没有变化");
+		await correctReport();
+		await universe.moveTo(at("2026-11-16", "12:03"));
+		await upToPublishing("更正 1", "阜督考办发〔2026〕16号");
+		await say(DRAFTER, "发布");
+		const second = await published(2);
+		expect([second.kind, second.corrects]).toEqual(["correction", 1]);
+		expect(second.edition).toBeGreaterThan(0);
+		const own = second.paragraphs.find((text) => text.startsWith("大巴镇："));
+		expect(own).toMatch(/暖棚小区面积累计由2945.3亩更正为3945.3亩，由第8名、[\d.]+分更正为第\d+名、[\d.]+分。/u);
+		const told1 = new Map(first.tables[0]?.rows.map(({ unit, rank }) => [unit, Number(rank)]));
+		const now = await universe.store.ranking(WEEKLY, OCTOBER);
+		const moved = (now?.units ?? []).filter(({ unit, rank }) => told1.get(universe.county.unit(unit)?.name ?? "") !== rank);
+		expect(moved.length).toBeGreaterThan(1);
+		for (const { unit, rank } of moved)
+			expect(second.paragraphs.find((text) => text.startsWith(`${universe.county.unit(unit)?.name}：`))).toContain(`更正为第${rank}名`);
+		expect(await published(1)).toEqual(first);
+	});
+});
+
 describe("examples and exposures", () => {
 	it("are no exposures until the office switches them on; then both go by a second person as well", async () => {
 		expect(told(await say(DRAFTER, "通报 曝光：大巴镇上报的面积与现场不符。"), DRAFTER)).toContain("曝光通报没有开");

@@ -18,7 +18,7 @@ import { broadcast } from "../notices/publish.ts";
 import { createRankingPainter, type RankingPainterParts } from "../rankings/paint-ranking.ts";
 import type { TurnWorld } from "../turns/turn.ts";
 import { approvalButtons, draftButtons, shownBulletin } from "./describe-bulletin.ts";
-import { gatherBulletin, gatherCorrection, monthsRanking } from "./gather-facts.ts";
+import { gatherBulletin, gatherCorrection, monthsRanking, type ToldUnit, toldInTable } from "./gather-facts.ts";
 
 export interface BulletinJobParts extends RankingPainterParts {
 	readonly store: Store;
@@ -142,17 +142,21 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		effects: [],
 	});
 
+	/** What a bulletin told of the units; null where it rests on no ranking. */
+	const toldIn = async (loaded: LoadedCounty, { duty: id, period, edition, tables }: Bulletin): Promise<readonly ToldUnit[] | null> => {
+		const duty = id === null ? undefined : loaded.county.duty(id);
+		if (!duty) return null;
+		if (edition > 0) return (await store.ranking(duty.id, period, edition))?.units ?? null;
+		const [table] = tables;
+		return table ? toldInTable(rankingParts(loaded), duty, table) : null;
+	};
+
 	const correct = async (job: Job, number: number): ReturnType<JobHandler> => {
 		const loaded = loadedNow();
 		const published = await store.bulletin(number);
-		if (published?.duty && published.edition === 0) return slip("never-frozen");
-		const [before, after] = published?.duty
-			? [await store.ranking(published.duty, published.period, published.edition), await store.ranking(published.duty, published.period)]
-			: [null, null];
-		const facts =
-			published && before && after && after.edition > before.edition
-				? gatherCorrection(rankingParts(loaded), published, before, after)
-				: null;
+		const before = published && (await toldIn(loaded, published));
+		const after = published && (await monthsRanking(rankingParts(loaded), published.period, job.createdAt))?.ranking;
+		const facts = published && before && after ? gatherCorrection(rankingParts(loaded), published, before, after) : null;
 		if (!published || !after || !facts) return slip("nothing-to-correct");
 		const office = officeName(loaded, job.person, job.createdAt);
 		const text = bulletinWordsOf(language).correction(facts, office);

@@ -1,4 +1,6 @@
-import { compare, isZero, percentOf, subtract, sum } from "../../domain/decimal.ts";
+import type { BulletinTable } from "../../domain/bulletin.ts";
+import { compare, decimal, isZero, percentOf, subtract, sum } from "../../domain/decimal.ts";
+import type { Duty } from "../../domain/duty.ts";
 import { daysOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import type { Ranking, UnitScore } from "../../domain/ranking.ts";
 import type { UnitCode } from "../../domain/unit.ts";
@@ -93,16 +95,34 @@ const figuresOf = ({ county }: RankingParts, { ranking, series }: FoundRanking):
 		};
 	});
 
+/** What was told of a unit: its place, and the totals behind it. */
+export interface ToldUnit extends Pick<UnitScore, "unit" | "rank" | "score"> {
+	readonly figures: readonly Pick<UnitScore["figures"][number], "indicator" | "total">[];
+}
+
+/** What a bulletin told, read back from its table: the ranking it rests on was not frozen then, and is as it was nowhere else. */
+export const toldInTable = ({ county }: RankingParts, duty: Duty, { rows }: BulletinTable): ToldUnit[] => {
+	const indicators = indicatorsOf(duty, county);
+	const codes = new Map(county.data.units.map((unit) => [distinctName(county, unit), unit.code]));
+	return rows.flatMap((row) => {
+		const unit = codes.get(row.unit);
+		// Of each indicator first total and target, then the per cent.
+		const totals = indicators.map(({ id }, at) => ({ indicator: id, total: /^([\d.]+)\//u.exec(row.figures[at * 2] ?? "")?.[1] }));
+		const figures = totals.flatMap(({ indicator, total }) => (total === undefined ? [] : [{ indicator, total: decimal(total) }]));
+		return unit === undefined ? [] : [{ unit, rank: Number(row.rank), score: decimal(row.score), figures }];
+	});
+};
+
 /** What a newer edition of a ranking changed: every unit whose place, score or totals are others; null where none are. */
 export const gatherCorrection = (
 	parts: RankingParts,
 	corrected: CorrectionFacts["corrected"],
-	before: Ranking,
+	before: readonly ToldUnit[],
 	after: Ranking,
 ): CorrectionFacts | null => {
 	const { county } = parts;
 	const changes = after.units.flatMap((now) => {
-		const old = before.units.find(({ unit }) => unit === now.unit);
+		const old = before.find(({ unit }) => unit === now.unit);
 		const figures = now.figures.flatMap((figure) => {
 			const was = old?.figures.find(({ indicator }) => indicator === figure.indicator);
 			const indicator = county.indicator(figure.indicator);
@@ -110,7 +130,7 @@ export const gatherCorrection = (
 				? []
 				: [{ label: indicator.name, measure: indicator.measure, before: was.total, after: figure.total }];
 		});
-		if (figures.length === 0 && old?.rank === now.rank && old?.score === now.score) return [];
+		if (figures.length === 0 && (old?.rank ?? null) === now.rank && (old?.score ?? null) === now.score) return [];
 		const unit = county.unit(now.unit);
 		return [
 			{

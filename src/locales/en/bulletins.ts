@@ -158,7 +158,6 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"nothing-to-correct": "Nothing this bulletin rests on has changed.",
 	"already-approved": "It has been approved already.",
 	"several-waiting": "Several bulletins wait for you. Please press the button below the one you mean.",
-	"never-frozen": "Its ranking was not frozen when it was published: there is nothing to compare with. Please draft a new one.",
 	"exposure-off": "Exposures are switched off. To switch them on set exposure to 1 in sheet 细则 and import the workbook.",
 	quarter: "A bulletin is a month's. For a quarter send /analysis 2026-Q3",
 	"under-way": "It is being published.",

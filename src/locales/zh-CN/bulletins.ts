@@ -165,7 +165,6 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"nothing-to-correct": "这份通报用的数据没有变化，不用更正。",
 	"already-approved": "这份通报已经有人同意了，您不用再同意。",
 	"several-waiting": "有几份通报等您同意。请看好是哪一份，按那一份下面的“同意”。",
-	"never-frozen": "这份通报发布时排名还没有定榜，没有旧榜可以对照。请重新起草，如：通报 10月",
 	"exposure-off": "曝光通报没有开。要开，请把工作簿“细则”表里的“曝光通报”（exposure）改成1，再发“导入”。",
 	quarter: "通报是一个月一份。要一个季度的材料，请发“季度分析”，如：季度分析 三季度",
 	"under-way": "这份通报正在发布，请稍等。",
