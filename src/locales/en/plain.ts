@@ -60,7 +60,14 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 export const plain: SentencesOf<PlainView["key"]> = {
 	unknown: ({ reports }) => `I did not understand. Send ${reports ? "/weekly to report, " : ""}/help for what I can do.`,
 	help: ({ commands, example }) =>
-		["You can send:", ...commands.map((id) => `· ${EXAMPLES[id](example)}`), "Or press a button."].join("\n"),
+		[
+			"You can send:",
+			...commands.map((id) => `· ${EXAMPLES[id](example)}`),
+			...(commands.includes("weekly")
+				? ["Or together in a group: #接龙 in the first line, a unit a line below; each unit sends 确认 for its own."]
+				: []),
+			"Or press a button.",
+		].join("\n"),
 	"not-permitted": ({ who, unit }) =>
 		`No permission. ${unit === null ? "This is" : `${unit} is`} for: ${unit === null ? "" : "its own people, "}${who.map(formats.role).join(", ")}.`,
 	failed: ({ reference }) =>

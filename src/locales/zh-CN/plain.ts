@@ -61,7 +61,12 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 export const plain: SentencesOf<PlainView["key"]> = {
 	unknown: ({ reports }) => (reports ? "没看懂。要报数请发“周报”，看能做什么请发“帮助”。" : "没看懂。看能做什么请发“帮助”。"),
 	help: ({ commands, example }) =>
-		["您可以发：", ...commands.map((id) => `· ${EXAMPLES[id](example)}`), "有按钮的，直接点也行。"].join("\n"),
+		[
+			"您可以发：",
+			...commands.map((id) => `· ${EXAMPLES[id](example)}`),
+			...(commands.includes("weekly") ? ["群里接龙也行：第一行写“#接龙”，下面一行一个单位；各单位看过发“确认”，就算报了。"] : []),
+			"有按钮的，直接点也行。",
+		].join("\n"),
 	"not-permitted": ({ who, unit }) =>
 		unit === null
 			? `没有权限。这件事由${who.map(formats.role).join("、")}来办。`
