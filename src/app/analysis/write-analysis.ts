@@ -1,14 +1,11 @@
 import { dateOf, type PeriodKey } from "../../domain/period.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
-import type { AnalysisWords } from "../../locales/analysis.ts";
 import type { Job, Store } from "../../ports/store.ts";
 import { type AnalysisPicture, analysisDocument, analysisWordsOf } from "../../render/document/analysis-document.ts";
 import { bulletinWordsOf } from "../../render/document/bulletin-document.ts";
 import { writeWorkingDocx } from "../../render/document/working-document.ts";
-import { drawCompletion } from "../../render/picture/completion-picture.ts";
-import type { Drawing } from "../../render/picture/drawing.ts";
-import { drawTrend } from "../../render/picture/trend-picture.ts";
+import { type AnalysisDrawing, analysisDrawings } from "../../render/picture/analysis-drawings.ts";
 import type { AnalysisFacts, AnalysisIndicator, AnalysisView } from "../../views/analysis.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
@@ -27,8 +24,6 @@ export interface AnalysisAsked {
 	readonly otherwise: PeriodKey | null;
 }
 
-/** Indicators in one picture. */
-const IN_A_PICTURE = 3;
 /** Indicators told in chat. */
 const MOST_LINES = 4;
 
@@ -40,7 +35,7 @@ export const createAnalysisWriter = (parts: AnalysisJobParts): JobHandler => {
 	const drawn = async (facts: AnalysisFacts): Promise<{ readonly pictures: Picture[]; readonly isWhole: boolean }> => {
 		const pictures: Picture[] = [];
 		let isWhole = true;
-		for (const { drawing, ...which } of drawingsOf(facts, words))
+		for (const { drawing, ...which } of analysisDrawings(facts, words))
 			try {
 				pictures.push({ ...which, png: await drawPng(drawing), width: drawing.width, height: drawing.height });
 			} catch (error) {
@@ -81,22 +76,8 @@ export const createAnalysisWriter = (parts: AnalysisJobParts): JobHandler => {
 
 /** A picture, and where it is shown where that is not everywhere. */
 interface Picture extends AnalysisPicture {
-	readonly within: "chat" | "document" | "both";
+	readonly within: AnalysisDrawing["within"];
 }
-
-/** In the document each indicator's curve stands alone, so that it finds room on its page; in chat they stand together. */
-const drawingsOf = (facts: AnalysisFacts, words: AnalysisWords): (Pick<Picture, "of" | "within"> & { readonly drawing: Drawing })[] => {
-	const together = Array.from({ length: Math.ceil(facts.indicators.length / IN_A_PICTURE) }, (_, at) =>
-		facts.indicators.slice(at * IN_A_PICTURE, (at + 1) * IN_A_PICTURE),
-	);
-	return [
-		...together.flatMap((some) => [
-			{ of: "trend", within: "chat", drawing: drawTrend(facts, some, words) } as const,
-			{ of: "completion", within: "both", drawing: drawCompletion(facts, some, words) } as const,
-		]),
-		...facts.indicators.map((one) => ({ of: "trend", within: "document", drawing: drawTrend(facts, [one], words, false) }) as const),
-	];
-};
 
 /** The supervision office's full name: the material is its own whoever asks. */
 const officeName = ({ county }: LoadedCounty, { createdAt }: Job, { language }: AnalysisJobParts): string => {

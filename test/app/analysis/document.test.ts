@@ -5,6 +5,7 @@ import type { FileRef } from "../../../src/domain/file.ts";
 import { type DateText, instantAt, type PeriodKey } from "../../../src/domain/period.ts";
 import type { PersonKey } from "../../../src/domain/person.ts";
 import type { Log } from "../../../src/ports/log.ts";
+import type { Language } from "../../../src/render/chat.ts";
 import { analysisWordsOf } from "../../../src/render/document/analysis-document.ts";
 import { drawCompletion } from "../../../src/render/picture/completion-picture.ts";
 import type { DrawingNode, DrawPng } from "../../../src/render/picture/drawing.ts";
@@ -55,9 +56,9 @@ const silent = (): undefined => undefined;
 const logged: string[] = [];
 const log: Log = { debug: silent, info: silent, warn: (event) => void logged.push(event), error: silent };
 
-const written = async (draw: DrawPng): Promise<Extract<AnalysisView, { key: "analysis" }>> => {
+const written = async (draw: DrawPng, language: Language = "zh-CN"): Promise<Extract<AnalysisView, { key: "analysis" }>> => {
 	const { opened, counties } = year;
-	const write = createAnalysisWriter({ store: opened.store, files: opened.files, counties, language: "zh-CN", drawPng: draw, log });
+	const write = createAnalysisWriter({ store: opened.store, files: opened.files, counties, language, drawPng: draw, log });
 	const input = { period: Q3, otherwise: null };
 	const chat = { channel: "room", account: "room", id: "DC01", kind: "private" } as const;
 	const { says } = await write({
@@ -173,6 +174,15 @@ describe("the quarter's material", () => {
 			facts.indicators.flatMap(({ rows }) => rows.filter(({ lamp }) => lamp !== "none")).length,
 		);
 		expect(drawTrend(facts, facts.indicators, words)).toEqual(drawTrend(facts, facts.indicators, words));
+	});
+
+	it("says the same in English", async () => {
+		const view = await written(drawPng, "en");
+		const { parts, faults } = seenPackage(await bytesOf(view.files[0]));
+		const english = parts["word/document.xml"] ?? "";
+		expect(faults).toEqual([]);
+		expect(english.match(/<w:t[^>]*>[1-7]\. [A-Z]/gu)?.length).toBeGreaterThanOrEqual(7);
+		for (const { county } of facts.indicators) expect(english).toContain(`>${county.total}<`);
 	});
 
 	it("goes without a picture that cannot be made, and says so", async () => {
