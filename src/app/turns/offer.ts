@@ -9,7 +9,7 @@ import type { ViewKey } from "../../views/view.ts";
 import type { Speaker, Turn } from "./turn.ts";
 
 /** Views that ask which of several was meant, outside any dialog. */
-const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
+export const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
 	"unit-unsure",
 	"which-unit",
 	"which-round",

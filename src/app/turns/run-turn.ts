@@ -3,6 +3,7 @@ import { isVoice } from "../../domain/file.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { confirmsImport, verdictSaid } from "../../flows/plain-words.ts";
 import { endsDialog, type ParsedCommand, parseCommand } from "../../language/command-words.ts";
+import { chatKey } from "../../ports/chat.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import { takeLineWord } from "../chains/confirm-line.ts";
@@ -17,6 +18,7 @@ import { groupEvent } from "../groups/group-event.ts";
 import { keepGroup } from "../groups/known-group.ts";
 import { takeDraftNumber, takeDraftWords, takeNoticeFiles } from "../notices/compose.ts";
 import { takeReceipt } from "../notices/receive.ts";
+import { privateChatsOf } from "../people/private-chats.ts";
 import { renewChannel } from "../people/renew-channel.ts";
 import { takeLateFiles } from "../problems/late-files.ts";
 import { isLedgerTalk, isLedgerWord } from "../problems/ledger-words.ts";
@@ -100,11 +102,18 @@ const isMeant = (turn: Turn, content: InboundContent, command: ParsedCommand | n
 	content.kind !== "edit" &&
 	(!turn.inGroup || (command?.clear === true && !TALK_WORDS.has(command.id)) || ("addressed" in content && content.addressed));
 
-/** Whoever blocked the bot gets nothing that was queued; once they let it in again, reminders may come here. Neither is answered. */
+/**
+ * Whoever blocked the bot gets nothing here any more: what was queued goes where else they are bound, or nowhere. Once they let it in again, reminders
+ * may come here. Neither is answered.
+ */
 const reachable = async (turn: Turn, isReachable: boolean): Promise<void> => {
 	// That the private chat is open is noted with the speaker.
-	if (isReachable) await speakerOf(turn);
-	else turn.add({ do: "park-chat", chat: turn.chat, reason: "blocked", at: turn.now });
+	if (isReachable) return void (await speakerOf(turn));
+	const bound = await turn.set.account(turn.inbound.sender);
+	const accounts = bound ? await turn.set.wide().accountsOf(bound.person) : [];
+	const other = privateChatsOf(accounts, turn.world).findLast((chat) => chatKey(chat) !== chatKey(turn.chat));
+	if (other) turn.add({ do: "redirect-messages", from: turn.chat, to: other });
+	turn.add({ do: "park-chat", chat: turn.chat, reason: "blocked", at: turn.now });
 };
 
 /** The dialog this person's words go to here: in a group only one that runs in that group. */
@@ -122,6 +131,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
 	if (await takeDraftWords(turn, speaker, text, command, open)) return;
 	if (await takeReviewWords(turn, speaker, text, command, open)) return;
+	const typed = open ? null : await typedChoice(turn, speaker, text, overheard);
+	if (typed) return act(turn, speaker, typed);
 	// In group talk, and inside a dialog, only the bare name asks for its report: a sentence that begins with it may be about something else.
 	const duty = dutyNamed(turn, text);
 	if (duty && (duty.alone || (!open && (addressed || !turn.inGroup)))) return runCommand(turn, speaker, duty.id, duty.rest);
@@ -131,8 +142,7 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 		return runCommand(turn, speaker, command.id, command.rest);
 	}
 	if (!turn.inGroup && confirmsImport(text)) return applyShown(turn, speaker, "");
-	const typed = open ? null : await typedChoice(turn, speaker, text);
-	const chosen = typed ?? (open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open));
+	const chosen = open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open);
 	if (chosen) {
 		dropOffer(turn, speaker);
 		return act(turn, speaker, chosen);

@@ -4,51 +4,67 @@ import { numberSaid } from "../../flows/plain-words.ts";
 import { accountKey, type ChatRef } from "../../ports/chat.ts";
 import type { Inbound } from "../../ports/intake.ts";
 import type { QueuedMessage, Store } from "../../ports/store.ts";
-import type { Action } from "../../views/button.ts";
+import type { Action, ViewButton } from "../../views/button.ts";
+import { ASKING } from "./offer.ts";
 import type { Speaker, Turn } from "./turn.ts";
 
-/** A number in a group answers soon or not at all: others talk there. */
-const GROUP_MS = 10 * 60 * 1000;
-const PRIVATE_MS = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** How old choices may be: their words say what is meant, a number does not, and in a group others talk of numbers, too. */
+const KEPT_MS = { words: 3 * DAY_MS, private: DAY_MS, group: 10 * 60 * 1000 } as const;
 /** How far up somebody looks for choices. */
 const LOOKED_AT = 10;
 /** Longer words are no choice of ours. */
 const MAX_WORDS = 12;
 
-/** The newest messages of a chat that may have asked this person to choose, newest first. */
-const askedOf = async (store: Store, person: PersonKey, chat: ChatRef, now: Instant): Promise<QueuedMessage[]> => {
-	const inGroup = chat.kind === "group";
+/** What was said lately in a chat; in a group to this person, or to nobody in particular. Newest first. */
+const saidTo = async (store: Store, person: PersonKey, chat: ChatRef, now: Instant): Promise<QueuedMessage[]> => {
 	const newest = await store.newestMessages(chat, LOOKED_AT);
 	return newest.filter(
-		({ view, addressee, createdAt }) =>
-			view.buttons.length > 0 && (!inGroup || addressee === person) && addMs(createdAt, inGroup ? GROUP_MS : PRIVATE_MS) >= now,
+		({ addressee, createdAt, view }) =>
+			view.buttons.length > 0 &&
+			(chat.kind === "private" || addressee === null || addressee === person) &&
+			addMs(createdAt, KEPT_MS.words) >= now,
 	);
 };
 
+/** A question that was asked back is answered once, and remembered until then: see offer.ts. */
+const isAskedBack = ({ view }: QueuedMessage): boolean => ASKING.has(view.key);
+
+/** The choices a number means: the newest that were offered, in a group to this person alone. Whoever was not understood tries again. */
+const numbered = (said: readonly QueuedMessage[], now: Instant): readonly ViewButton[] => {
+	const last = said.find(({ view, chat, addressee }) => view.key !== "unknown" && (chat.kind === "private" || addressee !== null));
+	if (!last || isAskedBack(last)) return [];
+	return addMs(last.createdAt, KEPT_MS[last.chat.kind]) >= now ? last.view.buttons : [];
+};
+
 /**
- * What a number, or the words of a choice, choose from the newest message here that offers any, on a channel without buttons. Null for any other
- * words, and where those choices are a dialog's: it reads its own.
+ * What a number chooses from the choices shown last, or the words of a choice from those shown lately, on a channel without buttons; `overheard`: said
+ * in a group to nobody. Null for any other words, and where those choices are a dialog's: it reads its own.
  */
-export const typedChoice = async (turn: Turn, speaker: Speaker, text: string): Promise<Action | null> => {
+export const typedChoice = async (turn: Turn, speaker: Speaker, text: string, overheard: boolean): Promise<Action | null> => {
 	const { chat, world, inbound } = turn;
-	const place = numberSaid(text);
-	if (world.hasButtons(chat.channel) || (place === null && text.trim().length > MAX_WORDS)) return null;
-	for (const { view } of await askedOf(turn.set.committed, speaker.person.key, chat, inbound.sentAt)) {
-		const action = view.buttons[place ?? world.labels(view).indexOf(text.trim())]?.action;
-		return action === undefined || action.do === "dialog" ? null : action;
-	}
-	return null;
+	const words = text.trim();
+	const place = numberSaid(words);
+	if (world.hasButtons(chat.channel) || (place === null && (overheard || words.length > MAX_WORDS))) return null;
+	const said = await saidTo(turn.set.committed, speaker.person.key, chat, inbound.sentAt);
+	const meant =
+		place === null
+			? said.flatMap((one) => (isAskedBack(one) ? [] : (one.view.buttons[world.labels(one.view).indexOf(words)] ?? [])))
+			: numbered(said, inbound.sentAt).slice(place, place + 1);
+	const action = meant[0]?.action;
+	return action === undefined || action.do === "dialog" ? null : action;
 };
 
 /** Those of group talk that are a number and nothing else, of somebody who was just asked to choose there. */
 export const numbersAmong = async (store: Store, updates: readonly Inbound[]): Promise<ReadonlySet<Inbound>> => {
-	const said = updates.filter(({ content }) => content.kind === "text" && numberSaid(content.text) !== null);
-	if (said.length === 0) return new Set();
-	const { accounts } = await store.load({ accounts: said.map(({ sender }) => sender) });
-	const chosen = new Set<Inbound>();
-	for (const update of said) {
+	const numbers = updates.filter(({ content }) => content.kind === "text" && numberSaid(content.text) !== null);
+	if (numbers.length === 0) return new Set();
+	const { accounts } = await store.load({ accounts: numbers.map(({ sender }) => sender) });
+	const meant = new Set<Inbound>();
+	for (const update of numbers) {
 		const person = accounts.find(({ account }) => accountKey(account) === accountKey(update.sender))?.person;
-		if (person !== undefined && (await askedOf(store, person, update.chat, update.sentAt)).length > 0) chosen.add(update);
+		const said = person === undefined ? [] : await saidTo(store, person, update.chat, update.sentAt);
+		if (said.some(({ addressee }) => addressee !== null)) meant.add(update);
 	}
-	return chosen;
+	return meant;
 };

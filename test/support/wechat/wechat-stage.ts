@@ -4,7 +4,7 @@ import { lastLoginIn } from "../../../src/program/messengers.ts";
 import { demoPeople, groupUnits } from "../demo-elsewhere.ts";
 import { HeardLog } from "../heard-log.ts";
 import type { Platform, RunParts } from "../platform.ts";
-import { type Heard, NoSuchButton, type SentFile, type Which } from "../stage.ts";
+import type { Heard, SentFile } from "../stage.ts";
 import type { Group } from "./group.ts";
 import { choicesIn } from "./numbered-choices.ts";
 import type { Person } from "./person.ts";
@@ -78,24 +78,23 @@ export class WechatStage implements Platform {
 		const where = this.#where(person, group);
 		await this.#taken(() => {
 			const words = text.replace(NAME_IN_ROOM, "");
-			return where && words !== text ? speaker.mention(words, where) : speaker.say(text, where);
+			return where && words !== text ? speaker.mention(words, where) : speaker.say(words, where);
 		});
 	}
 
-	async press(person: string, group: string | null, label: string, which: Which): Promise<void> {
-		const chat = group === null ? this.person(person) : this.group(group);
-		const numbered = this.world.shown(chat).map((post) => choicesIn(post.text).choices);
-		const found = numbered.filter((choices) => choices.includes(label));
-		const choices = which === "newest" ? found.at(-1) : found[0];
-		if (!choices) throw new NoSuchButton(`${label} in ${chat.id}`);
-		await this.say(person, group, `${group === null ? "" : "@一线通 "}${choices.indexOf(label) + 1}`);
+	/** Types the number of a choice that is among those listed last, else its words; in a group, where others are asked, too, always its words. */
+	async press(person: string, group: string | null, label: string): Promise<void> {
+		if (group !== null) return this.say(person, group, `@一线通 ${label}`);
+		const listed = this.world.shown(this.person(person)).map((post) => choicesIn(post.text).choices);
+		const place = (listed.findLast((choices) => choices.length > 0) ?? []).indexOf(label);
+		await this.say(person, null, place === -1 ? label : String(place + 1));
 	}
 
-	/** WeChat knows no words beside a file: they follow it. */
+	/** WeChat knows no words beside a file: they go first. A workbook alone says that it is to be imported. */
 	async send(person: string, group: string | null, file: SentFile, text: string): Promise<void> {
+		if (text !== "" && !(text === "导入" && group === null)) await this.say(person, group, text);
 		const where = this.#where(person, group);
 		await this.#taken(() => this.person(person).send(file, where));
-		if (text !== "") await this.say(person, group, text);
 	}
 
 	async lastFile(person: string): Promise<SentFile> {
