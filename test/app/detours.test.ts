@@ -123,6 +123,17 @@ it("tells elsewhere what a chat that is gone did not take, and writes there no m
 	expect(await universe.store.outboxDepth()).toBe(0);
 });
 
+it("tells whoever blocked it elsewhere what waited, and writes there no more until it is let in again", async () => {
+	down("unreachable");
+	await write(road.private("reporter"), "被拉黑");
+	await road.happens(universe, road.private("reporter"), "reporter", { kind: "reachable", reachable: false });
+	expect(await inRoom()).toEqual([expect.stringContaining("被拉黑")]);
+	up();
+	await minutes(1);
+	expect(onRoad()).toEqual([]);
+	expect(await universe.store.parkedSince(universe.now)).toBe(0);
+});
+
 it("lets a dialog that runs on a dead messenger go on where its person is answered instead", async () => {
 	const [question] = await road.says(universe, road.private("reporter"), "reporter", "周报");
 	expect(question).toContain("周报");
@@ -135,6 +146,30 @@ it("lets a dialog that runs on a dead messenger go on where its person is answer
 	await universe.settle();
 	expect((await inRoom())[0]).toContain("标准化畜禽养殖小区");
 	expect(onRoad()).toHaveLength(1);
+});
+
+it("does not send what it had begun to look up before that went another way", async () => {
+	const time = new SimulatedTime();
+	const outbox = memoryOutbox();
+	const bot = new Messenger();
+	const channel = { ...bot, id: "fake", account: "bot", health: () => bot.now, start: bot.start, stop: bot.stop, send: bot.send.bind(bot) };
+	const store = {
+		...outbox,
+		dueMessages: async (...given: Parameters<typeof outbox.dueMessages>) => {
+			const seen = await outbox.dueMessages(...given);
+			await time.after(500);
+			return seen;
+		},
+	};
+	const dispatcher = dispatcherOn(time, store, channel, listeningLog());
+	outbox.enqueue(saying(chatRef("b"), "乙", time.now));
+	dispatcher.wake();
+	await time.pass(100);
+	await dispatcher.withhold(["b"], () =>
+		outbox.commit([{ do: "redirect-messages", from: chatRef("b"), to: { ...chatRef("there"), channel: "another" } }]),
+	);
+	await time.pass(60_000);
+	expect(bot.sent).toEqual([]);
 });
 
 it("takes nothing along that is under way, and begins nothing that is being taken along", async () => {

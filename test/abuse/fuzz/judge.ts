@@ -41,6 +41,7 @@ const OF_ITSELF: ReadonlySet<string> = new Set([
 	"ranking",
 	"ranking-corrected",
 	"review-due",
+	"review-overnight",
 	"review-overdue",
 ]);
 /** What it tells the office alone, each of them in private. */
@@ -153,6 +154,7 @@ export class Judge {
 			else if (
 				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
+				effect.do !== "redirect-messages" &&
 				effect.do !== "save-ranking" &&
 				// What the schedule did, once, and whom it reminded.
 				effect.do !== "record-occurrence" &&
@@ -299,6 +301,9 @@ export class Judge {
 				return;
 			case "move-chat":
 				must(content.kind === "group" && content.event.what === "moved" && chatKey(effect.from) === chatKey(chat));
+				return;
+			case "redirect-messages":
+				must(chatKey(effect.from) === chatKey(chat) && content.kind === "reachable");
 				return;
 			case "park-chat":
 				must(chatKey(effect.chat) === chatKey(chat) && (content.kind === "reachable" || content.kind === "group"));
