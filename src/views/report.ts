@@ -52,10 +52,10 @@ export interface SubmittedReport {
 }
 
 /** Who was asked to approve a report; nobody where its sender is the only principal, or where none can be asked. */
-export interface ReviewNote {
-	readonly way: "asked" | "self" | "none" | "unreached";
-	readonly by: readonly string[];
-}
+export type ReviewNote =
+	| { readonly way: "asked" | "self" | "none" | "unreached"; readonly by: readonly string[] }
+	/** Sent at night or on a day off: they are told at an hour at which people are written to. */
+	| { readonly way: "later"; readonly by: readonly string[]; readonly at: Instant };
 
 export interface ProgressRow {
 	readonly label: string;

@@ -133,6 +133,12 @@ export type ReviewView =
 			readonly closesAt: Instant;
 			readonly buttons: readonly ViewButton[];
 	  }
+	/** What came while nobody was written to, to those who approve it. */
+	| {
+			readonly key: "review-overnight";
+			readonly reports: readonly { readonly unit: string; readonly title: string; readonly period: PeriodKey; readonly number: number }[];
+			readonly buttons: readonly ViewButton[];
+	  }
 	/** A round closed over reports that wait: to their principals, and to the office. */
 	| {
 			readonly key: "review-overdue";

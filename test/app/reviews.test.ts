@@ -1,5 +1,6 @@
-import { afterEach, expect, it } from "vitest";
+import { afterEach, describe, expect, it } from "vitest";
 import type { CountyData } from "../../src/domain/county.ts";
+import { type DateText, instantAt } from "../../src/domain/period.ts";
 import type { Person } from "../../src/domain/person.ts";
 import { personKey } from "../../src/domain/person.ts";
 import { unitCode } from "../../src/domain/unit.ts";
@@ -216,4 +217,48 @@ it("reminds a principal of what waits within the day's cap, and counts it for th
 	await universe.moveTo(dueMorning);
 	expect(to(await heard(), HEAD)).toContain("还等您审核");
 	expect(await universe.store.remindedOn(today, [personKey(HEAD)])).toEqual([{ person: HEAD, count: 1 }]);
+});
+
+describe("a report sent at night", () => {
+	const at = (day: string, time: string) => instantAt(day as DateText, time);
+
+	it("waits for the morning: the reporter hears when, the principal hears once, whatever restarts", async () => {
+		await open();
+		await universe.moveTo(at("2026-11-26", "22:00"));
+		const said = await send();
+		expect(to(said, STAFF)).toContain("现在是休息时间，11月27日08:00告诉傅春梅（演示）");
+		expect(to(said, HEAD)).toBe("");
+		await universe.moveTo(at("2026-11-27", "07:59"));
+		expect(to(await heard(), HEAD)).toBe("");
+		await universe.moveTo(at("2026-11-27", "08:00"));
+		expect(to(await heard(), HEAD)).toContain("休息时间报来的，等您审核：\n· 大巴镇 2026年11月月报（编号253）");
+		await universe.restart(at("2026-11-27", "08:30"));
+		expect(to(await heard(), HEAD)).toBe("");
+		await universe.stage.press(HEAD, null, "审核", "newest");
+		expect(to(await heard(), HEAD)).toContain("· 本月工作进展：开工30亩");
+		expect(to(await say(HEAD, "通过"), HEAD)).toContain("已通过");
+	});
+
+	it("may be approved that night by a principal who looks, and is then told of no more", async () => {
+		await open();
+		await universe.moveTo(at("2026-11-28", "10:00"));
+		expect(to(await send(), STAFF)).toContain("11月30日08:00告诉");
+		await say(HEAD, "审核");
+		expect(to(await say(HEAD, "通过"), HEAD)).toContain("已通过");
+		await universe.moveTo(at("2026-11-30", "08:01"));
+		expect(to(await heard(), HEAD)).not.toContain("等您审核");
+	});
+
+	it("is told at once where the morning would be too late", async () => {
+		await open((data) => ({
+			...data,
+			duties: data.duties.map((duty) => (duty.name === "月报" ? { ...duty, closes: { day: 3, time: "09:00", next: true } } : duty)),
+		}));
+		await universe.moveTo(at("2026-12-02", "22:00"));
+		const said = await send();
+		expect(to(said, HEAD)).toContain("待审核：大巴镇");
+		expect(to(said, STAFF)).toContain("待审核：已送傅春梅（演示）");
+		await universe.moveTo(at("2026-12-03", "08:00"));
+		expect(to(await heard(), HEAD)).not.toContain("休息时间报来的");
+	});
 });

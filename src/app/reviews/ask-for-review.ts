@@ -6,6 +6,7 @@ import { countedBefore, countVersion } from "../reports/count-version.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { recordDecision } from "./decide.ts";
 import { reviewAsked } from "./describe-review.ts";
+import { heldUntil, toldOf } from "./held-reviews.ts";
 import { reviewersFor } from "./review-rights.ts";
 import { tellAlone } from "./tell-alone.ts";
 
@@ -18,7 +19,7 @@ export interface Asked {
 
 /**
  * Puts a version that was just sent before whoever approves it: the unit's principals, each in private, the first word counts. Its sender is the only one: it
- * counts at once. None is there, or none can be reached: the office is told and may decide instead.
+ * counts at once. None is there, or none can be reached: the office is told and may decide instead. At night and on days off principals are told later, by the keeper.
  */
 export const askForReview = async (turn: Turn, speaker: Speaker, sent: Report): Promise<Asked> => {
 	const reviewers = await reviewersFor(turn, { unit: sent.unit, sender: speaker.person.key });
@@ -29,8 +30,12 @@ export const askForReview = async (turn: Turn, speaker: Speaker, sent: Report): 
 	}
 	const by = reviewers.by.map(({ name }) => name);
 	if (reviewers.reached.length > 0) {
+		const until = heldUntil(turn, sent);
+		const reached = reviewers.reached.map(({ name }) => name);
+		if (until !== null && until > turn.now) return { report: sent, ledger: null, note: { way: "later", by: reached, at: until } };
+		if (until !== null) turn.add(toldOf(sent, turn.now));
 		await tellAlone(turn, reviewers.reached, await reviewAsked(turn, sent));
-		return { report: sent, ledger: null, note: { way: "asked", by: reviewers.reached.map(({ name }) => name) } };
+		return { report: sent, ledger: null, note: { way: "asked", by: reached } };
 	}
 	const way = by.length === 0 ? "none" : "unreached";
 	const view = await reviewAsked(turn, sent, { office: way });

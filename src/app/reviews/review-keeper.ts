@@ -1,6 +1,6 @@
 import { isAwayOn } from "../../domain/absence.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { addDays, dateOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
+import { addDays, type DateText, dateOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { principalsOf } from "../../domain/review.ts";
 import type { Unit } from "../../domain/unit.ts";
@@ -15,6 +15,7 @@ import { describeError } from "../describe-error.ts";
 import { officeChats } from "../people/office-chats.ts";
 import { privateChatsOf } from "../people/private-chats.ts";
 import type { TurnWorld } from "../turns/turn.ts";
+import { overnight } from "./held-reviews.ts";
 
 /** Periods back whose rounds may just have been due or closed. */
 const LOOK_BACK = 2;
@@ -42,11 +43,13 @@ interface Moment {
 
 /**
  * Reminds principals once, at the deadline and within the day's cap, of what waits for them; when the round closes over reports that were not approved, tells their principals and the
- * office. In waking hours, each once: what was told and that it was told are one commit.
+ * office. What was sent while nobody is written to is told in the morning. In waking hours, each once: what was told and that it was told are one commit.
  */
 export class ReviewKeeper {
 	readonly #parts: ReviewKeeperParts;
 	readonly #done = new Set<string>();
+	/** The day whose morning is over. */
+	#morningOf: DateText | null = null;
 
 	constructor(parts: ReviewKeeperParts) {
 		this.#parts = parts;
@@ -57,8 +60,9 @@ export class ReviewKeeper {
 		const loaded = this.#parts.counties.current;
 		if (!loaded) return [];
 		try {
+			const morning = await this.#tellOvernight(loaded, now);
 			const open = momentsOf(loaded, now).filter(({ key }) => !this.#done.has(key));
-			if (open.length === 0) return [];
+			if (open.length === 0) return morning;
 			const recorded = new Set((await this.#parts.store.occurrences(open.map(({ key }) => key))).map(({ key }) => key));
 			const effects: Effect[] = [];
 			for (const moment of open) {
@@ -66,11 +70,25 @@ export class ReviewKeeper {
 			}
 			if (effects.length > 0) await this.#parts.store.commit(effects);
 			for (const { key } of open) this.#done.add(key);
-			return effects;
+			return [...morning, ...effects];
 		} catch (error) {
 			this.#parts.log.error("reviews:failed", { error: describeError(error) });
 			return [];
 		}
+	}
+
+	/** What came at night or on days off is told once a day, in the first waking minute. */
+	async #tellOvernight(loaded: LoadedCounty, now: Instant): Promise<readonly Effect[]> {
+		const today = dateOf(now);
+		if (this.#morningOf === today || !new WakingHours(loaded.county.data.rules, loaded.county.calendar).includes(now)) return [];
+		const { messages, told } = await overnight(loaded, this.#parts, now);
+		const effects = [
+			...messages.map(({ person, chat, view }) => this.#message({ key: `review-overnight:${now}` }, chat, person, view, now)),
+			...told,
+		];
+		if (effects.length > 0) await this.#parts.store.commit(effects);
+		this.#morningOf = today;
+		return effects;
 	}
 
 	async #tell(loaded: LoadedCounty, moment: Moment, now: Instant): Promise<Effect[]> {
@@ -137,7 +155,7 @@ export class ReviewKeeper {
 		return office.map(({ person, chat }) => this.#message(moment, chat, person, view, now));
 	}
 
-	#message(moment: Moment, chat: ChatRef, person: PersonKey, view: View, now: Instant): EnqueuedMessage {
+	#message(moment: Pick<Moment, "key">, chat: ChatRef, person: PersonKey, view: View, now: Instant): EnqueuedMessage {
 		return {
 			do: "enqueue-message",
 			message: {

@@ -75,8 +75,9 @@ const task = (one: TaskLine): string => {
 	return `· ${name}: due ${dueText(one.dueAt, one.dueNote)}${one.late ? " (past, still taken)" : ""}, ${state}`;
 };
 
-const reviewNote = ({ way, by }: ReviewNote): string => {
-	switch (way) {
+const reviewNote = (note: ReviewNote): string => {
+	const { by } = note;
+	switch (note.way) {
 		case "asked":
 			return `To be approved by ${by.join(", ")}; it counts then.`;
 		case "self":
@@ -85,8 +86,10 @@ const reviewNote = ({ way, by }: ReviewNote): string => {
 			return "The unit has no principal today: the office is asked to approve it; it counts then.";
 		case "unreached":
 			return `${by.join(", ")} cannot be reached: the office is told, please tell them yourself. It counts once it is approved.`;
+		case "later":
+			return `To be approved by ${by.join(", ")}, who will be told at ${formats.moment(note.at)}: people are not written to now. It counts once it is approved.`;
 		default:
-			return way satisfies never;
+			return note satisfies never;
 	}
 };
 

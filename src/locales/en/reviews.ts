@@ -85,6 +85,12 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 		].join("\n"),
 	"review-due": ({ title, period, units, closesAt }) =>
 		`${title} of ${formats.period(period)} of ${units.join(", ")} still waits for your approval, until ${formats.moment(closesAt)}.`,
+	"review-overnight": ({ reports }) =>
+		[
+			"Sent outside working hours, for your approval:",
+			...reports.map(({ unit, title, period, number }) => `· ${unit}: ${title}, ${formats.period(period)} (no. ${number})`),
+			"Send /review to read.",
+		].join("\n"),
 	"review-overdue": ({ title, period, to, waiting, returned }) =>
 		[
 			`${title} of ${formats.period(period)} is closed; what was not approved does not count:`,

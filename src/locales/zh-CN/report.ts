@@ -74,8 +74,9 @@ const task = (one: TaskLine): string => {
 	return `· ${name}：截止${dueText(one.dueAt, one.dueNote)}${one.late ? "（已过，可补报）" : ""}，${state}`;
 };
 
-const reviewNote = ({ way, by }: ReviewNote): string => {
-	switch (way) {
+const reviewNote = (note: ReviewNote): string => {
+	const { by } = note;
+	switch (note.way) {
 		case "asked":
 			return `待审核：已送${by.join("、")}，通过后才算数。`;
 		case "self":
@@ -84,8 +85,10 @@ const reviewNote = ({ way, by }: ReviewNote): string => {
 			return "待审核：本单位今天没有主要领导，已请督查考核办代为审核，通过后才算数。";
 		case "unreached":
 			return `待审核：${by.join("、")}还没绑定，联系不上，已告诉督查考核办，请您当面说一声。通过后才算数。`;
+		case "later":
+			return `待审核：现在是休息时间，${formats.moment(note.at)}告诉${by.join("、")}，通过后才算数。等不及请打电话，对方发“审核”就能看。`;
 		default:
-			return way satisfies never;
+			return note satisfies never;
 	}
 };
 

@@ -87,6 +87,12 @@ export const reviews: SentencesOf<ReviewView["key"]> = {
 		].join("\n"),
 	"review-due": ({ title, period, units, closesAt }) =>
 		`${units.join("、")} ${formats.period(period)}${title}还等您审核，${formats.moment(closesAt)}前通过才算数。`,
+	"review-overnight": ({ reports }) =>
+		[
+			`休息时间报来的，等您审核${reports.length > 1 ? `（${reports.length}份）` : ""}：`,
+			...reports.map(({ unit, title, period, number }) => `· ${unit} ${formats.period(period)}${title}（编号${number}）`),
+			"发“审核”看内容。",
+		].join("\n"),
 	"review-overdue": ({ title, period, to, waiting, returned }) =>
 		[
 			`${formats.period(period)}${title}已截止，没审核完的不算数：`,
