@@ -215,3 +215,24 @@ it("leaves other messengers alone, and says nothing where nobody was bound", asy
 	expect(await universe.store.accountsOf(DEPUTY)).toHaveLength(1);
 	expect(await ask("自检")).not.toContain("重新绑定");
 });
+
+it("says in the log that nobody could be told, once, and tells whoever of the office can be reached first", async () => {
+	const office = universe.county.data.people.filter(({ posts }) => posts.some(({ role }) => role === "supervisor"));
+	await universe.store.commit(
+		office.map(({ key }): Effect => ({ do: "unbind-account", account: { channel: "room", id: key }, at: universe.now })),
+	);
+	const untold = (): number =>
+		universe.logged.filter(({ event, facts }) => event === "alarms:nobody-to-tell" && facts.what === "renewed").length;
+	await bindHere("@1", personKey(OFFICE));
+	await renew();
+	for (let minute = 0; minute < 3; minute += 1) await universe.pass(MINUTE);
+	expect(untold()).toBe(1);
+	await bindHere("@9", personKey(OFFICE));
+	await bindHere("@2", DEPUTY);
+	await renew("@c");
+	await bindHere("@10", personKey(OFFICE));
+	await universe.pass(MINUTE);
+	expect(bot.sent.filter(({ chat }) => chat.id === "@10").map(({ text }) => text.split("：")[1]?.split("。")[0])).toEqual([
+		"1人、0个群要重新绑定",
+	]);
+});
