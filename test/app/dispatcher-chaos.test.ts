@@ -9,6 +9,7 @@ import { chatRef, dispatcherOn, listeningLog, queuedId, saying } from "../suppor
 import { SimulatedTime } from "../support/simulated-time.ts";
 
 const LIMITS: SendingLimits = { ...NO_LIMITS, perSecond: 5, perChatPerSecond: 1, perGroupPerMinute: 20 };
+const BY_HAND: SendingLimits = { ...LIMITS, perMinute: 40, betweenChatsMs: [3000, 5000] };
 const MAX_TEXT = 100;
 /** A restart takes longer than the span of the limits of all and of a chat. */
 const RESTART_MS = 3000;
@@ -81,6 +82,13 @@ const expectWithinLimits = (arrivals: readonly Arrival[]): void => {
 	}
 };
 
+const expectByHand = (arrivals: readonly Arrival[]): void => {
+	for (const [index, { at, message }] of arrivals.entries()) {
+		const before = arrivals[index - 1];
+		if (before && before.message.chat.id !== message.chat.id) expect(at - before.at).toBeGreaterThanOrEqual(3000);
+	}
+};
+
 const outcome: fc.Arbitrary<"sent" | "message" | "chat" | "channel" | "failed"> = fc.constantFrom(
 	"sent",
 	"sent",
@@ -97,76 +105,86 @@ const toOutcome = (kind: "sent" | "message" | "chat" | "channel" | "failed"): Se
 	return { kind: "retry", afterMs: 1500, reason: "later", blame: kind };
 };
 
-it("drops nothing, keeps each chat's order and every limit, and repeats one part per chat and crash at most, whatever happens", async () => {
-	await fc.assert(
-		fc.asyncProperty(
-			fc.array(written, { minLength: 1, maxLength: 25 }),
-			fc.array(outcome, { maxLength: 25 }),
-			fc.array(fc.integer({ min: 1, max: 8000 }), { maxLength: 3 }),
-			fc.infiniteStream(fc.integer({ min: 0, max: 15 })),
-			fc.boolean(),
-			async (list, outcomes, crashes, travels, limited) => {
-				const time = new SimulatedTime();
-				const outbox = memoryOutbox();
-				const queue = [...outcomes];
-				const platform = limitedPlatform({
-					time,
-					limits: NO_LIMITS,
-					// Within limits the travel times differ by less than the pace allows for; without, some hang for seconds.
-					travelMs: () => (travels.next().value as number) * (limited ? 1 : 200),
-					decide: () => toOutcome(queue.shift() ?? "sent"),
-					can: { maxText: MAX_TEXT },
-				});
-				const channel = { ...platform.channel, limits: LIMITS };
-				const work = (): Promise<void> => time.after(travels.next().value as number);
-				let process = asSeenBy(outbox, work);
-				let dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
-				let at = 0;
-				for (const [index, one] of list.entries()) {
-					at += one.afterMs;
-					time.later(at, () => {
-						outbox.enqueue(asMessage(one, `m${String(index).padStart(2, "0")}`, time.now));
-						dispatcher.wake();
+it.each([
+	["over many chats", LIMITS],
+	["by hand", BY_HAND],
+])(
+	"drops nothing, keeps each chat's order and every limit, and repeats one part per chat and crash at most, whatever happens: %s",
+	async (_, limits) => {
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(written, { minLength: 1, maxLength: 25 }),
+				fc.array(outcome, { maxLength: 25 }),
+				fc.array(fc.integer({ min: 1, max: 8000 }), { maxLength: 3 }),
+				fc.infiniteStream(fc.integer({ min: 0, max: 15 })),
+				fc.boolean(),
+				async (list, outcomes, crashes, travels, limited) => {
+					const time = new SimulatedTime();
+					const outbox = memoryOutbox();
+					const queue = [...outcomes];
+					const platform = limitedPlatform({
+						time,
+						limits: NO_LIMITS,
+						// Within limits the travel times differ by less than the pace allows for; without, some hang for seconds.
+						travelMs: () => (travels.next().value as number) * (limited ? 1 : 200),
+						decide: () => toOutcome(queue.shift() ?? "sent"),
+						can: { maxText: MAX_TEXT },
 					});
-				}
-				const lives: number[] = [];
-				for (const lifeMs of crashes) {
-					await time.pass(lifeMs);
-					process.die();
-					await time.pass(RESTART_MS);
-					lives.push(platform.arrivals.length);
-					process = asSeenBy(outbox, work);
-					dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
-					dispatcher.wake();
-				}
-				// Each minute's tick looks for what no timer was left for.
-				for (let minute = 0; minute < 15; minute += 1) {
-					await time.pass(60_000);
-					dispatcher.wake();
-				}
+					const channel = { ...platform.channel, limits };
+					const work = (): Promise<void> => time.after(travels.next().value as number);
+					let process = asSeenBy(outbox, work);
+					let dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
+					let at = 0;
+					for (const [index, one] of list.entries()) {
+						at += one.afterMs;
+						time.later(at, () => {
+							outbox.enqueue(asMessage(one, `m${String(index).padStart(2, "0")}`, time.now));
+							dispatcher.wake();
+						});
+					}
+					const lives: number[] = [];
+					for (const lifeMs of crashes) {
+						await time.pass(lifeMs);
+						process.die();
+						await time.pass(RESTART_MS);
+						lives.push(platform.arrivals.length);
+						process = asSeenBy(outbox, work);
+						dispatcher = dispatcherOn(time, process.store, channel, listeningLog(), limited);
+						dispatcher.wake();
+					}
+					// Each minute's tick looks for what no timer was left for.
+					for (let minute = 0; minute < 15; minute += 1) {
+						await time.pass(60_000);
+						dispatcher.wake();
+					}
 
-				expect(outbox.lines.filter(({ status }) => status === "queued")).toEqual([]);
-				const taken = platform.arrivals.filter((arrival) => arrival.outcome.kind === "sent").map(({ message }) => message);
-				for (const { message, status } of outbox.lines) {
-					const parts = new Set(taken.filter((part) => queuedId(part) === message.id).map(({ id }) => id));
-					const expected = list[Number(message.id.slice(1))]?.parts ?? 0;
-					if (status === "sent") expect(parts.size).toBe(expected);
-					// What was taken just before a crash may be refused when it is repeated.
-					else expect(parts.size).toBeLessThan(expected + (crashes.length === 0 ? 0 : 1));
-				}
-				for (const id of new Set(taken.map(({ chat }) => chat.id)))
-					expectInOrder(
-						taken.filter(({ chat }) => chat.id === id),
-						crashes.length,
-					);
-				if (!limited) return;
-				for (const [index, from] of [0, ...lives].entries())
-					expectWithinLimits(platform.arrivals.slice(from, lives[index] ?? Number.POSITIVE_INFINITY));
-			},
-		),
-		{ numRuns: 100, seed: 11 },
-	);
-}, 120_000);
+					expect(outbox.lines.filter(({ status }) => status === "queued")).toEqual([]);
+					const taken = platform.arrivals.filter((arrival) => arrival.outcome.kind === "sent").map(({ message }) => message);
+					for (const { message, status } of outbox.lines) {
+						const parts = new Set(taken.filter((part) => queuedId(part) === message.id).map(({ id }) => id));
+						const expected = list[Number(message.id.slice(1))]?.parts ?? 0;
+						if (status === "sent") expect(parts.size).toBe(expected);
+						// What was taken just before a crash may be refused when it is repeated.
+						else expect(parts.size).toBeLessThan(expected + (crashes.length === 0 ? 0 : 1));
+					}
+					for (const id of new Set(taken.map(({ chat }) => chat.id)))
+						expectInOrder(
+							taken.filter(({ chat }) => chat.id === id),
+							crashes.length,
+						);
+					if (!limited) return;
+					for (const [index, from] of [0, ...lives].entries()) {
+						const life = platform.arrivals.slice(from, lives[index] ?? Number.POSITIVE_INFINITY);
+						expectWithinLimits(life);
+						if (limits === BY_HAND) expectByHand(life);
+					}
+				},
+			),
+			{ numRuns: 100, seed: 11 },
+		);
+	},
+	120_000,
+);
 
 /** A part's place in its chat: the message's, then its own; the last part has the message's own id. */
 const placeOf = ({ id }: OutgoingMessage): string => (id.includes(".") ? id : `${id}.9`);
