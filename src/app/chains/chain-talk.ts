@@ -9,6 +9,7 @@ import type { Store } from "../../ports/store.ts";
 import type { CountyHolder, LoadedCounty } from "../county-holder.ts";
 import { ownUnits } from "./confirm-line.ts";
 import { isOurList } from "./read-list.ts";
+import { isShownIn, readSeen, seenKey } from "./shown-lines.ts";
 
 export interface ChainTalkParts {
 	readonly store: Pick<Store, "load">;
@@ -72,9 +73,10 @@ const wordsOnLines = async (
 	};
 	const units = [...new Set(said.flatMap(unitsOf))];
 	if (units.length === 0) return [];
-	const { chainLines } = await store.load({ chainLinesOf: units });
+	const { chainLines, settings } = await store.load({ chainLinesOf: units, settings: said.map(({ chat }) => seenKey(chat)) });
+	const seen = new Map(settings.map(({ key, value }) => [key, readSeen(value)]));
 	return said.filter((update) => {
 		const own = unitsOf(update);
-		return chainLines.some(({ unit, chat }) => own.includes(unit) && chatKey(chat) === chatKey(update.chat));
+		return chainLines.some((line) => own.includes(line.unit) && isShownIn(line, update.chat, seen.get(seenKey(update.chat)) ?? []));
 	});
 };

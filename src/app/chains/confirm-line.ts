@@ -7,13 +7,14 @@ import { matchUnits } from "../../language/match-units.ts";
 import { normalize } from "../../language/normalize.ts";
 import { findQuantities } from "../../language/read-quantities.ts";
 import type { ChainLine } from "../../ports/chains.ts";
-import { type ChatRef, chatKey } from "../../ports/chat.ts";
+import type { ChatRef } from "../../ports/chat.ts";
 import type { Action } from "../../views/button.ts";
 import { openDialog } from "../reports/dialog-turn.ts";
 import type { DialogSubject } from "../reports/sitting.ts";
 import { placeFor } from "../turns/say-in-audience.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { previewLine } from "./preview-line.ts";
+import { isShownIn, readSeen, seenKey } from "./shown-lines.ts";
 import { CONFIRM } from "./take-chain.ts";
 
 /** A line that waits, with what it is about. */
@@ -62,10 +63,11 @@ export const ownUnits = ({ today }: Pick<Turn, "today">, { person }: Pick<Speake
 /** The lines that wait for somebody's word: in a group those shown there. One whose round has closed is told so where no other waits. */
 const linesFor = async (turn: Turn, speaker: Speaker): Promise<WaitingLine[]> => {
 	const lines = await turn.set.chainLines(ownUnits(turn, speaker));
+	const seen = turn.inGroup && lines.length > 0 ? readSeen(await turn.set.setting(seenKey(turn.chat))) : [];
 	const here = lines.flatMap((line) => {
 		const duty = turn.county.duty(line.duty);
 		const unit = turn.county.unit(line.unit);
-		if (!duty || !unit || (turn.inGroup && chatKey(line.chat) !== chatKey(turn.chat))) return [];
+		if (!duty || !unit || (turn.inGroup && !isShownIn(line, turn.chat, seen))) return [];
 		return [{ line, duty, unit, round: turn.rounds.round(duty, line.period, unit.code), proxy: false }];
 	});
 	const open = here.filter(({ round }) => isTaken(turn, { round }));
