@@ -19,6 +19,7 @@ import type { WorkbookReader } from "../workbook/read-in-worker.ts";
 import type { WriteSheets } from "../workbook/sheets/write-in-worker.ts";
 import { Alarms } from "./alarms/alarms.ts";
 import { createAnalysisReminder } from "./analysis/analysis-reminder.ts";
+import { askChannels } from "./ask-channels.ts";
 import { createBurdenDigest } from "./burden/burden-digest.ts";
 import { countedStore, newCounts } from "./counted-store.ts";
 import { CountyHolder } from "./county-holder.ts";
@@ -130,15 +131,8 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	};
 	let lastTick: Instant | null = null;
 
-	const healths = () => [...channels.values()].map((channel) => ({ id: channel.id, health: channel.health() }));
+	const { healths, down, isServed, largestFile, bindingLink } = askChannels(channels);
 	const logins = createLogins({ healths, files: outside.files, fileName: outside.fileNames.login });
-	const bindingLink = (code: string): string | null => {
-		for (const channel of channels.values()) {
-			const link = channel.bindingLink?.(code) ?? null;
-			if (link !== null) return link;
-		}
-		return null;
-	};
 	const rankings = new RankingKeeper({ store, counties, log });
 	const committed = (effects: readonly Effect[]): void => {
 		rankings.note(effects);
@@ -148,8 +142,6 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		if (changesMenus(effects)) for (const keeper of menus) keeper.wake();
 		if (effects.length === 0 || effects.some((effect) => effect.do === "add-job")) jobs.wake();
 	};
-	const isServed = (chat: ChatRef): boolean => channels.get(chat.channel)?.account === chat.account;
-	const largestFile = (chat: ChatRef): number => channels.get(chat.channel)?.can.maxFileBytes ?? 0;
 	const outages = outside.keepsTime ? new OutageKeeper({ ...outside, store, counties, isServed, committed }) : null;
 	const poster = new RankingPoster({ ...outside, store, counties, isServed, committed });
 	const turns = new TurnLoop({
@@ -228,7 +220,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		bindingLink,
 		hindrances,
 		waitingLogins: logins.waiting,
-		down: () => healths().flatMap(({ id, health }) => (health.state === "down" ? [`${id} down: ${health.reason}`] : [])),
+		down,
 		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
 	});
 
