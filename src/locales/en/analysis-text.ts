@@ -39,7 +39,13 @@ const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): 
 	{
 		kind: "table",
 		caption: `${label} (${measure})`,
-		columns: [column("Place", "center"), column("Unit", "left"), ...FIGURES, column("Lamp", "center"), column("Remarks", "left", true)],
+		columns: [
+			column("Place", "center"),
+			column("Unit", "left", true),
+			...FIGURES,
+			column("Lamp", "center"),
+			column("Remarks", "left", true),
+		],
 		rows: rows.map((one) => [
 			one.rank === null ? "–" : String(one.rank),
 			one.unit,
@@ -63,7 +69,7 @@ const lagList = ({ indicator, red, yellow }: Lag): AnalysisBlock[] => [
 					kind: "table",
 					caption: `${indicator.label}: red (${indicator.measure})`,
 					columns: [
-						column("Unit", "left"),
+						column("Unit", "left", true),
 						column("Planned"),
 						column("Reached"),
 						column("Behind"),
@@ -117,7 +123,13 @@ const promises = ({ planned, promised }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: "Figures read from these words",
-					columns: [column("Unit", "left"), column("Indicator", "left"), column("Promised"), column("Reached"), column("Kept", "center")],
+					columns: [
+						column("Unit", "left", true),
+						column("Indicator", "left", true),
+						column("Promised"),
+						column("Reached"),
+						column("Kept", "center"),
+					],
 					rows: planned.map((one) => [
 						one.unit,
 						one.label,
@@ -133,7 +145,7 @@ const promises = ({ planned, promised }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: null,
-					columns: [column("Unit", "left"), column("Promised", "left", true), column("This quarter", "left", true)],
+					columns: [column("Unit", "left", true), column("Promised", "left", true), column("This quarter", "left", true)],
 					rows: promised.map(({ unit, said, became }) => [unit, said, became ?? "no report"]),
 				} as const,
 			]),
@@ -147,7 +159,7 @@ const nextSteps = ({ next }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: null,
-					columns: [column("Unit", "left"), column("Next steps", "left", true)],
+					columns: [column("Unit", "left", true), column("Next steps", "left", true)],
 					rows: next.map(({ unit, text: words }) => [unit, words]),
 				} as const,
 			]),
@@ -191,7 +203,7 @@ export const analysisWords: AnalysisWords = {
 			{
 				kind: "table",
 				caption: null,
-				columns: [column("Indicator", "left"), column("Measure", "center"), ...FIGURES, column("Lamp", "center")],
+				columns: [column("Indicator", "left", true), column("Measure", "center"), ...FIGURES, column("Lamp", "center")],
 				rows: facts.indicators.map(({ short, measure, county }) => [
 					short,
 					measure,
@@ -211,7 +223,7 @@ export const analysisWords: AnalysisWords = {
 			{ kind: "pictures", of: "trend" },
 			heading(1, "3. By unit"),
 			{ kind: "pictures", of: "completion" },
-			...facts.indicators.flatMap(unitTable),
+			...facts.indicators.filter(({ county }) => county.annual !== null).flatMap(unitTable),
 			...lagging(facts),
 			...promises(facts),
 			...nextSteps(facts),

@@ -1,39 +1,18 @@
-import { compare, type Decimal, isNegative, negate, ZERO } from "../../domain/decimal.ts";
-import { type PeriodKey, parsePeriod } from "../../domain/period.ts";
-import type { AnalysisFacts, AnalysisIndicator, AnalysisRow, CauseGroup, Lag, Quote } from "../../views/analysis.ts";
-import type { AnalysisBlock, AnalysisColumn, AnalysisWords } from "../analysis.ts";
+import { compare, ZERO } from "../../domain/decimal.ts";
+import { parsePeriod } from "../../domain/period.ts";
+import type { AnalysisFacts, AnalysisIndicator, AnalysisRow } from "../../views/analysis.ts";
+import type { AnalysisBlock, AnalysisWords } from "../analysis.ts";
+import { agenda } from "./analysis-agenda.ts";
+import { against, column, HAN, han, heading, LAMPS, orDash, quarterName, signed, text } from "./analysis-blocks.ts";
+import { lagging } from "./analysis-lags.ts";
 import { formats } from "./formats.ts";
 
 const { quantity, day } = formats;
-const HAN = ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十"];
-const LAMPS = { green: "绿", yellow: "黄", red: "红", none: "—" } as const;
-/** Units that speak at the meeting; others write. */
-const MOST_SPEAKERS = 10;
 
-const han = (index: number): string => (index < 10 ? (HAN[index] ?? "") : `十${HAN[index - 10] ?? ""}`);
-
-/** 2026年第三季度 */
-export const quarterName = (period: PeriodKey): string => {
-	const { year, number } = parsePeriod(period);
-	return `${year}年第${HAN[number - 1]}季度`;
-};
-
-const heading = (level: 1 | 2, text: string): AnalysisBlock => ({ kind: "heading", level, text });
-const text = (words: string): AnalysisBlock => ({ kind: "text", text: words });
-const column = (title: string, align: AnalysisColumn["align"] = "right", wraps = false): AnalysisColumn => ({
-	title,
-	align,
-	...(wraps ? { wraps } : {}),
-});
-const signed = (value: Decimal | null): string => (value === null ? "—" : isNegative(value) || value === "0" ? value : `+${value}`);
-const or = (value: Decimal | null): string => value ?? "—";
-
-const against = (ahead: Decimal | null, measure: string): string =>
-	ahead === null || compare(ahead, ZERO) === 0
-		? "与计划持平"
-		: isNegative(ahead)
-			? `欠计划${quantity(negate(ahead), measure)}`
-			: `超计划${quantity(ahead, measure)}`;
+/** Names told one by one; of more the first and how many they are. */
+const MOST_NAMES = 15;
+const few = (names: readonly string[]): string =>
+	names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES).join("、")}等${names.length}个` : names.join("、");
 
 const indicatorLine = ({ label, measure, county }: AnalysisIndicator): string => {
 	const reached = `${label}累计完成${quantity(county.total, measure)}`;
@@ -64,7 +43,7 @@ const overall = (facts: AnalysisFacts): AnalysisBlock[] => {
 			kind: "table",
 			caption: "全县各项指标完成情况",
 			columns: [
-				column("指标", "left"),
+				column("指标", "left", true),
 				column("单位", "center"),
 				column("年度任务"),
 				column("累计完成"),
@@ -77,10 +56,10 @@ const overall = (facts: AnalysisFacts): AnalysisBlock[] => {
 			rows: facts.indicators.map(({ short, measure, county }) => [
 				short,
 				measure,
-				or(county.annual),
+				orDash(county.annual),
 				county.total,
-				or(county.percent),
-				or(county.due),
+				orDash(county.percent),
+				orDash(county.due),
 				signed(county.ahead),
 				county.gained,
 				LAMPS[county.lamp],
@@ -107,7 +86,7 @@ const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): 
 			caption: `各单位${label}完成情况（${measure}）`,
 			columns: [
 				column("名次", "center"),
-				column("单位", "left"),
+				column("单位", "left", true),
 				column("年度任务"),
 				column("累计完成"),
 				column("完成率%"),
@@ -120,10 +99,10 @@ const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): 
 			rows: rows.map((one) => [
 				one.rank === null ? "—" : String(one.rank),
 				one.unit,
-				or(one.annual),
+				orDash(one.annual),
 				one.total,
-				or(one.percent),
-				or(one.due),
+				orDash(one.percent),
+				orDash(one.due),
 				signed(one.ahead),
 				one.gained,
 				LAMPS[one.lamp],
@@ -133,68 +112,11 @@ const unitTable = ({ label, measure, rows }: AnalysisIndicator, index: number): 
 	];
 };
 
-const lagList = ({ indicator, red, yellow }: Lag): AnalysisBlock[] => [
-	...(red.length === 0
-		? []
-		: [
-				{
-					kind: "table",
-					caption: `${indicator.label}红灯单位（${indicator.measure}）`,
-					columns: [
-						column("单位", "left"),
-						column("计划应完成"),
-						column("累计完成"),
-						column("欠计划"),
-						column("完成计划%"),
-						column("年度完成率%"),
-					],
-					rows: red.map((one) => [
-						one.owed > 0 && one.missed === one.owed ? `${one.unit}（没有报）` : one.unit,
-						or(one.due),
-						one.total,
-						one.ahead === null ? "—" : negate(one.ahead),
-						or(one.ofPlan),
-						or(one.percent),
-					]),
-				} as const,
-			]),
-	...(yellow.length === 0
-		? []
-		: [
-				text(
-					`${indicator.label}黄灯${yellow.length}个：${yellow.map(({ unit, ahead }) => `${unit}（${against(ahead, indicator.measure)}）`).join("、")}。`,
-				),
-			]),
-];
+const withTarget = ({ indicators }: AnalysisFacts): AnalysisIndicator[] => indicators.filter(({ county }) => county.annual !== null);
 
-const where = ({ unit, on, problem, report }: Quote): string =>
-	`${unit}${day(on)}${problem === null ? (report ?? "") : `第${problem}号问题`}`;
-
-const cause = ({ about, units, quotes, more }: CauseGroup, index: number): AnalysisBlock =>
-	text(
-		`${index + 1}. ${about === null ? "其他原因" : `${about}（${units}个单位）`}：${quotes.map((quote) => `${where(quote)}：“${quote.text}”`).join("；")}${more > 0 ? `；还有${more}条，见问题台账和各单位报告` : ""}。`,
-	);
-
-const lagging = (facts: AnalysisFacts): AnalysisBlock[] => {
-	const { problems, bounds } = facts;
-	return [
-		heading(1, "四、滞后情况和原因"),
-		heading(2, "（一）滞后名单"),
-		...(facts.lags.length === 0
-			? [text("各单位都达到计划进度，没有黄灯、红灯。")]
-			: [
-					text(`完成计划数的${bounds.yellow}%以上、不到${bounds.green}%的是黄灯，不到${bounds.yellow}%的是红灯；从最慢的排起。`),
-					...facts.lags.flatMap(lagList),
-				]),
-		heading(2, "（二）滞后原因"),
-		...(facts.causes.length === 0
-			? [text("滞后单位没有在问题台账和报告里写明原因，请会前了解。")]
-			: [text("以下是滞后单位在问题台账和报告里的原话，说同一件事的放在一起。"), ...facts.causes.map(cause)]),
-		heading(2, "（三）问题解决"),
-		text(
-			`本季新提出问题${problems.raised}个，解决${problems.solved}个；截至${day(facts.asOf)}未解决${problems.open}个，其中超期${problems.overdue}个。`,
-		),
-	];
+const untargeted = ({ indicators }: AnalysisFacts): AnalysisBlock[] => {
+	const names = indicators.filter(({ county }) => county.annual === null).map(({ label }) => label);
+	return names.length === 0 ? [] : [text(`${names.join("、")}没有年度任务，不列名次。`)];
 };
 
 const promises = ({ planned, promised }: AnalysisFacts): AnalysisBlock[] => [
@@ -208,7 +130,13 @@ const promises = ({ planned, promised }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: "打算里写明的数（从原话认出，请核对）",
-					columns: [column("单位", "left"), column("指标", "left"), column("打算"), column("实际"), column("达到没有", "center")],
+					columns: [
+						column("单位", "left", true),
+						column("指标", "left", true),
+						column("打算"),
+						column("实际"),
+						column("达到没有", "center"),
+					],
 					rows: planned.map(({ unit, label, measure, basis, planned: said, reached }) => {
 						const word = basis === "total" ? "累计" : "新增";
 						return [
@@ -227,7 +155,7 @@ const promises = ({ planned, promised }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: "打算和落实（原话对照）",
-					columns: [column("单位", "left"), column("上季度的打算", "left", true), column("本季度的情况", "left", true)],
+					columns: [column("单位", "left", true), column("上季度的打算", "left", true), column("本季度的情况", "left", true)],
 					rows: promised.map(({ unit, said, became }) => [unit, said, became ?? "本季度没有报"]),
 				} as const,
 			]),
@@ -242,48 +170,15 @@ const nextSteps = ({ next }: AnalysisFacts): AnalysisBlock[] => [
 				{
 					kind: "table",
 					caption: null,
-					columns: [column("单位", "left"), column("下步打算", "left", true)],
+					columns: [column("单位", "left", true), column("下步打算", "left", true)],
 					rows: next.map(({ unit, text: words }) => [unit, words]),
 				} as const,
 			]),
 ];
 
-const speakers = (facts: AnalysisFacts): string => {
-	const behind = new Map<string, string[]>();
-	for (const { indicator, red } of facts.lags) for (const { unit } of red) behind.set(unit, [...(behind.get(unit) ?? []), indicator.short]);
-	const all = [...behind].toSorted(([, a], [, b]) => b.length - a.length);
-	const shown = all.slice(0, MOST_SPEAKERS).map(([unit, labels]) => `${unit}（${labels.join("、")}）`);
-	return `${shown.join("、")}${all.length > shown.length ? `；其余${all.length - shown.length}个红灯单位书面说明` : ""}`;
-};
-
-const agenda = (facts: AnalysisFacts): AnalysisBlock[] => {
-	const missed = facts.planned.filter(({ reached, planned }) => compare(reached, planned) < 0).length;
-	const together = facts.causes.filter(({ about }) => about !== null);
-	const reds = facts.lags.filter(({ red }) => red.length > 0);
-	const items = [
-		`督查考核办通报${quarterName(facts.period)}完成情况。`,
-		...(reds.length === 0
-			? []
-			: [
-					`组织实施部门分析进度：${reds.map(({ indicator, red }) => `${indicator.department}（${indicator.short}，红灯${red.length}个）`).join("、")}。`,
-					`滞后单位说明原因、措施和时限：${speakers(facts)}。`,
-				]),
-		...(together.length === 0
-			? []
-			: [`研究几个单位都有的问题：${together.map(({ about, units }) => `${about}（${units}个单位）`).join("、")}。`]),
-		...(facts.promised.length === 0 ? [] : [`核对上季度打算落实情况${missed > 0 ? `，写明了数、没有达到的${missed}项` : ""}。`]),
-		"研究下步工作，县领导讲话。",
-	];
-	return [
-		heading(1, "七、重点工作分析会议程（草拟）"),
-		text("时间、地点、参加人员：（会前填写）"),
-		...items.map((item, index) => text(`${index + 1}. ${item}`)),
-	];
-};
-
 const reportsLine = ({ reports }: AnalysisFacts): AnalysisBlock[] =>
 	reports.map(({ title, due, reported, missing }) =>
-		text(`本季度${title}应报${due}个单位，已报${reported}个${missing.length === 0 ? "" : `；还没有报的：${missing.join("、")}`}。`),
+		text(`本季度${title}应报${due}个单位，已报${reported}个${missing.length === 0 ? "" : `；还没有报的：${few(missing)}`}。`),
 	);
 
 /** Words of the quarter's analysis. */
@@ -300,7 +195,8 @@ export const analysisWords: AnalysisWords = {
 			heading(1, "三、各单位完成情况"),
 			text("按完成率排名次，完成率一样的名次一样；没有任务的、不参加排名的列在最后，累计数算在全县里。"),
 			{ kind: "pictures", of: "completion" },
-			...facts.indicators.flatMap(unitTable),
+			...withTarget(facts).flatMap(unitTable),
+			...untargeted(facts),
 			...lagging(facts),
 			...promises(facts),
 			...nextSteps(facts),

@@ -1,6 +1,6 @@
 import type { AnalysisLine, AnalysisView, ReportsIn } from "../../views/analysis.ts";
 import type { SentencesOf } from "../catalogue.ts";
-import { quarterName } from "./analysis-text.ts";
+import { quarterName } from "./analysis-blocks.ts";
 import { formats } from "./formats.ts";
 
 const LAMPS = { green: "，绿灯", yellow: "，黄灯", red: "，红灯", none: "" } as const;

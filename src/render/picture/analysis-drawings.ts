@@ -14,10 +14,11 @@ export interface AnalysisDrawing {
 	readonly drawing: Drawing;
 }
 
-/** All pictures of a quarter's analysis. In the document each indicator's curve stands alone, so that it finds room on its page; in chat they stand together. */
+/** All pictures of a quarter's analysis; an indicator nobody has a target for has no per cent to draw. In the document each indicator's curve stands alone, so that it finds room on its page; in chat they stand together. */
 export const analysisDrawings = (facts: AnalysisFacts, words: AnalysisWords): AnalysisDrawing[] => {
-	const together = Array.from({ length: Math.ceil(facts.indicators.length / IN_A_PICTURE) }, (_, at) =>
-		facts.indicators.slice(at * IN_A_PICTURE, (at + 1) * IN_A_PICTURE),
+	const drawn = facts.indicators.filter(({ county }) => county.annual !== null);
+	const together = Array.from({ length: Math.ceil(drawn.length / IN_A_PICTURE) }, (_, at) =>
+		drawn.slice(at * IN_A_PICTURE, (at + 1) * IN_A_PICTURE),
 	);
 	return [
 		...together.flatMap((some): AnalysisDrawing[] => [
