@@ -1,10 +1,6 @@
 import type { Channel } from "../../ports/channel.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Files } from "../../ports/files.ts";
-import type { Ids } from "../../ports/ids.ts";
-import type { Log } from "../../ports/log.ts";
-import type { Store } from "../../ports/store.ts";
 import { createLease } from "../lease.ts";
+import type { MessengerParts } from "../messenger-parts.ts";
 import { createClient } from "./client.ts";
 import { createClosings } from "./closings.ts";
 import { createDownload } from "./download.ts";
@@ -16,21 +12,11 @@ import { createPresses } from "./presses.ts";
 import { createReceiver } from "./receiver.ts";
 import { createSender } from "./sender.ts";
 
-export interface TelegramParts {
+export interface TelegramParts extends MessengerParts {
 	/** As BotFather gave it: the bot's id, a colon, the secret. */
 	readonly token: string;
 	/** https://api.telegram.org, or a server of one's own; a path in it is kept. */
 	readonly apiRoot: string;
-	/** Bytes of outgoing files. */
-	readonly files: Pick<Files, "get">;
-	readonly leases: Pick<Store, "takeLease" | "dropLease">;
-	readonly clock: Clock;
-	readonly ids: Pick<Ids, "next">;
-	readonly log: Log;
-	/** Milliseconds of a steady clock. */
-	readonly steadyMs: () => number;
-	/** Calls back later; returns how to take that back. */
-	readonly later: (ms: number, run: () => void) => () => void;
 }
 
 const BLIND = { ...CAPABILITIES, buttons: false };

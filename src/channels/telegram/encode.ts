@@ -1,9 +1,10 @@
 import type { ForceReply, InlineKeyboardMarkup, MessageEntity, ReplyParameters } from "grammy/types";
 import type { FileRef } from "../../domain/file.ts";
 import type { OutgoingMessage } from "../../ports/channel.ts";
+import { whyUnsendable } from "../unsendable.ts";
 import { wholeSigns } from "../whole-signs.ts";
 import { layKeyboard, pressData } from "./keyboard.ts";
-import { CAPABILITIES, MAX_BUTTONS, MAX_DOCUMENT_BYTES, MAX_PHOTO_BYTES, MAX_PRESS_BYTES } from "./limits.ts";
+import { CAPABILITIES, MAX_BUTTONS, MAX_PHOTO_BYTES, MAX_PRESS_BYTES } from "./limits.ts";
 
 /** How a message asks for words where the bot sees only replies: `presser` is whom it asks when it follows a press. */
 export interface AskedReply {
@@ -20,17 +21,15 @@ export interface Addressing {
 /** A message id of Telegram, or null. */
 export const messageNumber = (id: string | null | undefined): number | null => (id && /^\d{1,15}$/u.test(id) ? Number(id) : null);
 
-/** Why this message can never go out as it is; null when it can. Lengths are those of the Bot API. */
-export const whyUnsendable = ({ id, text, buttons, files }: OutgoingMessage): string | null => {
-	const most = files.length > 0 ? CAPABILITIES.maxCaption : CAPABILITIES.maxText;
-	if (text.length > most) return `text longer than ${most}`;
-	if (files.length > CAPABILITIES.filesPerMessage) return `more than ${CAPABILITIES.filesPerMessage} file`;
-	if (files.length === 0 && text.trim() === "") return "nothing to send";
-	if (files.some(({ size }) => size > MAX_DOCUMENT_BYTES)) return `file larger than ${MAX_DOCUMENT_BYTES} bytes`;
+/** Why buttons can never go out as they are; null when they can. */
+const whyNoKeyboard = ({ id, buttons }: OutgoingMessage): string | null => {
 	if (buttons.length > MAX_BUTTONS) return `more than ${MAX_BUTTONS} buttons`;
 	if (buttons.some((button) => Buffer.byteLength(pressData(id, button.id)) > MAX_PRESS_BYTES)) return "button data too long";
 	return null;
 };
+
+/** Why this message can never go out as it is; null when it can. Lengths are those of the Bot API. */
+export const whyRefused = (message: OutgoingMessage): string | null => whyUnsendable(message, CAPABILITIES) ?? whyNoKeyboard(message);
 
 const markupOf = ({ id, buttons, chat, answers }: OutgoingMessage, asked: AskedReply | null): Addressing["reply_markup"] | null => {
 	if (buttons.length > 0) return layKeyboard(id, buttons);

@@ -4,7 +4,7 @@ import type { Files } from "../../ports/files.ts";
 import { createSentMessages } from "../sent-messages.ts";
 import type { Calls, Uploads } from "./client.ts";
 import type { Closings } from "./closings.ts";
-import { type AskedReply, addressing, caption, isPicture, messageNumber, plainText, uploadName, whyUnsendable } from "./encode.ts";
+import { type AskedReply, addressing, caption, isPicture, messageNumber, plainText, uploadName, whyRefused } from "./encode.ts";
 import { readFailure } from "./failure.ts";
 import type { Groups } from "./groups.ts";
 import { layKeyboard } from "./keyboard.ts";
@@ -115,7 +115,7 @@ export const createSender = ({ calls, uploads, files, groups, presses, closings 
 
 	return async (message: OutgoingMessage): Promise<SendOutcome> => {
 		if (sent.has(message.id)) return SENT;
-		const reason = whyUnsendable(message);
+		const reason = whyRefused(message);
 		if (reason !== null) return { kind: "failed", reason, gone: false };
 		try {
 			const outcome = await deliver(message);

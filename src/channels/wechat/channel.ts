@@ -1,10 +1,6 @@
 import type { Channel } from "../../ports/channel.ts";
-import type { Clock } from "../../ports/clock.ts";
-import type { Files } from "../../ports/files.ts";
-import type { Ids } from "../../ports/ids.ts";
-import type { Log } from "../../ports/log.ts";
-import type { Store } from "../../ports/store.ts";
 import { createLease } from "../lease.ts";
+import type { MessengerParts } from "../messenger-parts.ts";
 import { createDownload } from "./download.ts";
 import { createFriendships } from "./friendships.ts";
 import { createHandingIn, type HandingIn } from "./handing-in.ts";
@@ -15,22 +11,12 @@ import type { LastLogin } from "./renewal.ts";
 import { createSender } from "./sender.ts";
 import { createSession, type Session } from "./session.ts";
 
-export interface WechatParts {
+export interface WechatParts extends MessengerParts {
 	/** A fresh bot, not started; rejects where Wechaty or its puppet is not installed. */
 	readonly openBot: () => Promise<Bot>;
-	/** Bytes of outgoing files. */
-	readonly files: Pick<Files, "get">;
-	readonly leases: Pick<Store, "takeLease" | "dropLease">;
 	readonly lastLogin: LastLogin;
-	readonly clock: Clock;
-	readonly ids: Pick<Ids, "next">;
-	readonly log: Log;
 	/** From 0 to below 1. */
 	readonly chance: () => number;
-	/** Milliseconds of a steady clock. */
-	readonly steadyMs: () => number;
-	/** Calls back later; returns how to take that back. */
-	readonly later: (ms: number, run: () => void) => () => void;
 }
 
 /** WeChat as a channel, by a personal account that somebody logs in with a telephone. The program runs on while nobody is logged in. */

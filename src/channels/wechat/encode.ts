@@ -1,13 +1,7 @@
-import type { OutgoingMessage } from "../../ports/channel.ts";
-import { CAPABILITIES } from "./limits.ts";
+import type { FileRef } from "../../domain/file.ts";
 
-/** Why this message can never go out as it is; null when it can. */
-export const whyUnsendable = ({ text, buttons, files }: OutgoingMessage): string | null => {
-	const most = files.length > 0 ? CAPABILITIES.maxCaption : CAPABILITIES.maxText;
-	if (text.length > most) return `text longer than ${most}`;
-	if (files.length > CAPABILITIES.filesPerMessage) return `more than ${CAPABILITIES.filesPerMessage} file`;
-	if (files.length === 0 && text.trim() === "") return "nothing to send";
-	if (files.some(({ size }) => size > CAPABILITIES.maxFileBytes)) return `file larger than ${CAPABILITIES.maxFileBytes} bytes`;
-	if (buttons.length > 0) return "buttons";
-	return null;
+/** A file as Wechaty takes it: in base64, the one form that every puppet passes on. */
+export const boxed = async ({ name }: FileRef, bytes: Uint8Array) => {
+	const { FileBox } = await import("file-box");
+	return FileBox.fromBase64(Buffer.from(bytes).toString("base64"), name);
 };

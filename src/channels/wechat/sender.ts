@@ -2,10 +2,11 @@ import type { ChannelHealth, OutgoingMessage, SendOutcome } from "../../ports/ch
 import type { ChatRef } from "../../ports/chat.ts";
 import type { Files } from "../../ports/files.ts";
 import { createSentMessages } from "../sent-messages.ts";
+import { whyUnsendable } from "../unsendable.ts";
 import { wholeSigns } from "../whole-signs.ts";
-import { whyUnsendable } from "./encode.ts";
+import { boxed } from "./encode.ts";
 import { describeFailure } from "./failure.ts";
-import { ASK_TIMEOUT_MS, SEND_TIMEOUT_MS } from "./limits.ts";
+import { ASK_TIMEOUT_MS, CAPABILITIES, SEND_TIMEOUT_MS } from "./limits.ts";
 import { createPatience } from "./patience.ts";
 import type { Puppet } from "./puppet.ts";
 
@@ -37,9 +38,7 @@ export const createSender = (parts: {
 		}
 		const bytes = await files.get(file.hash);
 		if (!bytes) return FILE_LOST;
-		const { FileBox } = await import("file-box");
-		const box = FileBox.fromBase64(Buffer.from(bytes).toString("base64"), file.name);
-		await patience(puppet.messageSendFile(chat.id, box), SEND_TIMEOUT_MS);
+		await patience(puppet.messageSendFile(chat.id, await boxed(file, bytes)), SEND_TIMEOUT_MS);
 		return SENT;
 	};
 
@@ -58,7 +57,7 @@ export const createSender = (parts: {
 
 	return async (message: OutgoingMessage): Promise<SendOutcome> => {
 		if (sent.has(message.id)) return SENT;
-		const unsendable = whyUnsendable(message);
+		const unsendable = whyUnsendable(message, CAPABILITIES);
 		if (unsendable !== null) return { kind: "failed", reason: unsendable, gone: false };
 		const puppet = parts.puppet();
 		if (!puppet) return { kind: "retry", afterMs: OFFLINE_RETRY_MS, reason: parts.state().reason || "starting", blame: "channel" };
