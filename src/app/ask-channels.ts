@@ -1,8 +1,8 @@
-import type { Channel, ChannelHealth } from "../ports/channel.ts";
+import type { Channel, ChannelHealth, SendingLimits } from "../ports/channel.ts";
 import type { ChatRef } from "../ports/chat.ts";
 
-/** What the program asks the messengers in service, whichever they are at that moment. */
-export const askChannels = (channels: ReadonlyMap<string, Channel>) => {
+/** What the program asks the messengers in service, whichever they are at that moment. `limited`: their sending limits are kept. */
+export const askChannels = (channels: ReadonlyMap<string, Channel>, limited: boolean) => {
 	const healths = (): { readonly id: string; readonly health: ChannelHealth }[] =>
 		[...channels.values()].map((channel) => ({ id: channel.id, health: channel.health() }));
 	return {
@@ -13,6 +13,8 @@ export const askChannels = (channels: ReadonlyMap<string, Channel>) => {
 		isServed: ({ channel, account }: ChatRef): boolean => channels.get(channel)?.account === account,
 		/** The most bytes of a file that reaches a chat. */
 		largestFile: ({ channel }: ChatRef): number => channels.get(channel)?.can.maxFileBytes ?? 0,
+		/** What a messenger's sending is limited to; null where it is not in service, or nothing is limited. */
+		limitsOf: (channel: string): SendingLimits | null => (limited ? (channels.get(channel)?.limits ?? null) : null),
 		/** An address that opens a bot and binds with this code at one tap; null where no messenger has one. */
 		bindingLink: (code: string): string | null => {
 			for (const channel of channels.values()) {

@@ -125,13 +125,9 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const dispatchers = new Map<string, Dispatcher>();
 	const channels = new Map<string, Channel>();
 	const menus: MenuKeeper[] = [];
-	const hindrances = (): string[] => {
-		const trouble = outside.storeTrouble();
-		return trouble === null ? [] : [`store: ${trouble}`];
-	};
 	let lastTick: Instant | null = null;
 
-	const { healths, down, isServed, largestFile, bindingLink } = askChannels(channels);
+	const { healths, down, isServed, largestFile, limitsOf, bindingLink } = askChannels(channels, outside.limited);
 	const logins = createLogins({ healths, files: outside.files, fileName: outside.fileNames.login });
 	const rankings = new RankingKeeper({ store, counties, log });
 	const committed = (effects: readonly Effect[]): void => {
@@ -182,7 +178,6 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	});
 	const handOver = createHandOver({ store, counties, isServed });
 	const alarms = new Alarms({ ...outside, store, counties, counts, isServed, healths, logins });
-	const limitsOf = (channel: string) => (outside.limited ? (channels.get(channel)?.limits ?? null) : null);
 	const sendBurden = createBurdenDigest({ store, counties, ids, isServed, limitsOf });
 	const remindOfAnalysis = createAnalysisReminder({ store, counties, ids, isServed });
 	const digestProblems = createProblemDigest({ store, counties, ids, isServed });
@@ -218,7 +213,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		store,
 		counties,
 		bindingLink,
-		hindrances,
+		hindrances: () => [outside.storeTrouble()].flatMap((trouble) => (trouble === null ? [] : [`store: ${trouble}`])),
 		waitingLogins: logins.waiting,
 		down,
 		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
