@@ -60,6 +60,21 @@ export const problemItems = (text: string): string[] => {
 		.filter((item) => !saysNoProblem(item));
 };
 
+/** The problems of a message that tells them off one by one, each marked or on a line of its own; a text without marks is one problem, whatever stands in it. */
+export const separateProblems = (text: string): string[] => {
+	const folded = text.normalize("NFKC");
+	const isList = listMarks(folded).length > 1 || /\n/u.test(folded.trim()) || (folded.match(ORDINAL)?.length ?? 0) > 1;
+	const items = isList ? problemItems(text) : [];
+	return items.length > 1 ? items : [text];
+};
+
+/** What somebody chose for a list: each its own problem, or all of it one; null where they did not say. */
+export const readSeparately = (text: string): { readonly how: "each" | "one" | null; readonly rest: string } => {
+	const found = /^\s*(?:(分开记|分别记|each\b)|(记成一个|合起来记|one\b))[\s:：,，]*/iu.exec(text);
+	if (!found) return { how: null, rest: text };
+	return { how: found[1] === undefined ? "one" : "each", rest: text.slice(found[0].length) };
+};
+
 /** What people put before a problem to say that it is still there. */
 const STILL =
 	/^(?:仍然|仍旧|仍|还是|还|依然|依旧|目前|现在|继续|上周的?|上次的?)+|(?:的问题|问题)?(?:仍然|仍|还|依然)?(?:未解决|没有解决|没解决|尚未解决)$|的?问题$/gu;

@@ -60,6 +60,8 @@ export const BUTTON_LABELS = [
 	"none",
 	"confirm-import",
 	"confirm-line",
+	"raise-each",
+	"raise-one",
 	"confirm-right",
 	"confirm-wrong",
 	"new-version",

@@ -65,6 +65,10 @@ export type ProblemDeed = "answered" | "closing" | "closed" | "sent-back" | "ass
 /** What is said of the problem ledger (问题台账). */
 export type ProblemView =
 	| ({ readonly key: "problem-raised"; readonly problem: ProblemLine; readonly fileCount: number } & Buttons)
+	/** What reads as several problems: each its own, or all of it one? */
+	| ({ readonly key: "problems-several"; readonly items: readonly string[] } & Buttons)
+	/** Several of one message, and those of them that stand already. */
+	| ({ readonly key: "problems-raised"; readonly raised: readonly ProblemLine[]; readonly known: readonly ProblemLine[] } & Buttons)
 	/** Of which of the speaker's units? One button each. */
 	| ({ readonly key: "problem-whose"; readonly units: readonly string[] } & Buttons)
 	/** The same words are an open problem of the unit already. */

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { alikeProblems, likeness } from "../../src/language/alike-problems.ts";
-import { leadingProblem, problemItems, problemKey, saysAsBefore, saysNoProblem } from "../../src/language/problem-words.ts";
+import {
+	leadingProblem,
+	problemItems,
+	problemKey,
+	saysAsBefore,
+	saysNoProblem,
+	separateProblems,
+} from "../../src/language/problem-words.ts";
 
 describe("the number of a problem", () => {
 	it("stands at the head in any of the ways people write it", () => {
@@ -94,5 +101,19 @@ describe("alike problems of several townships", () => {
 				expect(alikeProblems([...problems].reverse())).toEqual(groups);
 			}),
 		);
+	});
+});
+
+describe("several problems in one message", () => {
+	it.each([
+		["1、机井坏了 2、路断了", ["机井坏了", "路断了"]],
+		["①机井坏了②路断了", ["机井坏了", "路断了"]],
+		["机井坏了\n路断了", ["机井坏了", "路断了"]],
+		["一是苗木不够，二是缺水", ["苗木不够", "缺水"]],
+		["机井坏了3眼；需要2万元", ["机井坏了3眼；需要2万元"]],
+		["1号棚漏雨", ["1号棚漏雨"]],
+		["缺水、缺电", ["缺水、缺电"]],
+	])("reads %j as %j", (text, items) => {
+		expect(separateProblems(text)).toEqual(items);
 	});
 });

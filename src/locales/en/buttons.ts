@@ -18,6 +18,8 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	none: "None of these",
 	"confirm-import": "Import",
 	"confirm-line": "Confirm",
+	"raise-each": "One by one",
+	"raise-one": "As one",
 	"confirm-right": "Right",
 	"confirm-wrong": "Wrong",
 	"new-version": "Make a new version",

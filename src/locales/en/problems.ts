@@ -124,6 +124,17 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : ` (${problem.place})`}, ${due(problem)}${fileCount > 0 ? `, ${fileCount} files` : ""}`,
 			fileCount > 0 ? `A mistake? /drop ${problem.number} and why.` : `Send photos now. A mistake? /drop ${problem.number} and why.`,
 		].join("\n"),
+	"problems-several": ({ items }) =>
+		[
+			`${items.length} problems; noted one by one each can be assigned and closed:`,
+			...items.map((item, index) => `${index + 1}. ${item}`),
+		].join("\n"),
+	"problems-raised": ({ raised, known }) =>
+		[
+			...(raised.length > 0 ? [`Noted ${raised.length}:`, ...raised.map((one) => `${head(one)}, ${due(one)}`)] : []),
+			...(known.length > 0 ? ["In the ledger already:", ...known.map(head)] : []),
+			...(raised[0] ? [`A mistake? /drop ${raised[0].number} and why.`] : []),
+		].join("\n"),
 	"problem-whose": ({ units }) => ["Whose problem is it?", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		["This is in the ledger already:", line(problem, problem.unit), `Something new? /advance ${problem.number} and what.`].join("\n"),

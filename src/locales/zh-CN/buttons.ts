@@ -18,6 +18,8 @@ export const buttons: Readonly<Record<ButtonLabel, string>> = {
 	none: "都不是",
 	"confirm-import": "确认导入",
 	"confirm-line": "确认",
+	"raise-each": "分开记",
+	"raise-one": "记成一个",
 	"confirm-right": "无误",
 	"confirm-wrong": "有误",
 	"new-version": "改成新版本",

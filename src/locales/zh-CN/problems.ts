@@ -123,6 +123,14 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : `（${problem.place}）`}　${due(problem)}${fileCount > 0 ? `　附件${fileCount}个` : ""}`,
 			fileCount > 0 ? `提错了，发“撤销 ${problem.number} 原因”。` : `有照片，现在发给我；提错了，发“撤销 ${problem.number} 原因”。`,
 		].join("\n"),
+	"problems-several": ({ items }) =>
+		[`这里有${items.length}个问题，分开记才好一个一个交办、销号：`, ...items.map((item, index) => `${index + 1}. ${item}`)].join("\n"),
+	"problems-raised": ({ raised, known }) =>
+		[
+			...(raised.length > 0 ? [`已记下${raised.length}个：`, ...raised.map((one) => `${head(one)}　${due(one)}`)] : []),
+			...(known.length > 0 ? ["早就记着的：", ...known.map(head)] : []),
+			...(raised[0] ? [`提错了，发“撤销 ${raised[0].number} 原因”。`] : []),
+		].join("\n"),
 	"problem-whose": ({ units }) => ["是哪个单位的问题？", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		[`这件已经记着，不用再提：`, line(problem, problem.unit), `有新情况，发“进展 ${problem.number} 情况”。`].join("\n"),
