@@ -66,7 +66,7 @@ const renewals = async (turn: Turn, accounts: readonly BoundAccount[], groups: r
 	const { county } = turn.world;
 	const lacking = county === null ? [] : await notYetBack(store, county, turn.today);
 	const before = lacking.find((one) => one.channel === channel);
-	const units = groups.flatMap(({ member, unit }) => (member && unit !== null ? [unit] : []));
+	const units = groups.flatMap(({ unit }) => unit ?? []);
 	return {
 		...parseRenewals(await store.setting(RENEWALS)),
 		[channel]: {
