@@ -93,9 +93,9 @@ export const createReceiver = (parts: {
 				await persist(() => lastLogin.set(self), Number.POSITIVE_INFINITY);
 			}),
 		message(puppet, id) {
+			const self = puppet.currentUserId;
 			handIn(async () => {
 				const message = await persist(() => puppet.messagePayload(id), READ_TRIES);
-				const self = puppet.currentUserId;
 				const { roomId } = message;
 				const names = roomId && mayName(message) ? await namesIn(puppet, roomId, self) : [];
 				const inbound = decodeMessage(message, { self, names, now: clock.now() });
@@ -103,8 +103,8 @@ export const createReceiver = (parts: {
 			});
 		},
 		joined(puppet, told) {
+			const self = puppet.currentUserId;
 			handIn(async () => {
-				const self = puppet.currentUserId;
 				if (!told.inviteeIdList.includes(self)) return null;
 				const room = await lookUp(puppet.roomPayload(told.roomId));
 				const admin = room !== null && (room.ownerId === self || room.adminIdList.includes(self));
@@ -113,8 +113,9 @@ export const createReceiver = (parts: {
 			});
 		},
 		left(puppet, told) {
+			const self = puppet.currentUserId;
 			handIn(async () => {
-				if (!told.removeeIdList.includes(puppet.currentUserId)) return null;
+				if (!told.removeeIdList.includes(self)) return null;
 				const event = { what: "left", title: await titleOf(puppet, told.roomId) } as const;
 				return groupInbound({ room: told.roomId, by: told.removerId, timestamp: told.timestamp }, event, clock.now());
 			});

@@ -18,7 +18,9 @@ export const createWatchdog = (): Watchdog => {
 	return {
 		heard(did) {
 			silent = 0;
-			if (did) failures = 0;
+			if (!did) return;
+			idle = 0;
+			failures = 0;
 		},
 		failed() {
 			failures += 1;
