@@ -65,3 +65,22 @@ it("reminds nobody at night, whatever reason there is, but answers whoever asks"
 	expect((await office("催报 不限 防汛紧急"))[0]).toContain("这个时候不打扰大家");
 	expect(inGroup()).toEqual([]);
 });
+
+it("tells nobody at night what a colleague did, but whoever did it", async () => {
+	const [reporter, deputy] = [personKey("210921108-2"), personKey("210921108-3")];
+	for (const [id, person] of [
+		["reporter", reporter],
+		["deputy", deputy],
+	] as const) {
+		await universe.store.commit([
+			{ do: "unbind-account", account: { channel: "room", id: person }, at: universe.now },
+			{ do: "bind-account", account: bot.person(id), person, privateChat: bot.private(id), at: universe.now },
+		]);
+	}
+	await universe.moveTo(at("2026-11-16", "21:00"));
+	const name = universe.county.person(deputy)?.name.replace(/（.*$/u, "");
+	const said = await bot.says(universe, bot.private("reporter"), "reporter", `请假 11月18日到11月19日 代理 ${name}`);
+	expect(said).toEqual([expect.stringContaining("已请假")]);
+	await universe.moveTo(at("2026-11-17", "08:00"));
+	expect(bot.sent.filter(({ chat }) => chat.id === "deputy").map(({ text }) => text)).toEqual([expect.stringContaining("代理")]);
+});

@@ -251,7 +251,7 @@ const tellDecided = async (turn: Turn, speaker: Speaker, chat: ChatRef, bulletin
 	if (drafter && theirs)
 		turn.say(
 			{ ...decided, documentNumber: bulletin.documentNumber, own: false, buttons: draftButtons(bulletin) },
-			{ chat: theirs, addressee: drafter },
+			{ chat: theirs, addressee: drafter, priority: "broadcast" },
 		);
 };
 

@@ -181,6 +181,7 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 				{ key: "bulletin-to-approve", bulletin: shownBulletin(loaded.county, bulletin), buttons: approvalButtons(bulletin) },
 			],
 			effects: [],
+			unasked: true,
 		};
 	};
 

@@ -45,7 +45,7 @@ export const away: CommandHandler = async (turn, speaker, rest) => {
 	if (theirs)
 		turn.say(
 			{ key: "away-deputy", person: personLine(turn.county, speaker.person, turn.today), ...span, dialogs, buttons: [] },
-			{ chat: theirs, addressee: deputy },
+			{ chat: theirs, addressee: deputy, priority: "broadcast" },
 		);
 };
 
@@ -62,7 +62,7 @@ export const back: CommandHandler = async (turn, speaker) => {
 	turn.audit(speaker.person.key, "person:back", `person:${speaker.person.key}`, { absence: absence.id });
 	turn.say({ key: "away-ended", deputy: turn.county.person(absence.deputy)?.name ?? absence.deputy, buttons: [] }, to);
 	const theirs = (await store.accountsOf(absence.deputy)).find(({ privateChat }) => privateChat !== null)?.privateChat;
-	if (theirs) turn.say({ key: "away-ended-deputy", name: speaker.person.name, buttons: [] }, { chat: theirs });
+	if (theirs) turn.say({ key: "away-ended-deputy", name: speaker.person.name, buttons: [] }, { chat: theirs, priority: "broadcast" });
 };
 
 /** Leave of the speaker that is not over. */

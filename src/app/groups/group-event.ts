@@ -55,7 +55,7 @@ const left = async (turn: Turn, event: EventOf<"left">): Promise<void> => {
 	const chats = await officeChats({ store: turn.set.wide(), county, day: turn.today, isServed });
 	// Whoever is reached nowhere now is told when they are.
 	if (chats.length === 0) return;
-	for (const { chat } of chats) turn.say(groupLeft.view(county, gone), { chat });
+	for (const { chat } of chats) turn.say(groupLeft.view(county, gone), { chat, priority: "reminder" });
 	turn.add(groupLeft.toldOf(gone, turn.now));
 };
 

@@ -1,7 +1,7 @@
 import type { Clock } from "../../ports/clock.ts";
 import type { Ids } from "../../ports/ids.ts";
 import type { Log } from "../../ports/log.ts";
-import { type Effect, type Job, type Store, StoreError } from "../../ports/store.ts";
+import { type Effect, type Job, type NewMessage, type Store, StoreError } from "../../ports/store.ts";
 import type { View } from "../../views/view.ts";
 import { describeError } from "../describe-error.ts";
 import { Wakeable } from "../wakeable.ts";
@@ -9,8 +9,10 @@ import { Wakeable } from "../wakeable.ts";
 /** A job that failed this often is given up, and whoever asked for it is told. */
 const MAX_ATTEMPTS = 3;
 
-/** Does a job's work; what is said and what changes is committed with the job's end. */
-export type JobHandler = (job: Job) => Promise<{ readonly says: readonly View[]; readonly effects: readonly Effect[] }>;
+/** Does a job's work; what is said and what changes is committed with the job's end. `unasked`: somebody else wanted it than who is told. */
+export type JobHandler = (
+	job: Job,
+) => Promise<{ readonly says: readonly View[]; readonly effects: readonly Effect[]; readonly unasked?: boolean }>;
 
 export interface JobRunnerParts {
 	readonly store: Store;
@@ -60,11 +62,11 @@ export class JobRunner {
 		const { store, clock, log, handlers } = this.#parts;
 		let changed: readonly Effect[] = [];
 		try {
-			const { says, effects } = await handlers[job.kind](job);
+			const { says, effects, unasked = false } = await handlers[job.kind](job);
 			changed = effects;
 			await store.commit([
 				...effects,
-				...this.#messages(job, says),
+				...this.#messages(job, says, unasked ? "broadcast" : "answer"),
 				{ do: "finish-job", id: job.id, outcome: "done", reason: null, at: clock.now() },
 			]);
 		} catch (error) {
@@ -75,14 +77,14 @@ export class JobRunner {
 			if (job.attempts + 1 < MAX_ATTEMPTS) return;
 			const reference = job.id.slice(-6);
 			await store.commit([
-				...this.#messages(job, [{ key: "failed", reference, buttons: [] }]),
+				...this.#messages(job, [{ key: "failed", reference, buttons: [] }], "answer"),
 				{ do: "finish-job", id: job.id, outcome: "failed", reason: describeError(error).slice(0, 500), at: clock.now() },
 			]);
 		}
 		await this.#parts.committed(changed);
 	}
 
-	#messages(job: Job, says: readonly View[]): Effect[] {
+	#messages(job: Job, says: readonly View[], priority: NewMessage["priority"]): Effect[] {
 		return says.map((view, index) => ({
 			do: "enqueue-message",
 			message: {
@@ -90,7 +92,7 @@ export class JobRunner {
 				chat: job.chat,
 				view,
 				dedupeKey: `job:${job.id}:${index}`,
-				priority: "answer",
+				priority,
 				createdAt: this.#parts.clock.now(),
 				expiresAt: null,
 				addressee: job.person,

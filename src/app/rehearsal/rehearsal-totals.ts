@@ -86,8 +86,11 @@ const weekLine = (week: PeriodKey, { reached, messages, groupMessages, mentions,
 	replies,
 });
 
-/** Said at once because a colleague sent a report in, approved or returned it: at the hour they chose, not the program. */
-const AFTER_A_COLLEAGUE: ReadonlySet<string> = new Set<View["key"]>(["review-asked", "report-approved", "report-returned"]);
+/** Said at once because a colleague did something: at the hour they chose, not the program. */
+const AFTER_A_COLLEAGUE: ReadonlySet<string> = new Set<View["key"]>([
+	...(["review-asked", "report-approved", "report-returned", "proxy-confirm", "proxy-confirmed", "proxy-corrected"] as const),
+	...(["away-deputy", "away-ended-deputy", "bulletin-to-approve", "bulletin-decided"] as const),
+]);
 
 /** How often the program broke what it promises: in quiet hours or on days off, over the cap of a day, to those who had reported. All should be 0. */
 const keptOf = ({ county, lines, reminders, reports }: Rehearsal, office: ReadonlySet<PersonKey>): RehearsalTotals["kept"] => {

@@ -25,7 +25,7 @@ export const askUnitToConfirm = async (turn: Turn, speaker: Speaker, report: Rep
 					{ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } },
 				],
 			},
-			{ chat, addressee: person },
+			{ chat, addressee: person, priority: "broadcast" },
 		);
 	}
 };
@@ -75,5 +75,5 @@ export const tellCorrected = async (turn: Turn, speaker: Speaker, before: Report
 /** Tells whoever entered the current version, where the bot can reach them. */
 const tellAuthor = async (turn: Turn, report: Report, view: View): Promise<void> => {
 	const [chat] = privateChatsOf(await turn.set.committed.accountsOf(currentVersion(report).by), turn.world);
-	if (chat) turn.say(view, { chat });
+	if (chat) turn.say(view, { chat, priority: "broadcast" });
 };
