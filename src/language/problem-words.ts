@@ -63,7 +63,8 @@ export const problemItems = (text: string): string[] => {
 /** The problems of a message that tells them off one by one, each marked or on a line of its own; a text without marks is one problem, whatever stands in it. */
 export const separateProblems = (text: string): string[] => {
 	const folded = text.normalize("NFKC");
-	const isList = listMarks(folded).length > 1 || /\n/u.test(folded.trim()) || (folded.match(ORDINAL)?.length ?? 0) > 1;
+	const isCircled = (text.match(/[\u2460-\u2473]/gu)?.length ?? 0) > 1;
+	const isList = isCircled || listMarks(folded).length > 1 || /\n/u.test(folded.trim()) || (folded.match(ORDINAL)?.length ?? 0) > 1;
 	const items = isList ? problemItems(text) : [];
 	return items.length > 1 ? items : [text];
 };

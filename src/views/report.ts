@@ -95,6 +95,8 @@ export type TaskLine =
 	| { readonly kind: "standing-in"; readonly name: string; readonly post: string; readonly last: DateText }
 	/** A problem their unit is to solve, or whose closure waits for their word. */
 	| { readonly kind: "problem"; readonly what: "solve" | "verify"; readonly problem: ProblemLine }
+	/** A bulletin that waits for the reader's approval, or that they drafted and may publish. */
+	| { readonly kind: "bulletin"; readonly what: "approve" | "publish"; readonly title: string }
 	/** Sent by the reader's unit and not approved yet; `left`: how many items are to be sent again. */
 	| {
 			readonly kind: "in-review";

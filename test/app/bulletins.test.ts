@@ -204,6 +204,16 @@ describe("a correction", () => {
 	});
 });
 
+it("stands among the tasks of whoever may approve it, and then of its drafter", async () => {
+	await say(DRAFTER, "通报 10月");
+	expect(told(await say(DRAFTER, "我的任务"), DRAFTER)).not.toContain("通报");
+	await say(DRAFTER, "送审");
+	expect(told(await say(COLLEAGUE, "我的任务"), COLLEAGUE)).toContain("通报等您同意：");
+	expect(told(await say(DRAFTER, "我的任务"), DRAFTER)).not.toContain("等您同意");
+	await press(COLLEAGUE, "同意");
+	expect(told(await say(DRAFTER, "我的任务"), DRAFTER)).toContain("通报已有人同意，等您发布：");
+});
+
 describe("a correction of what went out before its ranking was frozen", () => {
 	it("compares with the table that went out, and then with what was frozen since", async () => {
 		await upToPublishing("通报 10月", "阜督考办发〔2026〕15号");

@@ -166,3 +166,12 @@ it("loses none of the words that hide or turn others, and repeats none of these 
 	const [answer] = await say(DEPUTY, "问题 机井\u202E坏了\u200B <b>急</b>");
 	expect(answer?.text).toContain("机井坏了 <b>急</b>");
 });
+
+it("shows the office, among its tasks, the closures it has to verify: of what it raised for others", async () => {
+	await say(OFFICE, "问题 佛寺镇 缺水");
+	await say(OFFICE, "交办 1 大巴镇 12月1日");
+	expect(await say(OFFICE, "我的任务")).not.toContainEqual(expect.objectContaining({ text: expect.stringContaining("请您核实") }));
+	await say(STAFF, "销号 1 已通水");
+	expect(await say(OFFICE, "我的任务")).toContainEqual({ who: OFFICE, text: expect.stringContaining("第1号问题请您核实：缺水") });
+	expect(await say("DC02", "我的任务")).not.toContainEqual(expect.objectContaining({ text: expect.stringContaining("请您核实") }));
+});

@@ -5,6 +5,7 @@ import type { Round } from "../../domain/round.ts";
 import { dueNoteOf, phaseOf } from "../../domain/round.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { TaskLine } from "../../views/report.ts";
+import { bulletinTasks } from "../bulletins/bulletin-tasks.ts";
 import { personLine } from "../people/named.ts";
 import { problemTasks } from "../problems/problem-tasks.ts";
 import { CADENCE_COMMANDS } from "../reports/open-report.ts";
@@ -62,7 +63,7 @@ export const myTasks: CommandHandler = async (turn, speaker) => {
 		buttons.push({ label: { word: "confirm-right" }, action: { do: "confirm-proxy", report: report.number, right: true } });
 		buttons.push({ label: { word: "confirm-wrong" }, action: { do: "confirm-proxy", report: report.number, right: false } });
 	}
-	items.push(...(await problemTasks(turn, speaker)));
+	items.push(...(await bulletinTasks(turn, speaker)), ...(await problemTasks(turn, speaker)));
 	turn.say({ key: "tasks", items, buttons }, { chat, addressee: speaker.person });
 };
 

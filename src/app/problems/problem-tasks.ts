@@ -1,3 +1,4 @@
+import { may } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
 import { lineageOf } from "../../domain/succession.ts";
 import type { TaskLine } from "../../views/report.ts";
@@ -15,7 +16,10 @@ export const problemTasks = async (turn: Turn, { person }: Speaker): Promise<Tas
 	const units = [...new Set(postsOn(person, today).map(({ unit }) => unit))]
 		.flatMap((code) => county.unit(code) ?? [])
 		.flatMap((unit) => lineageOf(county, unit).map(({ code }) => code));
-	const open = await openProblems(turn, { units, owners: units, projects: [] });
+	// Whoever raised it verifies it, and may have raised it for a unit below, the office for any.
+	const below = units.flatMap((code) => county.children(code).map((child) => child.code));
+	const overseer = may(county, person, "raise-problem", county.root.code, today);
+	const open = await openProblems(turn, overseer ? null : { units: [...units, ...below], owners: units, projects: [] });
 	const judged = { county, day: today, isAway: (key: typeof person.key) => turn.isAway(key) };
 	const lines = open.flatMap((problem): TaskLine[] => {
 		const line = problemLine(county, problem, today);

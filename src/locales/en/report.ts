@@ -58,6 +58,10 @@ const task = (one: TaskLine): string => {
 			? `· Problem ${number} waits for you to verify it: ${text} (/problems ${number})`
 			: `· Problem ${number} to solve: ${unit}, ${text}, due ${formats.day(dueOn)}${LAMPS[lamp]}`;
 	}
+	if (one.kind === "bulletin")
+		return one.what === "approve"
+			? `· A bulletin waits for your approval: ${one.title}. /agree, or /disagree and why`
+			: `· A bulletin of yours is approved: ${one.title}. /publish`;
 	const name = `${one.unit}, ${one.title}, ${formats.period(one.period)}`;
 	if (one.kind === "to-review")
 		return `· ${name}: waits for your approval (no. ${one.number}) until ${formats.moment(one.closesAt)}: /review`;

@@ -62,6 +62,10 @@ const task = (one: TaskLine): string => {
 			? `· 第${number}号问题请您核实：${text}（发“问题 ${number}”看）`
 			: `· 第${number}号问题要办：${unit}　${text}，期限${formats.day(dueOn)}，${LAMPS[lamp]}`;
 	}
+	if (one.kind === "bulletin")
+		return one.what === "approve"
+			? `· 通报等您同意：${one.title}。发“同意”或“不同意 原因”`
+			: `· 通报已有人同意，等您发布：${one.title}。发“发布”`;
 	const name = `${one.unit} ${formats.period(one.period)}${one.title}`;
 	if (one.kind === "to-review") return `· ${name}：等您审核（编号${one.number}），${formats.moment(one.closesAt)}前。发“审核”看`;
 	if (one.kind === "in-review") {
