@@ -1,5 +1,6 @@
 import { correctionStart } from "./correction.ts";
 import { normalize } from "./normalize.ts";
+import { ownWords } from "./own-words.ts";
 
 /** Longest text that is taken for a word about a line. */
 const LONGEST = 24;
@@ -26,6 +27,9 @@ const CLEAR = /^(?<before>.{2,12}?)??(?:(?:已)?确认(?:无误|上报|提交|�
 /** Words that mean nothing among others' talk, and enough where the bot is spoken to. */
 const PLAIN = /^(?:对|对的|对了|没错|没问题|正确|是|是的|可以|提交|上报|报吧)(?:了|啊|的|哈)?$/u;
 
+/** Without the message that is quoted above it. */
+const spoken = (text: string): string => ownWords(text).trim();
+
 const folded = (text: string): string =>
 	text
 		.normalize("NFKC")
@@ -33,7 +37,8 @@ const folded = (text: string): string =>
 		.replace(/[\s,，.。!！~～、:：;；]+/gu, "");
 
 /** Reads 确认, 确认无误, 大巴镇确认; said to the bot itself also 对 and 没错. Null for everything else: 确认一下时间, 请各位确认 ask for something. */
-export const readLineWord = (text: string, overheard: boolean): LineWord | null => {
+export const readLineWord = (typed: string, overheard: boolean): LineWord | null => {
+	const text = spoken(typed);
 	if (text.length > LONGEST || /[?？吗呢]/u.test(text)) return null;
 	const words = folded(text);
 	const clear = CLEAR.exec(words)?.groups;
@@ -45,7 +50,8 @@ export const readLineWord = (text: string, overheard: boolean): LineWord | null 
 };
 
 /** Whether a text corrects a line with a figure of its own: 不对，是54亩. */
-export const correctsLine = (text: string): boolean => {
+export const correctsLine = (typed: string): boolean => {
+	const text = spoken(typed);
 	if (text.length > LONGEST_CORRECTION) return false;
 	const at = correctionStart(normalize(text));
 	return at !== null && at <= NEAR;

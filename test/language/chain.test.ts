@@ -88,6 +88,7 @@ describe("a word about one's line", () => {
 		["确认 大巴镇", "大巴镇"],
 		["大巴镇确认", "大巴镇"],
 		["大巴镇，无误", "大巴镇"],
+		["「一线通：接龙看过了」\n- - - - - - - - - -\n确认", ""],
 	])("confirms among the talk of a group: %s", (text, unit) => {
 		expect(readLineWord(text, true)).toEqual({ unit });
 	});

@@ -5,6 +5,7 @@ import type { Unit, UnitCode } from "../../domain/unit.ts";
 import { correctsLine, readLineWord } from "../../language/chain-words.ts";
 import { matchUnits } from "../../language/match-units.ts";
 import { normalize } from "../../language/normalize.ts";
+import { ownWords } from "../../language/own-words.ts";
 import { findQuantities } from "../../language/read-quantities.ts";
 import type { ChainLine } from "../../ports/chains.ts";
 import type { ChatRef } from "../../ports/chat.ts";
@@ -26,7 +27,9 @@ interface WaitingLine extends DialogSubject {
  * Takes somebody's word on the line of their own unit: 确认 files it as their report, 不对，是54亩 mends it. In a group only where the line was shown there. False
  * when the text is neither, or no line waits for them.
  */
-export const takeLineWord = async (turn: Turn, speaker: Speaker, text: string, overheard: boolean): Promise<boolean> => {
+export const takeLineWord = async (turn: Turn, speaker: Speaker, typed: string, overheard: boolean): Promise<boolean> => {
+	// What is quoted above it was said by others.
+	const text = ownWords(typed).trim();
 	const word = readLineWord(text, overheard);
 	if (turn.inbound.forwarded === true || (word === null && !correctsLine(text))) return false;
 	const lines = await linesFor(turn, speaker);
@@ -34,7 +37,7 @@ export const takeLineWord = async (turn: Turn, speaker: Speaker, text: string, o
 	if (word && word.unit !== "" && !named) return false;
 	if (word && named && !ownUnits(turn, speaker).includes(named.code)) return !overheard && (await refuse(turn, named));
 	const meant = named ? lines.filter(({ unit }) => unit.code === named.code) : lines;
-	const [only] = meant.length > 0 ? meant : word ? [] : lines;
+	const [only] = meant;
 	if (!only) return false;
 	if (!word) return meant.length === 1 && isTaken(turn, only) && correct(turn, speaker, only, text);
 	if (meant.length > 1) askWhich(turn, speaker, meant);
@@ -138,14 +141,14 @@ const seatFor = (turn: Turn, speaker: Speaker, unit: Unit): ChatRef | null => {
 
 /** Mends a line by its unit's own words and shows it again. What corrects no figure of it is somebody's talk. */
 const correct = async (turn: Turn, speaker: Speaker, { line, ...subject }: WaitingLine, text: string): Promise<boolean> => {
-	const words = `${line.words}\n${text.trim()}`;
+	const words = `${line.words}\n${text}`;
 	const before = await previewLine(turn, speaker, subject, line.words);
 	const after = await previewLine(turn, speaker, subject, words);
 	if (!before || !after) return false;
 	const unit = subject.unit.name;
 	if (JSON.stringify(after.figures) === JSON.stringify(before.figures)) {
-		const measures = new Set(findQuantities(normalize(text)).map(({ unit: measure }) => measure));
-		const names = before.figures.flatMap(({ name, measure }) => (measures.has(measure as never) ? [name] : []));
+		const measures = new Set<string | null>(findQuantities(normalize(text)).map(({ unit: measure }) => measure));
+		const names = before.figures.flatMap(({ name, measure }) => (measures.has(measure) ? [name] : []));
 		if (names.length > 1) turn.say({ key: "line-which-figure", unit, names, buttons: [] }, { addressee: speaker.person });
 		return names.length > 1;
 	}
