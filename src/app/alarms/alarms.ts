@@ -1,4 +1,5 @@
 import type { County } from "../../domain/county.ts";
+import type { FileRef } from "../../domain/file.ts";
 import { addMs, dateOf, type Instant } from "../../domain/period.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import { type ChatRef, chatKey } from "../../ports/chat.ts";
@@ -11,7 +12,7 @@ import type { Counts } from "../counted-store.ts";
 import type { CountyHolder } from "../county-holder.ts";
 import { describeError } from "../describe-error.ts";
 import { groupLeft } from "../groups/group-left.ts";
-import type { Logins } from "../logins/logins.ts";
+import type { Logins, WaitingLogin } from "../logins/logins.ts";
 import { officeChats } from "../people/office-chats.ts";
 import { notYetBack, RENEWALS } from "../people/renewals.ts";
 import type { TurnWorld } from "../turns/turn.ts";
@@ -126,16 +127,19 @@ export class Alarms {
 		if (!outage) return null;
 		const { reason, since } = outage;
 		const login = this.#parts.logins.of(channel);
-		if (!login) return { key: "channel-down", channel, reason, since, buttons: [] };
-		return {
-			key: "login-wanted",
-			channel,
-			reason,
-			since,
-			codeSince: login.since,
-			files: [await this.#parts.logins.picture(login)],
-			buttons: [],
-		};
+		const picture = login && (await this.#pictureOf(login));
+		if (!login || !picture) return { key: "channel-down", channel, reason, since, buttons: [] };
+		return { key: "login-wanted", channel, reason, since, codeSince: login.since, files: [picture], buttons: [] };
+	}
+
+	/** Null, and logged, where it cannot be kept: the alarm goes without. */
+	async #pictureOf(login: WaitingLogin): Promise<FileRef | null> {
+		try {
+			return await this.#parts.logins.picture(login);
+		} catch (error) {
+			this.#parts.log.warn("alarms:no-picture", { channel: login.channel, error: describeError(error) });
+			return null;
+		}
 	}
 
 	async #stored(key: string): Promise<ChannelState> {

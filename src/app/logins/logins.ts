@@ -2,6 +2,7 @@ import type { FileRef } from "../../domain/file.ts";
 import type { Instant } from "../../domain/period.ts";
 import type { ChannelHealth } from "../../ports/channel.ts";
 import type { Files } from "../../ports/files.ts";
+import { fitsQr } from "../../render/qr/qr-matrix.ts";
 import { qrPng } from "../../render/qr/qr-png.ts";
 
 /** A code somebody has to scan before a messenger can be used. */
@@ -27,8 +28,9 @@ export const createLogins = (parts: {
 	readonly files: Pick<Files, "put">;
 	readonly fileName: string;
 }): Logins => {
+	// What is no code of any length is none anybody could scan.
 	const waiting = (): WaitingLogin[] =>
-		parts.healths().flatMap(({ id, health }) => (health.login ? [{ channel: id, ...health.login }] : []));
+		parts.healths().flatMap(({ id, health: { login } }) => (login && fitsQr(login.code) ? [{ channel: id, ...login }] : []));
 	return {
 		waiting,
 		of: (channel) => waiting().find((login) => login.channel === channel) ?? null,

@@ -132,3 +132,25 @@ it("tells once a day that the disk fills, and that messages are lost in numbers"
 	diskFreeBytes = 400_000_000;
 	expect(await tick(addMs(universe.now, 25 * 60 * MINUTE))).toEqual([expect.stringMatching(/^告警：磁盘只剩400/u)]);
 });
+
+it("tells of a messenger that waits to be scanned, though its code cannot be kept as a picture", async () => {
+	const healths = () => [{ id: bot.id, health: { ...DOWN, reason: "scan", login: { code: "x", since: universe.now } } }];
+	const logged: string[] = [];
+	const note = (event: string): void => void logged.push(event);
+	const alarms = new Alarms({
+		store: universe.store,
+		counties: universe.yixian.counties,
+		ids: universe.ids,
+		log: { debug: note, info: note, warn: note, error: note },
+		counts: newCounts(),
+		isServed: ({ channel }) => channel === "room",
+		healths,
+		system: async () => ({ version: "", databaseBytes: null, diskFreeBytes: null }),
+		logins: createLogins({ healths, files: { put: () => Promise.reject(new Error("disk full")) }, fileName: "" }),
+	});
+	await alarms.tick(universe.now);
+	universe.yixian.resume();
+	await universe.settle();
+	expect(await heard()).toEqual(["告警：Telegram从11月16日09:30起连不上（等人扫码登录，请发“扫码”取码）。"]);
+	expect(logged).toEqual(["alarms:no-picture"]);
+});

@@ -217,3 +217,10 @@ it("shows the room's page what waits, to the office alone, and says so in the au
 	await codes();
 	expect(await shown()).toHaveLength(2);
 });
+
+it("takes what is too long for a code for none", async () => {
+	bot.now = waitingFor("x".repeat(5000), universe.now);
+	expect(await ask("扫码")).toEqual([{ text: "现在没有要扫的码。各个聊天工具通不通，发“自检”看。", files: 0 }]);
+	expect(await universe.yixian.desk.logins(personKey(OFFICE))).toEqual([]);
+	expect(universe.yixian.logins.waiting()).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { fitsQr } from "../../../src/render/qr/qr-matrix.ts";
 import { qrPng } from "../../../src/render/qr/qr-png.ts";
 import { qrTerminal } from "../../../src/render/qr/qr-terminal.ts";
 import { decodePng } from "../../support/png.ts";
@@ -45,4 +46,10 @@ it("sets the terminal's colours itself, line by line, and fits a narrow one", ()
 		expect(line.endsWith("\u001b[0m")).toBe(true);
 	}
 	expect(lines.length).toBeLessThanOrEqual(20);
+});
+
+it("draws whatever fits, and says what does not", () => {
+	const longest = "a".repeat(2331);
+	expect([fitsQr(""), fitsQr(longest), fitsQr(`${longest}a`), fitsQr("码".repeat(778))]).toEqual([false, true, false, false]);
+	expect(readQrPng(qrPng(longest))).toBe(longest);
 });
