@@ -262,3 +262,21 @@ describe("a report sent at night", () => {
 		expect(to(await heard(), HEAD)).not.toContain("休息时间报来的");
 	});
 });
+
+it("asks the reporter for what was sent back though a change of theirs was open, and sends that change no more by itself", async () => {
+	await open();
+	await send();
+	for (const words of ["修改", "本月工作进展", "开工45亩"]) await say(STAFF, words);
+	await universe.pass(60_000);
+	for (const words of ["退回", "上月已解决的问题", "写清楚哪条路"]) await say(HEAD, words);
+	await universe.stage.press(STAFF, null, "补正", "newest");
+	const asked = to(await heard(), STAFF);
+	expect(asked).toContain("写清楚哪条路");
+	expect(asked).toContain("上月已解决的问题");
+	const checked = to(await say(STAFF, "平安地村修路2公里"), STAFF);
+	expect(checked).toContain("请核对");
+	expect(to(await say(STAFF, "提交"), STAFF)).toContain("第2版");
+	expect(to(await say(HEAD, "通过"), HEAD)).toContain("已通过");
+	expect((await report())?.decisions?.map(({ decision }) => decision)).toEqual(["returned", "approved"]);
+	expect(to(await say(STAFF, "提交"), STAFF)).toContain("现在没有正在填的内容");
+});
