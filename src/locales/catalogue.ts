@@ -16,5 +16,7 @@ export interface Catalogue {
 	readonly typed: (text: string, labels: readonly string[]) => string;
 	/** Numbered choices below a message, where a channel has no buttons, and that a number is to be answered. */
 	readonly numbered: (choices: readonly string[]) => string;
+	/** That the number of a choice is to be answered, where the text itself lists them. */
+	readonly answerNumber: string;
 	readonly formats: Formats;
 }

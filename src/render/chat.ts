@@ -33,6 +33,31 @@ const labelsOf = (catalogue: Catalogue, view: View): string[] => view.buttons.ma
 const isNumbered = (view: View, text: string, labels: readonly string[]): boolean =>
 	labels.length > 0 && ("numbered" in view ? view.numbered : !labels.every((label) => text.includes(`“${label}”`)));
 
+const POINT = "· ";
+
+/** The same lines with the choices among them numbered; null where they do not stand there one by one, each on a line of its own. */
+const numberedInPlace = (text: string, labels: readonly string[]): string | null => {
+	const lines = text.split("\n");
+	let at = -1;
+	for (const [index, label] of labels.entries()) {
+		at = lines.findIndex((line, place) => place > at && line.startsWith(`${POINT}${label}`));
+		if (at === -1) return null;
+		lines[at] = `${index + 1}. ${lines[at]?.slice(POINT.length)}`;
+	}
+	return lines.join("\n");
+};
+
+/** Whether the text numbers the choices already, but for one that leads back. */
+const isNumberedAlready = (text: string, labels: readonly string[]): boolean =>
+	labels.length > 1 && labels.slice(0, -1).every((label, index) => text.includes(`\n${index + 1}. ${label}`));
+
+/** A text with its choices numbered, in their lines or below. */
+const withNumbers = (catalogue: Catalogue, text: string, labels: readonly string[]): string => {
+	if (isNumberedAlready(text, labels)) return text;
+	const inPlace = numberedInPlace(text, labels);
+	return inPlace === null ? `${text}\n${catalogue.numbered(labels)}` : `${inPlace}\n${catalogue.answerNumber}`;
+};
+
 /** The words of a view's choices, in their order. */
 export const choiceLabels = (view: View, language: Language): readonly string[] => labelsOf(CATALOGUES[language], view);
 
@@ -49,5 +74,5 @@ export const renderChat = (
 	if (can.buttons) return { text, buttons: labels.map((label, index) => ({ id: String(index), text: label })), files };
 	const words = catalogue.typed(text, labels);
 	const numbers = can.numbers !== false && isNumbered(view, words, labels);
-	return { text: numbers ? `${words}\n${catalogue.numbered(labels)}` : words, buttons: [], files };
+	return { text: numbers ? withNumbers(catalogue, words, labels) : words, buttons: [], files };
 };

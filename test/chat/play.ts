@@ -52,6 +52,7 @@ export class Play {
 	async run(script: readonly ScriptLine[]): Promise<string> {
 		const out: string[] = [];
 		this.#showsHow = placeOf(script) !== null;
+		if (this.#universe.wechat) this.#universe.wechat.showsNumbers = this.#showsHow;
 		for (const { lines, step } of script) {
 			out.push(...lines);
 			if (step) out.push(...(await this.#step(step)));
@@ -64,8 +65,12 @@ export class Play {
 			case "cast":
 				return this.#cast(step.cast);
 			case "only":
+			case "needs-buttons":
 			case "reminding":
 				return [];
+			case "wechat":
+				await this.#loggedIn(step.what);
+				break;
 			case "blind":
 				this.#telegram.bot.readsGroups = false;
 				break;
@@ -99,6 +104,14 @@ export class Play {
 				return step satisfies never;
 		}
 		return this.#answers(step.kind === "do" ? step.doings : []);
+	}
+
+	async #loggedIn(what: "logout" | "login" | "renewal"): Promise<void> {
+		const { wechat } = this.#universe;
+		if (!wechat) throw new Error("this is done on WeChat only");
+		if (what === "logout") await wechat.world.logout();
+		else await wechat.login(what === "login" ? "same ids" : "new ids");
+		await this.#universe.settle();
 	}
 
 	#cast({ nick, seat }: CastLine): string[] {
@@ -159,6 +172,8 @@ export class Play {
 			case "say":
 				return stage.say(person, where, this.#words(act.text));
 			case "press":
+				// What is far up cannot be tapped where nothing can.
+				if (act.oldest && group === null && this.#universe.wechat) return;
 				return stage.press(person, where, act.label, act.oldest ? "oldest" : "newest").catch((error: unknown) => {
 					if (!(error instanceof NoSuchButton)) throw error;
 					this.#missingButtons.push(act.label);

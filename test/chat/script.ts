@@ -46,6 +46,10 @@ export interface Reminding {
 export type Step =
 	/** Means something in this place only. */
 	| { readonly kind: "only"; readonly place: Place }
+	/** The bot's account on WeChat is logged out, or in again: with the same ids, or with new ones for everybody. */
+	| { readonly kind: "wechat"; readonly what: "logout" | "login" | "renewal" }
+	/** It is about buttons. */
+	| { readonly kind: "needs-buttons" }
 	/** A duty is owed by these units alone, and they are reminded of it. */
 	| ({ readonly kind: "reminding" } & Reminding)
 	/** The program is stopped until then. */
@@ -92,6 +96,8 @@ const HIDDEN = /^(\S+) 在 (\S+?)群 匿名：([\s\S]*)$/u;
 const IN_GROUP = /^(\S+) 在 (\S+?)群 (拉机器人进群|踢机器人|设机器人为管理员|升级群)$/u;
 const RENAME = /^(\S+) 在 (\S+?)群 改群名 (\S+)$/u;
 const IN_GROUP_KINDS = { 拉机器人进群: "add-bot", 踢机器人: "remove-bot", 设机器人为管理员: "promote-bot", 升级群: "upgrade" } as const;
+
+const ON_WECHAT = { 微信掉线: "logout", 微信扫码登录: "login", 微信换号登录: "renewal" } as const;
 
 const telegramAct = (line: string): Doing | null => {
 	const by = (found: RegExpExecArray, group: string | null, act: TelegramAct): Doing => ({ nick: found[1] ?? "", group, act });
@@ -141,6 +147,8 @@ const stepOf = (line: string): Step | null => {
 	if (pass) return { kind: "pass", hours: Number(pass[1]) };
 	if (line === "只在聊天室") return { kind: "only", place: "room" };
 	if (line === "只在Telegram") return { kind: "only", place: "telegram" };
+	if (line in ON_WECHAT) return { kind: "wechat", what: ON_WECHAT[line as keyof typeof ON_WECHAT] };
+	if (line === "要有按钮") return { kind: "needs-buttons" };
 	if (line === "只在微信") return { kind: "only", place: "wechat" };
 	const reminding = REMINDING.exec(line);
 	if (reminding) return { kind: "reminding", duty: reminding[1] ?? "", units: (reminding[2] ?? "").split("、") };
@@ -188,6 +196,9 @@ export const placeOf = (script: readonly ScriptLine[]): Place | null => {
 	const only = script.find(({ step }) => step?.kind === "only")?.step;
 	return only?.kind === "only" ? only.place : null;
 };
+
+/** Whether it is about buttons, and means nothing where there are none. */
+export const needsButtons = (script: readonly ScriptLine[]): boolean => script.some(({ step }) => step?.kind === "needs-buttons");
 
 /** Which duties remind in it; the others are about something else and are played without reminders. */
 export const remindingIn = (script: readonly ScriptLine[]): Reminding[] =>

@@ -5,7 +5,7 @@ import { ZERO } from "../../src/domain/decimal.ts";
 import type { Capabilities } from "../../src/ports/channel.ts";
 import { Universe } from "../support/universe.ts";
 import { Play, unitNamed } from "./play.ts";
-import { type Place, placeOf, type Reminding, readScript, remindingIn } from "./script.ts";
+import { needsButtons, type Place, placeOf, type Reminding, readScript, remindingIn } from "./script.ts";
 
 const folder = fileURLToPath(new URL("./transcripts/", import.meta.url));
 
@@ -19,16 +19,26 @@ export interface Transcript {
 	readonly text: string;
 	/** The one place it is for; null where it reads the same everywhere. */
 	readonly only: Place | null;
+	/** Whether it is about buttons. */
+	readonly needsButtons: boolean;
 }
 
+const transcriptsIn = (where: string): Transcript[] =>
+	readdirSync(where)
+		.filter((file) => file.endsWith(".txt"))
+		.sort()
+		.map((file) => {
+			const path = `${where}${file}`;
+			const text = readFileSync(path, "utf8");
+			const script = readScript(text);
+			return { name: file.replace(".txt", ""), path, text, only: placeOf(script), needsButtons: needsButtons(script) };
+		});
+
 /** Every transcript there is, by name. */
-export const transcripts: readonly Transcript[] = readdirSync(folder)
-	.sort()
-	.map((file) => {
-		const path = `${folder}${file}`;
-		const text = readFileSync(path, "utf8");
-		return { name: file.replace(".txt", ""), path, text, only: placeOf(readScript(text)) };
-	});
+export const transcripts: readonly Transcript[] = transcriptsIn(folder);
+
+/** Conversations that people hold in another way on WeChat, where a dialog asks all at once and files have no words: by the name of the one they stand for. */
+export const onWechat: ReadonlyMap<string, Transcript> = new Map(transcriptsIn(`${folder}微信/`).map((one) => [one.name, one]));
 
 const withReminders =
 	(reminding: readonly Reminding[]) =>

@@ -1,7 +1,7 @@
 import type { FileRef } from "../../domain/file.ts";
 import { addMs, type Instant } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
-import { itemSaid, keepsOrChanges, periodWords } from "../../flows/plain-words.ts";
+import { itemSaid, keepsOrChanges, numberSaid, periodWords } from "../../flows/plain-words.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
 import type { NewMessage, SavedSession } from "../../ports/store.ts";
 import type { Action, ViewButton } from "../../views/button.ts";
@@ -73,7 +73,7 @@ export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, op
 	const [only] = buttons;
 	if (only && buttons.length === 1 && readYesNo(text) === "yes") return only.action;
 	if (only?.action.do === "take-edits") return decision(text, buttons);
-	return buttons[itemSaid(text, buttons.map(namesOf)) ?? -1]?.action ?? null;
+	return buttons[numberSaid(text) ?? itemSaid(text, buttons.map(namesOf)) ?? -1]?.action ?? null;
 };
 
 /** 改成新版本 or 不改, in these words or as a yes or no to the question. */

@@ -60,5 +60,6 @@ export const en: Catalogue = {
 			),
 		].reduce((words, [button, word]) => words.replaceAll(button, word), text),
 	numbered: (choices) => ["Reply with a number:", ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join("\n"),
+	answerNumber: "Reply with its number.",
 	formats,
 };

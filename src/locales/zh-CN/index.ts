@@ -50,5 +50,6 @@ export const zhCN: Catalogue = {
 	menu,
 	typed,
 	numbered: (choices) => ["请回复数字：", ...choices.map((choice, index) => `${index + 1}. ${choice}`)].join("\n"),
+	answerNumber: "请回复序号。",
 	formats,
 };

@@ -1,5 +1,7 @@
 /** What is said of buttons, and what it is where there are none. Long enough that nobody's own words are among them. */
 const WITHOUT_BUTTONS: readonly (readonly [string, string])[] = [
+	["没问题发“提交”，要改发“修改”，不报了发“放弃”。\n", ""],
+	["（只发“周报”就一项一项问）", "（只发“周报”，就把要填的列给您）"],
 	["\n有按钮的，直接点也行。", ""],
 	["请只发“同意”两个字，或点按钮；", "请只发“同意”两个字；"],
 	["看到请点“收到”，或回复“收到", "看到请回“收到"],

@@ -20,10 +20,13 @@ const NAME_IN_ROOM = /[@＠]\s*一线通\s*/gu;
 export class WechatStage implements Platform {
 	readonly place = ON_WECHAT;
 	readonly world: WechatWorld;
+	/** Whether numbered choices are heard as they stand there, not as the buttons they are elsewhere. */
+	showsNumbers = false;
 	readonly #people = new Map<string, Person>();
 	readonly #groups = new Map<string, Group>();
 	readonly #log = new HeardLog();
 	readonly #telling = telling();
+	#channel: Channel | null = null;
 
 	private constructor(world: WechatWorld) {
 		this.world = world;
@@ -47,7 +50,14 @@ export class WechatStage implements Platform {
 			ids: { next: () => "lease" },
 			chance: () => 0.5,
 		});
-		return this.#log.watch(this.#telling.watch(channel, this.world.signsIn));
+		this.#channel = this.#log.watch(this.#telling.watch(channel, this.world.signsIn));
+		return this.#channel;
+	}
+
+	/** Somebody scans the code; resolves when the program knows. */
+	async login(ids: "same ids" | "new ids"): Promise<void> {
+		this.world.login(ids);
+		while (this.#channel?.health().state !== "up") await new Promise((resolve) => setImmediate(resolve));
 	}
 
 	cut(): void {
@@ -85,8 +95,9 @@ export class WechatStage implements Platform {
 	/** Types the number of a choice that is among those listed last, else its words; in a group, where others are asked, too, always its words. */
 	async press(person: string, group: string | null, label: string): Promise<void> {
 		if (group !== null) return this.say(person, group, `@一线通 ${label}`);
-		const listed = this.world.shown(this.person(person)).map((post) => choicesIn(post.text).choices);
-		const place = (listed.findLast((choices) => choices.length > 0) ?? []).indexOf(label);
+		const listed = this.world.shown(this.person(person)).map((post) => choicesIn(post.text));
+		const last = listed.map(({ choices, lines }) => [...choices, ...lines]).findLast((all) => all.length > 0) ?? [];
+		const place = last.findIndex((choice) => choice.startsWith(label));
 		await this.say(person, null, place === -1 ? label : String(place + 1));
 	}
 
@@ -104,12 +115,12 @@ export class WechatStage implements Platform {
 	}
 
 	async heard(): Promise<Heard[]> {
-		return this.#log
-			.take((chatId) => this.#placeOf(chatId))
-			.map((heard) => {
-				const { text, choices } = choicesIn(heard.text);
-				return { ...heard, text, buttons: choices };
-			});
+		const heard = this.#log.take((chatId) => this.#placeOf(chatId));
+		if (this.showsNumbers) return heard;
+		return heard.map((one) => {
+			const { text, choices } = choicesIn(one.text);
+			return { ...one, text, buttons: choices };
+		});
 	}
 
 	/** Where somebody writes; in a group they sit in it from then on. */
