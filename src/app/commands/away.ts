@@ -61,7 +61,7 @@ export const back: CommandHandler = async (turn, speaker) => {
 	for (const { id } of absences) turn.add({ do: "end-absence", id, at: turn.now });
 	turn.audit(speaker.person.key, "person:back", `person:${speaker.person.key}`, { absence: absence.id });
 	turn.say({ key: "away-ended", deputy: turn.county.person(absence.deputy)?.name ?? absence.deputy, buttons: [] }, to);
-	const theirs = (await store.accountsOf(absence.deputy)).find(({ privateChat }) => privateChat !== null)?.privateChat;
+	const [theirs] = privateChatsOf(await store.accountsOf(absence.deputy), turn.world);
 	if (theirs) turn.say({ key: "away-ended-deputy", name: speaker.person.name, buttons: [] }, { chat: theirs, priority: "broadcast" });
 };
 
