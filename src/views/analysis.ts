@@ -1,6 +1,6 @@
 import type { Decimal } from "../domain/decimal.ts";
 import type { FileRef } from "../domain/file.ts";
-import type { DateText, Instant, PeriodKey } from "../domain/period.ts";
+import type { DateText, PeriodKey } from "../domain/period.ts";
 import type { ViewButton } from "./button.ts";
 import type { Lamp } from "./report.ts";
 
@@ -120,7 +120,6 @@ export interface AnalysisFacts {
 	readonly period: PeriodKey;
 	/** The day the figures are of: the quarter's last, or today. */
 	readonly asOf: DateText;
-	readonly madeAt: Instant;
 	/** Whether the quarter is over. */
 	readonly over: boolean;
 	/** Rounds of the quarter that still take reports. */

@@ -15,7 +15,7 @@ const MOST_GROUPS = 8;
 const MOST_QUOTES = 4;
 const MOST_ALONE = 10;
 /** Characters of a quote. */
-export const QUOTE_CHARS = 60;
+const QUOTE_CHARS = 60;
 
 /** Somebody's words in one line, cut where they are long. */
 export const quoted = (text: string, most = QUOTE_CHARS): string => {
