@@ -12,7 +12,7 @@ import type { Log } from "../ports/log.ts";
 import type { Retention } from "../ports/retention.ts";
 import type { Effect, Store } from "../ports/store.ts";
 import type { StoreTrouble, SystemFacts } from "../ports/system.ts";
-import { choiceLabels, type Language } from "../render/chat.ts";
+import { choiceLabels, type Language, takesNumber } from "../render/chat.ts";
 import { menuText } from "../render/menu.ts";
 import type { DrawPng } from "../render/picture/drawing.ts";
 import type { WorkbookReader } from "../workbook/read-in-worker.ts";
@@ -154,6 +154,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			silentUntil: (chat, now) => (limitsOf(chat.channel)?.keepsQuiet ? quietUntil(now) : null),
 			canToast: (channel) => channels.get(channel)?.can.toast ?? false,
 			hasButtons: (channel) => channels.get(channel)?.can.buttons ?? true,
+			takesNumber: (view) => takesNumber(view, outside.language),
 			labels: (view) => choiceLabels(view, outside.language),
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,

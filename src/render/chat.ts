@@ -61,6 +61,13 @@ const withNumbers = (catalogue: Catalogue, text: string, labels: readonly string
 /** The words of a view's choices, in their order. */
 export const choiceLabels = (view: View, language: Language): readonly string[] => labelsOf(CATALOGUES[language], view);
 
+/** Whether a view's choices can be answered by number where there are no buttons. */
+export const takesNumber = (view: View, language: Language): boolean => {
+	const catalogue = CATALOGUES[language];
+	const labels = labelsOf(catalogue, view);
+	return isNumbered(view, catalogue.typed(safeText(sentence(catalogue, view)), labels), labels);
+};
+
 /** Writes a view in a language. Without buttons the choices stand numbered below the text; not where `numbers` says that a number would be nobody's answer. */
 export const renderChat = (
 	view: View,

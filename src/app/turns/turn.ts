@@ -50,6 +50,8 @@ export interface TurnWorld {
 	readonly canToast: (channel: string) => boolean;
 	/** Whether choices are buttons on a channel, or numbered below the text. */
 	readonly hasButtons: (channel: string) => boolean;
+	/** Whether a view's choices are numbered where there are no buttons. */
+	readonly takesNumber: (view: View) => boolean;
 	/** The words of a view's choices. */
 	readonly labels: (view: View) => readonly string[];
 	/** Whether the bot reads plain talk in a channel's groups where it is no administrator. */

@@ -30,11 +30,11 @@ const saidTo = async (store: Store, person: PersonKey, chat: ChatRef, now: Insta
 /** A question that was asked back is answered once, and remembered until then: see offer.ts. */
 const isAskedBack = ({ view }: QueuedMessage): boolean => ASKING.has(view.key);
 
-/** The choices a number means: the newest that were offered, in a group to this person alone. Whoever was not understood tries again. */
-const numbered = (said: readonly QueuedMessage[], now: Instant): readonly ViewButton[] => {
-	const last = said.find(({ view, chat, addressee }) => view.key !== "unknown" && (chat.kind === "private" || addressee !== null));
+/** The choices a number means: the newest that were numbered, in a group for this person alone. */
+const numbered = ({ world, inbound }: Turn, said: readonly QueuedMessage[]): readonly ViewButton[] => {
+	const last = said.find(({ view, chat, addressee }) => world.takesNumber(view) && (chat.kind === "private" || addressee !== null));
 	if (!last || isAskedBack(last)) return [];
-	return addMs(last.createdAt, KEPT_MS[last.chat.kind]) >= now ? last.view.buttons : [];
+	return addMs(last.createdAt, KEPT_MS[last.chat.kind]) >= inbound.sentAt ? last.view.buttons : [];
 };
 
 /**
@@ -50,7 +50,7 @@ export const typedChoice = async (turn: Turn, speaker: Speaker, text: string, ov
 	const meant =
 		place === null
 			? said.flatMap((one) => (isAskedBack(one) ? [] : (one.view.buttons[world.labels(one.view).indexOf(words)] ?? [])))
-			: numbered(said, inbound.sentAt).slice(place, place + 1);
+			: numbered(turn, said).slice(place, place + 1);
 	const action = meant[0]?.action;
 	return action === undefined || action.do === "dialog" ? null : action;
 };
