@@ -30,8 +30,8 @@ export interface LineReading {
 /** An entry of a list: what becomes of it. */
 export type ListedLine = { readonly number: number; readonly unit: string } & (
 	| ({ readonly is: "waiting" } & LineReading)
-	/** Sent already, sent back to be mended, or of a round that takes nothing. */
-	| { readonly is: "reported" | "returned" | "closed" }
+	/** Sent already, with these figures or others; sent back to be mended; or of a round that takes nothing. */
+	| { readonly is: "reported" | "differs" | "returned" | "closed" }
 );
 
 /** A round that lines of a list are about. */

@@ -110,9 +110,22 @@ it("is confirmed in either of two groups where it was shown, and in none where i
 it("keeps no line of a round that takes nothing", async () => {
 	await universe.stage.say(NEIGHBOUR, COUNTY, list("第46周", `1. 大巴镇 ${FULL}`));
 	await universe.settle();
-	expect((await universe.stage.heard()).map(({ text }) => text)).toEqual([expect.stringContaining("大巴镇：已经报过，不再记")]);
+	expect((await universe.stage.heard()).map(({ text }) => text)).toEqual([expect.stringContaining("大巴镇：已经报过，数不一样，不再记")]);
 	await universe.stage.say(NEIGHBOUR, COUNTY, list("第48周", `1. 大巴镇 ${FULL}`));
 	await universe.settle();
 	expect((await universe.stage.heard()).map(({ text }) => text)).toEqual([expect.stringContaining("大巴镇：这一期没有开着，没记")]);
 	expect(await lines()).toEqual([]);
+});
+
+it("answers a line added after its unit has reported only where it says something else", async () => {
+	await say(REPORTER, null, `周报 ${FULL} 问题无`);
+	await say(REPORTER, null, "提交");
+	await say(NEIGHBOUR, COUNTY, list(`1. 佛寺镇 ${FULL}`));
+	expect(await say(REPORTER, COUNTY, list(`1. 佛寺镇 ${FULL}`, `2. 大巴镇 ${FULL}`))).toEqual([]);
+	await universe.stage.say(REPORTER, COUNTY, list(`1. 佛寺镇 ${FULL}`, "2. 大巴镇 暖棚54亩 果树120亩 养殖小区1个"));
+	await universe.settle();
+	expect((await universe.stage.heard()).map(({ text }) => text)).toEqual([
+		"接龙里新的和改过的：\n2. 大巴镇：已经报过，数不一样，不再记；要改请发“修改”",
+	]);
+	expect(await reported()).toEqual([`${REPORTER} 45 120 1`]);
 });

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { DateText } from "../../src/domain/period.ts";
 import { unitCode } from "../../src/domain/unit.ts";
@@ -63,6 +64,24 @@ describe("a 接龙", () => {
 		const text = `#接龙\n${Array.from({ length: 300 }, (_, at) => `${at + 1}. 大巴镇 暖棚${at}亩`).join("\n")}`;
 		expect(shown(text)).toHaveLength(100);
 	});
+});
+
+it("reads whatever is typed without failing", () => {
+	const line = fc.oneof(
+		fc.string({ unit: "grapheme", maxLength: 30 }),
+		fc.constantFrom("1. ", "①", "（2）", "大巴镇", "佛寺镇 暖棚30亩", "例 ", "\n", "1.5万亩", "２．", "张三 "),
+	);
+	fc.assert(
+		fc.property(fc.array(line, { maxLength: 12 }), (parts) => {
+			const { items } = readChain(`#接龙\n${parts.join("")}`, SPEC);
+			for (const { number, units, words } of items) {
+				expect(number).toBeGreaterThan(0);
+				expect(words.trim()).toBe(words);
+				for (const { start, end } of units) expect(end).toBeGreaterThan(start);
+			}
+		}),
+		{ seed: 20_261_122, numRuns: 200 },
+	);
 });
 
 describe("the opening of a 接龙", () => {

@@ -1,7 +1,10 @@
+import type { Duty } from "../../domain/duty.ts";
 import { may } from "../../domain/permission.ts";
+import { currentVersion, type Report } from "../../domain/report.ts";
 import { standOf } from "../../domain/review.ts";
 import { phaseOf } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
+import { compileFlow } from "../../flows/compile-flow.ts";
 import type { Chain, ChainItem } from "../../language/read-chain.ts";
 import type { LineReading, ListedLine } from "../../views/chains.ts";
 import type { ViewOf } from "../../views/view.ts";
@@ -88,14 +91,26 @@ const entryOf = async (turn: Turn, speaker: Speaker, { mark, number, at, isUncle
 		return { mark, line: { number, unit: null, is }, round: null, asked: null };
 	}
 	const { unit, ...round } = at;
-	const is = await standing(turn, at);
+	const is = await standing(turn, at, reading);
 	const line: ListedLine = is === "waiting" ? { number, unit: unit.name, is, ...reading } : { number, unit: unit.name, is };
 	return { mark, line, round, asked: is === "waiting" ? { ...at, number, reading } : null };
 };
 
-const standing = async (turn: Turn, { duty, round, unit }: NonNullable<Placed["at"]>): Promise<ListedLine["is"]> => {
+const standing = async (turn: Turn, { duty, round, unit }: NonNullable<Placed["at"]>, reading: LineReading): Promise<ListedLine["is"]> => {
 	const report = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });
-	if (report) return standOf(report) === "returned" ? "returned" : "reported";
+	if (report && standOf(report) === "returned") return "returned";
+	if (report) return saysTheSame(turn, duty, reading, report) ? "reported" : "differs";
 	const phase = phaseOf(round, turn.inbound.sentAt);
 	return phase === "open" || phase === "late" ? "waiting" : "closed";
+};
+
+/** Whether every figure of a line is the one that was reported. */
+const saysTheSame = (turn: Turn, duty: Duty, { figures }: LineReading, report: Report): boolean => {
+	const { questions } = compileFlow(duty, turn.county);
+	const { entries } = currentVersion(report);
+	return figures.every(({ name, basis, value }) => {
+		const question = questions.find((one) => one.kind === "number" && one.name === name);
+		const entry = entries.find(({ indicator }) => question?.kind === "number" && question.indicator === indicator);
+		return entry !== undefined && (basis === "total" ? entry.total : entry.increment) === value;
+	});
 };

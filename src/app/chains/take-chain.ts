@@ -31,12 +31,13 @@ export const takeChain = async (turn: Turn, speaker: Speaker, text: string, over
 	const seen = readSeen(await turn.set.setting(key));
 	const { marks, fresh } = await listEntries(turn, speaker, reader, readList(reader, text), new Set(seen));
 	if (marks.length === 0) return false;
+	const again = fresh.length < marks.length;
 	const told: ListEntry[] = [];
-	for (const entry of fresh) if (!entry.asked || !(await waitsAlready(turn, speaker, entry.asked))) told.push(entry);
+	for (const entry of fresh) if (await isNews(turn, speaker, entry, again)) told.push(entry);
 	if (fresh.length > 0) turn.add({ do: "set-setting", key, value: writeSeen(marks, seen) });
 	for (const { asked } of told) if (asked) keepLine(turn, speaker, asked);
 	const to = { addressee: turn.inGroup ? null : speaker.person };
-	if (told.length > 0) turn.say(viewOf(turn, told, told.length < marks.length), to);
+	if (told.length > 0) turn.say(viewOf(turn, told, again || told.length < marks.length), to);
 	else if (!overheard) turn.say({ key: "chain-unchanged", buttons: [] }, to);
 	return true;
 };
@@ -44,6 +45,10 @@ export const takeChain = async (turn: Turn, speaker: Speaker, text: string, over
 /** In private a list of one's own is one's report, and that of somebody who may report for nobody else concerns nobody. */
 const isForOthers = (turn: Turn, speaker: Speaker, text: string): boolean =>
 	mayAnywhere(speaker.person, "report-for-others", turn.today) && !isLooseReport(turn, speaker, text);
+
+/** Whether anybody has something of being told. Whoever adds a line to a list for form's sake after reporting the same needs no answer. */
+const isNews = async (turn: Turn, speaker: Speaker, { asked, line }: ListEntry, again: boolean): Promise<boolean> =>
+	asked ? !(await waitsAlready(turn, speaker, asked)) : !(again && line.is === "reported");
 
 /** Whether a line says what waits here already: a list that took up a correction is no news. */
 const waitsAlready = async (turn: Turn, speaker: Speaker, asked: AskedLine): Promise<boolean> => {
@@ -70,6 +75,7 @@ const keepLine = (turn: Turn, speaker: Speaker, { duty, round, unit, words, numb
 	});
 
 const viewOf = (turn: Turn, entries: readonly ListEntry[], again: boolean): ViewOf<"chain-read"> => {
+	const asks = entries.some(({ asked }) => asked !== null);
 	const rounds = new Map(entries.flatMap(({ round }) => (round ? [[`${round.duty.id} ${round.round.period}`, round] as const] : [])));
 	return {
 		key: "chain-read",
@@ -79,11 +85,11 @@ const viewOf = (turn: Turn, entries: readonly ListEntry[], again: boolean): View
 			period: round.period,
 			dueAt: round.dueAt,
 			dueNote: dueNoteOf(round),
-			late: phaseOf(round, turn.inbound.sentAt) === "late",
+			late: asks && phaseOf(round, turn.inbound.sentAt) === "late",
 		})),
 		lines: entries.map(({ line }) => line),
 		inGroup: turn.inGroup,
 		numbered: false,
-		buttons: turn.inGroup && entries.some(({ asked }) => asked !== null) ? [CONFIRM] : [],
+		buttons: turn.inGroup && asks ? [CONFIRM] : [],
 	};
 };

@@ -28,6 +28,7 @@ export const listedWords = (words: string): string => {
 };
 
 const RESULTS = {
+	differs: "has reported already, with other figures; to change it type “修改”",
 	reported: "has reported already, not taken again",
 	returned: "was sent back; type “周报” to mend it",
 	closed: "this round is not open, not taken",
@@ -42,6 +43,7 @@ const line = (one: ViewOf<"chain-read">["lines"][number]): string => {
 		case "elsewhere":
 			return `Line ${one.number} is not reported here, not taken`;
 		case "reported":
+		case "differs":
 		case "returned":
 		case "closed":
 			return `${one.number}. ${one.unit}: ${RESULTS[one.is]}`;

@@ -37,7 +37,12 @@ export const listedWords = (words: string): string => {
 	return `接龙里那行还没确认（${text.length > SHORT ? `${text.slice(0, SHORT)}…` : text}），对就发“确认”`;
 };
 
-const RESULTS = { reported: "已经报过，不再记", returned: "退回待补正，请发“周报”补", closed: "这一期没有开着，没记" } as const;
+const RESULTS = {
+	differs: "已经报过，数不一样，不再记；要改请发“修改”",
+	reported: "已经报过，不再记",
+	returned: "退回待补正，请发“周报”补",
+	closed: "这一期没有开着，没记",
+} as const;
 
 const line = (one: ViewOf<"chain-read">["lines"][number]): string => {
 	switch (one.is) {
@@ -48,6 +53,7 @@ const line = (one: ViewOf<"chain-read">["lines"][number]): string => {
 		case "elsewhere":
 			return `第${one.number}行不归这里报，没记`;
 		case "reported":
+		case "differs":
 		case "returned":
 		case "closed":
 			return `${one.number}. ${one.unit}：${RESULTS[one.is]}`;
