@@ -18,6 +18,8 @@ export const createMetrics =
 		readonly lastTick: () => Instant | null;
 		readonly system: () => Promise<SystemFacts>;
 		readonly healths: () => readonly { readonly id: string; readonly health: ChannelHealth }[];
+		/** Channels on which messages may wait for long. */
+		readonly unhurried: () => readonly string[];
 		readonly processMetrics: () => string;
 	}) =>
 	async (): Promise<string> => {
@@ -30,8 +32,8 @@ export const createMetrics =
 			...gauge("yixian_outbox_parked", "Messages given up in the last 24 hours.", await store.parkedSince(addMs(clock.now(), -DAY_MS))),
 			...gauge(
 				"yixian_outbox_oldest_seconds",
-				"For how long the oldest message written has waited to be sent.",
-				Math.max(0, secondsSince(await store.oldestWaiting(), clock.now())),
+				"For how long the oldest message written has waited to be sent; on a messenger written to by hand, the oldest answer.",
+				Math.max(0, secondsSince(await store.oldestWaiting(parts.unhurried()), clock.now())),
 			),
 			...gauge("yixian_files_waiting", "Messages whose files are not fetched yet.", (await store.itemsToFetch(MOST)).length),
 			...gauge("yixian_jobs_waiting", "Jobs not done yet.", (await store.pendingJobs(MOST)).length),

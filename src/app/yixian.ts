@@ -127,7 +127,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 	const menus: MenuKeeper[] = [];
 	let lastTick: Instant | null = null;
 
-	const { healths, down, isServed, largestFile, limitsOf, bindingLink } = askChannels(channels, outside.limited);
+	const { healths, unhurried, down, isServed, largestFile, limitsOf, bindingLink } = askChannels(channels, outside.limited);
 	const logins = createLogins({ healths, files: outside.files, fileName: outside.fileNames.login });
 	const rankings = new RankingKeeper({ store, counties, log });
 	const committed = (effects: readonly Effect[]): void => {
@@ -159,7 +159,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 			seesGroups: (channel) => channels.get(channel)?.health().seesGroups ?? true,
 			bindingLink,
 			logins,
-			selfCheck: async () => ({ system: await outside.system(), channels: healths(), lastTick }),
+			selfCheck: async () => ({ system: await outside.system(), channels: healths(), unhurried: unhurried(), lastTick }),
 			idleMs: outside.idleMs,
 		},
 		committed,
@@ -217,7 +217,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 		hindrances: () => [outside.storeTrouble()].flatMap((trouble) => (trouble === null ? [] : [`store: ${trouble}`])),
 		waitingLogins: logins.waiting,
 		down,
-		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths }),
+		metrics: createMetrics({ ...outside, store, counts, lastTick: () => lastTick, healths, unhurried }),
 	});
 
 	const answered = async (): Promise<void> => {
@@ -252,8 +252,7 @@ export const createYixian = async (outside: Outside): Promise<Yixian> => {
 				const text = (id: CommandId): string => menuText(id, outside.language);
 				menus.push(new MenuKeeper({ store, channel, counties, clock, log, text, later: outside.later }));
 			}
-			const { elsewhere } = detours;
-			dispatchers.set(channel.id, new Dispatcher({ ...outside, store, channel, freshen, quietUntil, elsewhere }));
+			dispatchers.set(channel.id, new Dispatcher({ ...outside, store, channel, freshen, quietUntil, elsewhere: detours.elsewhere }));
 		},
 		resume: wakeAll,
 		dueMoments: createDueMoments({ store, counties }),

@@ -132,8 +132,8 @@ export interface QueueStore {
 	/** Parks what is queued for other accounts of a channel: a replaced token is another bot. Returns how many. */
 	parkOtherAccounts(channel: string, account: string, at: Instant): Promise<number>;
 	outboxDepth(): Promise<number>;
-	/** When the message that waits longest to be sent was written; null when none waits. */
-	oldestWaiting(): Promise<Instant | null>;
+	/** When the message that waits longest to be sent was written; null when none waits. On channels that take their time, answers alone count. */
+	oldestWaiting(unhurried?: readonly string[]): Promise<Instant | null>;
 	/** How many messages were given up since an instant, without those that merely expired. */
 	parkedSince(since: Instant): Promise<number>;
 

@@ -286,11 +286,12 @@ export const outboxDepth = async (read: Read): Promise<number> => {
 	return Number(row?.depth ?? 0);
 };
 
-/** When the message that waits longest was written. */
-export const oldestWaiting = async (read: Read): Promise<Instant | null> => {
+/** When the message that waits longest was written; on unhurried channels answers alone count. */
+export const oldestWaiting = async (dialect: Dialect, read: Read, unhurried: readonly string[]): Promise<Instant | null> => {
 	const [row] = await read<Pick<OutboxRow, "createdAt">>(
-		`SELECT "createdAt" FROM "Outbox" WHERE "position" = (SELECT MIN("position") FROM "Outbox" WHERE "status" = 'queued')`,
-		[],
+		`SELECT "createdAt" FROM "Outbox" WHERE "position" = (SELECT MIN("position") FROM "Outbox" WHERE "status" = 'queued'
+		AND (${dialect.checked('"rank"')} = ${ANSWER} OR "channel" NOT IN ${dialect.texts}))`,
+		[bindList(unhurried)],
 	);
 	return (row?.createdAt as Instant | undefined) ?? null;
 };

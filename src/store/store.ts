@@ -122,7 +122,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 			engine.writing("take lease", async (run) => (await run(leases.takingLease(name, holder, now, until))) === 1),
 		dropLease: (name, holder) => write("drop lease", leases.droppingLease(name, holder)),
 		parkedSince: (since) => engine.reading("parked since", (read) => outbox.parkedSince(read, since)),
-		oldestWaiting: () => engine.reading("oldest waiting", outbox.oldestWaiting),
+		oldestWaiting: (unhurried = []) => engine.reading("oldest waiting", (read) => outbox.oldestWaiting(dialect, read, unhurried)),
 		failedJobs: (since) => engine.reading("failed jobs", (read) => jobs.failedJobs(read, since)),
 		outboxDepth: () => engine.reading("outbox depth", outbox.outboxDepth),
 		inboxDepth: () => engine.reading("inbox depth", inbox.inboxDepth),

@@ -53,6 +53,16 @@ it("tells whoever publishes a notice at night that the groups get it in the morn
 	expect(inGroup()).toEqual([expect.stringContaining("明天上午9点开会")]);
 });
 
+it("does not call stuck what waits for the morning", async () => {
+	await universe.moveTo(at("2026-11-16", "21:00"));
+	await office("通知 大巴镇 明天上午9点开会。");
+	await office("发布");
+	await universe.moveTo(at("2026-11-17", "07:30"));
+	const [status] = await office("自检");
+	expect(status).toContain("待发送1条，");
+	expect(status).not.toContain("还没发出去");
+});
+
 it("says nothing of it by day", async () => {
 	const [preview] = await office("通知 大巴镇 明天上午9点开会。");
 	expect(preview).not.toContain("不打扰人");

@@ -76,6 +76,13 @@ export const burdenCases = (tested: StoreUnderTest): void => {
 			expect(await store.oldestWaiting()).toBe(message("m1").createdAt);
 			await store.markSent(["m1"], MONDAY);
 			expect(await store.oldestWaiting()).toBe(at(18));
+			const { channel } = message("m").chat;
+			expect(await store.oldestWaiting(["another"])).toBe(at(18));
+			await store.commit([enqueue("late", { createdAt: at(19), priority: "broadcast", chat: { ...message("m").chat, channel: "slow" } })]);
+			expect(await store.oldestWaiting([channel, "slow"])).toBe(at(18));
+			await store.park("m2", "gone", at(19));
+			expect(await store.oldestWaiting(["slow"])).toBeNull();
+			expect(await store.oldestWaiting()).toBe(at(19));
 			await store.commit(["j1", "j2", "j3"].map((id) => ({ do: "add-job", job: job(id) })));
 			await store.commit([
 				{ do: "finish-job", id: "j1", outcome: "failed", reason: "x", at: at(17) },

@@ -28,7 +28,7 @@ export const status: CommandHandler = async (turn, speaker) => {
 	const chat = privately(turn, speaker);
 	if (!chat) return;
 	const store = turn.set.wide();
-	const { system, channels, lastTick } = await turn.world.selfCheck();
+	const { system, channels, unhurried, lastTick } = await turn.world.selfCheck();
 	const people = turn.county.data.people.filter((person) => postsOn(person, turn.today).length > 0);
 	const bound = await store.boundPeople();
 	const groups = groupLines(turn, await store.knownGroups());
@@ -47,7 +47,7 @@ export const status: CommandHandler = async (turn, speaker) => {
 		// The question itself is being answered.
 		inbox: Math.max(0, (await store.inboxDepth()) - 1),
 		outbox: await store.outboxDepth(),
-		oldestWaiting: await store.oldestWaiting(),
+		oldestWaiting: await store.oldestWaiting(unhurried),
 		parked: await store.parkedSince(addMs(turn.now, -DAY_MS)),
 		databaseBytes: system.databaseBytes,
 		diskFreeBytes: system.diskFreeBytes,

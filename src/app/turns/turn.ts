@@ -23,6 +23,8 @@ export type PaceOf = (channel: string) => "fast" | "slow";
 export interface SelfCheck {
 	readonly system: SystemFacts;
 	readonly channels: readonly { readonly id: string; readonly health: ChannelHealth }[];
+	/** Channels on which messages may wait for long: for the morning, or for their turn. */
+	readonly unhurried: readonly string[];
 	/** Null before the first tick of this run. */
 	readonly lastTick: Instant | null;
 }
