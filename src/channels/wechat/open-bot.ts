@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import type { OfficialPuppetNpmName } from "wechaty";
 import type { Bot } from "./puppet.ts";
 import { hushConsole } from "./stray.ts";
@@ -25,6 +26,8 @@ export const botsOf = (puppet: string, token: string | null, memory: string): ((
 			loading = null;
 			throw error;
 		});
+		// Who has this file is logged in: nobody else may read it.
+		await writeFile(`${memory}.memory-card.json`, "{}", { flag: "wx", mode: 0o600 }).catch(() => undefined);
 		return builder.build({
 			name: memory,
 			puppet: puppet as OfficialPuppetNpmName,

@@ -5,6 +5,7 @@ import type { Lease } from "../lease.ts";
 import { createPauses, growingPause } from "../pauses.ts";
 import { describeFailure } from "./failure.ts";
 import type { Friendships } from "./friendships.ts";
+import { keepNothing } from "./keep-nothing.ts";
 import { ASK_TIMEOUT_MS, MAX_PAUSE_MS, STOP_PATIENCE_MS, WATCH_MS } from "./limits.ts";
 import { leave, listen } from "./listening.ts";
 import { isMissing } from "./open-bot.ts";
@@ -173,6 +174,7 @@ export const createSession = (parts: SessionParts): Session => {
 		try {
 			const bot = await openBot();
 			await bot.init();
+			keepNothing(bot.puppet);
 			return bot;
 		} catch (error) {
 			log.warn("wechat:no-bot", describeFailure(error));

@@ -1,5 +1,8 @@
 import { once } from "node:events";
+import { existsSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
+import { homedir } from "node:os";
+import path from "node:path";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { log, WechatyBuilder } from "wechaty";
 import { PuppetServer } from "wechaty-puppet-service";
@@ -62,6 +65,9 @@ it("WeChat through a gateway carries words, mentions and files both ways", async
 	await vi.waitFor(() => expect(intake.received).toHaveLength(2), 20_000);
 	const [, sent] = intake.received;
 	expect(sent && (await filesOf(rig, sent))).toEqual([PHOTO]);
+
+	// What the puppet would keep of people, in a folder that is named after the token.
+	expect(existsSync(path.join(homedir(), ".wechaty", "wechaty-puppet-service", TOKEN))).toBe(false);
 
 	const gone = outgoingTo({ ...rig.chats.private, id: "wxid_nobody" }, "o3", "提醒");
 	expect(await rig.channel.send(gone)).toMatchObject({ kind: "failed", gone: true });

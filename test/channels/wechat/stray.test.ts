@@ -1,5 +1,4 @@
-import { afterEach, describe, expect, it, vi } from "vitest";
-import { botsOf, isMissing } from "../../../src/channels/wechat/open-bot.ts";
+import { describe, expect, it } from "vitest";
 import { catchStray, hushConsole, isOfWechaty } from "../../../src/channels/wechat/stray.ts";
 
 const LIBRARY = [
@@ -13,12 +12,6 @@ const OURS = [
 	"    at commit (file:///srv/yixian/dist/chunks/chunk-AB.js:5:1)",
 	"    at Wechat.emit (file:///srv/yixian/node_modules/wechat4u/lib/wechat.js:1:2)",
 ].join("\n");
-
-const { error, warn, info, log } = console;
-afterEach(() => {
-	vi.restoreAllMocks();
-	Object.assign(console, { error, warn, info, log });
-});
 
 const thrown = (stack: string): Error => Object.assign(new Error("x"), { stack });
 
@@ -43,8 +36,6 @@ describe("what is thrown where nobody can catch it", () => {
 });
 
 describe("the terminal", () => {
-	const spies = () =>
-		(["log", "info", "warn", "error"] as const).map((method) => vi.spyOn(console, method).mockImplementation(() => undefined));
 	it("hears everybody but Wechaty's family", () => {
 		const heard: unknown[] = [];
 		const write = (...words: unknown[]) => void heard.push(...words);
@@ -55,27 +46,4 @@ describe("the terminal", () => {
 		evaluate(terminal);
 		expect(heard).toEqual(["ours"]);
 	});
-
-	it("hears nothing of a bot that starts, listens and stops", async () => {
-		const silent = [...spies(), vi.spyOn(process.stdout, "write"), vi.spyOn(process.stderr, "write")];
-		const bot = await botsOf("wechaty-puppet-mock", "the-token", "/nonexistent/wechat")();
-		bot.on("error", () => undefined);
-		await bot.init();
-		await bot.start();
-		bot.puppet.emit("message", { messageId: "m1" });
-		bot.puppet.emit("error", { data: "福生 said 周报" });
-		await new Promise((resolve) => setImmediate(resolve));
-		await bot.stop();
-		expect(silent.flatMap((spy) => spy.mock.calls)).toEqual([]);
-	});
-});
-
-it("a puppet that is not installed is known as missing, not as failed", async () => {
-	const bot = await botsOf("wechaty-puppet-nowhere", null, "/nonexistent/wechat")();
-	const failure = await bot.init().then(
-		() => null,
-		(reason: unknown) => reason,
-	);
-	expect(isMissing(failure)).toBe(true);
-	expect(isMissing(new Error("x"))).toBe(false);
 });
