@@ -116,7 +116,7 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 						`${formats.moment(view.remindedAt)}催过一次${view.notReminded > 0 ? `；还有${view.notReminded}人那天已提醒够了，没催到` : "，不再催"}。`,
 					]
 				: []),
-			...(view.unsent.waiting > 0 ? [`有${view.unsent.waiting}个群或个人还没送到，连上就送。`] : []),
+			...(view.unsent.waiting > 0 ? [`有${view.unsent.waiting}个群或个人还没送到，会自动送。`] : []),
 			...(view.unsent.lost > 0 ? [`有${view.unsent.lost}个群或个人没送到，不再送了：进不去，或者三天没连上。`] : []),
 			...(view.remindAt !== null ? [`${formats.moment(view.remindAt)}会催一次。`] : []),
 		].join("\n"),
