@@ -97,7 +97,15 @@ export class ReminderDrafts {
 			const { duty, period, dueAt, closesAt } = first.round;
 			const missing = new Map([first, ...others].flatMap((step) => step.missing).map((unit): [UnitCode, MissingUnit] => [unit.unit, unit]));
 			const named = [...missing.values()].filter(({ unit }) => codes.has(unit));
-			return { duty, period, dueAt, closesAt, late: this.#world.now > dueAt, units: named };
+			return {
+				duty,
+				period,
+				dueAt,
+				closesAt,
+				late: this.#world.now > dueAt,
+				...([first, ...others].every(({ lost }) => lost) ? { asksOnly: true } : {}),
+				units: named,
+			};
 		});
 	}
 }

@@ -89,6 +89,8 @@ export interface ReminderItem {
 	readonly closesAt: Instant;
 	/** Whether the deadline is over. */
 	readonly late: boolean;
+	/** It reminds of nothing: it only asks for what may have been lost. */
+	readonly asksOnly?: true;
 	readonly units: readonly MissingUnit[];
 }
 

@@ -15,6 +15,8 @@ export interface RemindedRound {
 	readonly late: boolean;
 	/** All of them: whoever reports meanwhile is taken out before it is sent. */
 	readonly units: readonly UnitCode[];
+	/** It only asks for what may have been lost: nobody is named for being behind. */
+	readonly asksOnly?: true;
 	/** Those of them that have reported and were changing their report: they are taken out when that has ended. */
 	readonly changing?: readonly UnitCode[];
 	/** Their names, as the list of the missing gives them. */

@@ -60,6 +60,7 @@ const roundOf = (county: County, item: ReminderItem, draft: RemindedRound["draft
 	late: item.late,
 	units: item.units.map(({ unit }) => unit),
 	...changingIn(item),
+	...(item.asksOnly ? { asksOnly: true } : {}),
 	silent: [],
 	silentElsewhere: null,
 	draft,

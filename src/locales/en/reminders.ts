@@ -76,6 +76,12 @@ const lostWords = (lost: NonNullable<ViewOf<"reminder">["lost"]>, rounds: readon
 	return `${names} was cut off from ${spans.join(" and from ")}: what was said then did not arrive. If ${titles} was sent, please send it again.`;
 };
 
+/** Who is behind, where that is what it is about. */
+const inGroup = (rounds: readonly RemindedRound[], at: Instant): string => {
+	const lines = rounds.filter(({ asksOnly }) => !asksOnly).map((round) => named(round, at));
+	return [...lines, "If yours was sent, never mind."].join(lines.length > 1 ? "\n" : " ");
+};
+
 const again = (asked: string, words: string): string => `"/remind ${asked === "" ? "" : `${asked} `}不限 ${words}"`;
 
 export const reminders: SentencesOf<ReminderView["key"]> = {
@@ -87,10 +93,7 @@ export const reminders: SentencesOf<ReminderView["key"]> = {
 			case "principal":
 				return [...rounds.map((round) => theirs(round, at)), "Please see to it."].join(rounds.length > 1 ? "\n" : " ");
 			case "group":
-				return [
-					...head,
-					[...rounds.map((round) => named(round, at)), "If yours was sent, never mind."].join(rounds.length > 1 ? "\n" : " "),
-				].join("\n");
+				return [...head, inGroup(rounds, at)].join(head.length > 0 && !rounds.every(({ asksOnly }) => asksOnly) ? "\n" : " ");
 			default:
 				return to satisfies never;
 		}

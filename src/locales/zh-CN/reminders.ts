@@ -84,6 +84,12 @@ const lostWords = (lost: NonNullable<ViewOf<"reminder">["lost"]>, rounds: readon
 	return `${spans.join("、")}${names}断了，这段时间发的话没有收到。${titles}要是发过，请再发一次。`;
 };
 
+/** Who is behind, where that is what it is about. */
+const inGroup = (rounds: readonly RemindedRound[], at: Instant): string => {
+	const lines = rounds.filter(({ asksOnly }) => !asksOnly).map((round) => named(round, at));
+	return [...lines, "报过的不用理会。"].join(lines.length > 1 ? "\n" : "");
+};
+
 const again = (asked: string, words: string): string => `“催报${asked === "" ? "" : ` ${asked}`} 不限 ${words}”`;
 
 export const reminders: SentencesOf<ReminderView["key"]> = {
@@ -95,7 +101,7 @@ export const reminders: SentencesOf<ReminderView["key"]> = {
 			case "principal":
 				return [...rounds.map((round) => theirs(round, at)), "请您过问一下。"].join(rounds.length > 1 ? "\n" : "");
 			case "group":
-				return [...head, [...rounds.map((round) => named(round, at)), "报过的不用理会。"].join(rounds.length > 1 ? "\n" : "")].join("\n");
+				return [...head, inGroup(rounds, at)].join(head.length > 0 && !rounds.every(({ asksOnly }) => asksOnly) ? "\n" : "");
 			default:
 				return to satisfies never;
 		}
