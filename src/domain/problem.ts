@@ -34,8 +34,8 @@ export type ProblemChange =
 	  }
 	/** A later report names it again: 仍未解决. */
 	| { readonly what: "repeated"; readonly report: number }
-	/** A corrected version of the report it was written in says it otherwise. */
-	| { readonly what: "rephrased"; readonly report: number; readonly text: string }
+	/** A corrected version of the report it was written in says it otherwise; null: its author changed the message that raised it. */
+	| { readonly what: "rephrased"; readonly report: number | null; readonly text: string }
 	/** A corrected version of the report it was written in no longer names it; it stays open. */
 	| { readonly what: "left-out"; readonly report: number }
 	/** 交办, also a new due date alone (延期). */

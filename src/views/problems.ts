@@ -36,6 +36,8 @@ export interface ProblemHistoryLine {
 	readonly by: string;
 	readonly what: ProblemChange["what"];
 	readonly words: string;
+	/** Where it was worded anew: as it was before. */
+	readonly was?: string;
 	/** Whom it was given to, and until when. */
 	readonly owner: string | null;
 	readonly dueOn: DateText | null;
@@ -69,6 +71,8 @@ export type ProblemView =
 	| ({ readonly key: "problems-several"; readonly items: readonly string[] } & Buttons)
 	/** Several of one message, and those of them that stand already. */
 	| ({ readonly key: "problems-raised"; readonly raised: readonly ProblemLine[]; readonly known: readonly ProblemLine[] } & Buttons)
+	/** The message that raised it was changed; `taken`: it is worded anew, else somebody has acted on it already. */
+	| ({ readonly key: "problem-reworded"; readonly problem: ProblemLine; readonly taken: boolean } & Buttons)
 	/** Of which of the speaker's units? One button each. */
 	| ({ readonly key: "problem-whose"; readonly units: readonly string[] } & Buttons)
 	/** The same words are an open problem of the unit already. */

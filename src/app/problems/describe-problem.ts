@@ -42,16 +42,24 @@ export const countProblems = (county: County, problems: readonly Problem[], toda
 	};
 };
 
-/** What a line of the history tells. */
-export const historyLine = (county: County, { at, by, change, files }: ProblemEvent): ProblemHistoryLine => ({
+/** What a line of the history tells; `earlier` are the events before it. */
+export const historyLine = (
+	county: County,
+	{ at, by, change, files }: ProblemEvent,
+	earlier: readonly ProblemEvent[],
+): ProblemHistoryLine => ({
 	at,
 	by: county.person(by)?.name ?? by,
 	what: change.what,
 	words: "words" in change ? change.words : change.what === "rephrased" ? change.text : "",
+	...(change.what === "rephrased" ? { was: lastWording(earlier) } : {}),
 	owner: change.what === "assigned" ? nameOf(county, change.owner) : null,
 	dueOn: change.what === "assigned" ? change.dueOn : null,
 	files: files.length,
 });
+
+const lastWording = (events: readonly ProblemEvent[]): string =>
+	events.reduce((text, { change }) => ("text" in change ? change.text : text), "");
 
 /** The township a unit belongs to, or the unit itself: what the office counts by. */
 export const townshipOf = (county: County, code: UnitCode): UnitCode => {

@@ -12,6 +12,7 @@ import { problemKey, readSeparately, separateProblems } from "../../language/pro
 import type { ViewButton } from "../../views/button.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { problemLine } from "./describe-problem.ts";
+import { noteSaid } from "./edited-problem.ts";
 import { noteRaised } from "./late-files.ts";
 import { saySlip } from "./problem-asked.ts";
 import { fittingFiles, openProblems, recordProblem } from "./problem-set.ts";
@@ -70,6 +71,7 @@ export const raiseProblem = async (turn: Turn, speaker: Speaker, unit: Unit, tex
 	if (known) return turn.say({ key: "problem-known", problem: problemLine(turn.county, known, turn.today), buttons: [] }, to);
 	const { problem, files } = await record(turn, speaker, unit, words);
 	noteRaised(turn, speaker, problem.number);
+	noteSaid(turn, speaker, problem.number);
 	turn.say(
 		{ key: "problem-raised", problem: problemLine(turn.county, problem, turn.today, true), fileCount: files.length, buttons: [] },
 		to,

@@ -27,7 +27,13 @@ export const showProblem = async (turn: Turn, speaker: Speaker, { problem, chat 
 			history: history
 				.slice(1)
 				.slice(-MOST_HISTORY)
-				.map((event) => historyLine(county, event)),
+				.map((event) =>
+					historyLine(
+						county,
+						event,
+						history.filter(({ seq }) => seq < event.seq),
+					),
+				),
 			left: Math.max(0, history.length - 1 - MOST_HISTORY),
 			files: problem.files.slice(0, MOST_FILES),
 			buttons: nextSteps(turn, speaker, problem),

@@ -3,6 +3,7 @@ import { parseCommand } from "../../language/command-words.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
+import { rewordProblem } from "../problems/edited-problem.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { continueDialog } from "./dialog-turn.ts";
 import { editSubmitted } from "./edited-report.ts";
@@ -13,7 +14,7 @@ import { keptDialog } from "./session-subject.ts";
 const REPORTING: ReadonlySet<CommandId> = new Set(["weekly", "monthly", "quarterly", "yearly", "proxy", "edit"]);
 
 /**
- * Somebody changed a message they had sent. What it had answered is read again: in a draft it changes the draft, in a submitted report the author is asked.
+ * Somebody changed a message they had sent. What it had answered is read again: in a draft it changes the draft, of a problem its words, in a submitted report the author is asked.
  * A message that answered nothing is nobody's business: people mend typing errors all the time. In a group a submitted report is only spoken of
  * when the bot is.
  */
@@ -25,6 +26,7 @@ export const editMessage = async (turn: Turn, speaker: Speaker, content: Extract
 	const text = behind.trim() === "" ? content.text : behind;
 	const draft = (await turn.set.sessions(speaker.person.key)).find((session) => cameFrom(session, ref));
 	if (draft) return continueDialog(turn, speaker, draft, { kind: "edited", ref, text });
+	if (await rewordProblem(turn, speaker, ref, content.text)) return;
 	if (!turn.inGroup || content.addressed || command?.clear) await editSubmitted(turn, speaker, ref, text);
 };
 

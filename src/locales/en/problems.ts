@@ -53,7 +53,7 @@ const alike = (groups: readonly AlikeLine[]): string[] =>
 				...groups.map(({ about, problems }) => `· ${about}: ${problems.map(({ unit, number }) => `${unit} #${number}`).join(", ")}`),
 			];
 
-const history = ({ at, by, what, words, owner, dueOn, files }: ProblemHistoryLine): string => {
+const history = ({ at, by, what, words, was, owner, dueOn, files }: ProblemHistoryLine): string => {
 	const said = words === "" ? "" : `: ${words}`;
 	const photos = files > 0 ? ` (${files} files)` : "";
 	const did = ((): string => {
@@ -63,7 +63,7 @@ const history = ({ at, by, what, words, owner, dueOn, files }: ProblemHistoryLin
 			case "repeated":
 				return "named it again in a later report: not solved yet";
 			case "rephrased":
-				return `worded it anew${said}`;
+				return `worded it anew${said}${was === undefined ? "" : ` (before: ${was})`}`;
 			case "left-out":
 				return "left it out of the corrected report; it stays open";
 			case "assigned":
@@ -135,6 +135,10 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			...(known.length > 0 ? ["In the ledger already:", ...known.map(head)] : []),
 			...(raised[0] ? [`A mistake? /drop ${raised[0].number} and why.`] : []),
 		].join("\n"),
+	"problem-reworded": ({ problem, taken }) =>
+		taken
+			? `Changed as you did. ${head(problem)}\nWhat it said before stays in its history.`
+			: `${named(problem.number)} is in somebody's hands; its words stay. To add to it: /advance ${problem.number} …`,
 	"problem-whose": ({ units }) => ["Whose problem is it?", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		["This is in the ledger already:", line(problem, problem.unit), `Something new? /advance ${problem.number} and what.`].join("\n"),

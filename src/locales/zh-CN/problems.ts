@@ -52,7 +52,7 @@ const alike = (groups: readonly AlikeLine[]): string[] =>
 				...groups.map(({ about, problems }) => `· ${about}类：${problems.map(({ unit, number }) => `${unit} #${number}`).join("、")}`),
 			];
 
-const history = ({ at, by, what, words, owner, dueOn, files }: ProblemHistoryLine): string => {
+const history = ({ at, by, what, words, was, owner, dueOn, files }: ProblemHistoryLine): string => {
 	const said = words === "" ? "" : `：${words}`;
 	const photos = files > 0 ? `（附件${files}个）` : "";
 	const did = ((): string => {
@@ -62,7 +62,7 @@ const history = ({ at, by, what, words, owner, dueOn, files }: ProblemHistoryLin
 			case "repeated":
 				return "新一期报表里又提到，仍未解决";
 			case "rephrased":
-				return `改了说法${said}`;
+				return `改了说法${said}${was === undefined ? "" : `（原来：${was}）`}`;
 			case "left-out":
 				return "改报表时没再写，问题仍在";
 			case "assigned":
@@ -131,6 +131,10 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			...(known.length > 0 ? ["早就记着的：", ...known.map(head)] : []),
 			...(raised[0] ? [`提错了，发“撤销 ${raised[0].number} 原因”。`] : []),
 		].join("\n"),
+	"problem-reworded": ({ problem, taken }) =>
+		taken
+			? `已按您改的更新，${head(problem)}\n原来的说法留在经过里。`
+			: `${named(problem.number)}已有人在办，原来的文字不改了。要补充，发“进展 ${problem.number} …”。`,
 	"problem-whose": ({ units }) => ["是哪个单位的问题？", ...units.map((unit) => `· ${unit}`)].join("\n"),
 	"problem-known": ({ problem }) =>
 		[`这件已经记着，不用再提：`, line(problem, problem.unit), `有新情况，发“进展 ${problem.number} 情况”。`].join("\n"),

@@ -68,8 +68,10 @@ export const mayDoToProblem = (county: County, person: Person | null, change: Pr
 			return change.via === "report"
 				? mayReport(person, change.unit, at) || mayReportFor(county, person, change.unit, at)
 				: office || worksFor(county, person, change.unit, at);
-		case "repeated":
 		case "rephrased":
+			if (change.report === null) return after.raisedBy.person === person.key;
+			return mayReport(person, after.unit, at) || mayReportFor(county, person, after.unit, at);
+		case "repeated":
 		case "left-out":
 			return mayReport(person, after.unit, at) || mayReportFor(county, person, after.unit, at);
 		case "assigned":
