@@ -189,6 +189,7 @@ export const exports: SentencesOf<ExportView["key"]> = {
 			"/export 回执 12",
 			"/export ledger (also: /export ledger 大巴镇, /export ledger overdue)",
 			"/export burden 2026-10",
+			"/export material 2026-Q3 (the units' reports and files, as an archive)",
 			`/export ${unit} 今年 (all reports of the unit)`,
 			"/export 王伟 (all reports of the person)",
 		].join("\n"),

@@ -21,6 +21,7 @@ import {
 	mayReview,
 	maySeeAnalysis,
 	maySeeBurden,
+	mayTakeMaterial,
 } from "./rights.ts";
 
 const HOUR_MS = 3_600_000;
@@ -54,6 +55,9 @@ const TO_THE_OFFICE: ReadonlySet<string> = new Set([
 	"many-lost",
 	"disk-low",
 ]);
+
+const isOfMaterial = (input: unknown): boolean =>
+	typeof input === "object" && input !== null && "what" in input && input.what === "material";
 
 interface Attribution {
 	readonly inbound: Inbound;
@@ -152,7 +156,7 @@ export class Judge {
 				if (effect.outcome === "failed") this.failures += 1;
 			} else if (turn) this.#judgeEffect(effect, turn, effects);
 			else if (
-				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key)) &&
+				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo|problem-said|review):/u.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "redirect-messages" &&
 				effect.do !== "save-ranking" &&
@@ -171,7 +175,7 @@ export class Judge {
 
 	#mayAsk(job: Job, person: Person | null, at: Instant): boolean {
 		if (job.kind === "draw-ranking") return true;
-		if (job.kind === "write-export") return mayExport(person, at);
+		if (job.kind === "write-export") return isOfMaterial(job.input) ? mayTakeMaterial(person, at) : mayExport(person, at);
 		// What is drafted is judged when it is saved: it is the office's own.
 		if (job.kind === "write-bulletin") return mayApproveBulletin(person, at);
 		if (job.kind === "write-analysis") return maySeeAnalysis(person, at);

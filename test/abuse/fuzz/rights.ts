@@ -30,6 +30,9 @@ const holds = (person: Person | null, at: Instant, roles: readonly string[]): bo
 export const mayExport = (person: Person | null, at: Instant): boolean =>
 	holds(person, at, ["supervisor", "organiser", "department", "leader", "principal"]);
 
+/** Whether somebody may have a round's material: the office, and the organisation department, which it is for. */
+export const mayTakeMaterial = (person: Person | null, at: Instant): boolean => holds(person, at, ["supervisor", "organiser"]);
+
 /** Whether somebody may approve what another drafted in the office's name. */
 export const mayApproveBulletin = (person: Person | null, at: Instant): boolean => holds(person, at, ["supervisor", "organiser", "leader"]);
 
