@@ -43,7 +43,7 @@ export const SENDING_LIMITS: SendingLimits = {
 export const WATCH_MS = 20_000;
 export const SILENT_LOOKS = 6;
 export const IDLE_LOOKS = 3;
-/** Errors without anything else between them after which a bot is over: some try again at once, for ever. */
+/** Errors between two looks, without anything else, after which a bot is over: some try again at once, for ever. */
 export const FAILURES_IN_A_ROW = 10;
 /** Longest pause before a fresh bot is tried; what is missing has to be installed by somebody. */
 export const MAX_PAUSE_MS = 60_000;

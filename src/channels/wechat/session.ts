@@ -102,7 +102,10 @@ export const createSession = (parts: SessionParts): Session => {
 				return end(why === "silent" || state.reason === "" ? "no-connection" : state.reason);
 			}
 			cancelLook = later(WATCH_MS, () => void look());
-			await Promise.resolve(puppet.ding()).catch(() => undefined);
+			// Its answer is the sign; some throw where they have no connection.
+			await Promise.resolve()
+				.then(() => puppet.ding())
+				.catch(() => undefined);
 		};
 
 		stopListening = listen(

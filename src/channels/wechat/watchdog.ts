@@ -4,7 +4,7 @@ import { FAILURES_IN_A_ROW, IDLE_LOOKS, SILENT_LOOKS } from "./limits.ts";
 export interface Watchdog {
 	/** The bot gave a sign of life; `did`: it did something, too. */
 	heard(did: boolean): void;
-	/** The bot told of an error: whether it is the first in a row, one of many, or the last that is waited for. */
+	/** The bot told of an error: whether it is the first since the last look, one of many, or the last that is waited for. */
 	failed(): "first" | "another" | "last";
 	/** A look at the bot; `shows`: somebody is logged in, or a code waits. Why it has to make room for a fresh one; null while it is well. */
 	look(shows: boolean): "silent" | "idle" | null;
@@ -29,6 +29,7 @@ export const createWatchdog = (): Watchdog => {
 		},
 		look(shows) {
 			silent += 1;
+			failures = 0;
 			idle = shows ? 0 : idle + 1;
 			if (silent > SILENT_LOOKS) return "silent";
 			return idle > IDLE_LOOKS ? "idle" : null;

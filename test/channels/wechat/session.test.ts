@@ -139,6 +139,21 @@ describe("a bot", () => {
 		expect(rig.channel.health().state).toBe("up");
 	});
 
+	it("that fails now and then is kept: who is logged in stays so", async () => {
+		let opened = 0;
+		await started({
+			openBot: () => {
+				opened += 1;
+				return rig.world.bot();
+			},
+		});
+		for (let time = 0; time < 30; time += 1) {
+			rig.world.fail(new Error("timed out"));
+			await wait(20);
+		}
+		expect([opened, rig.channel.health().state]).toEqual([1, "up"]);
+	});
+
 	it("lives on when a handler throws, and when it tells of an error", async () => {
 		let broken = false;
 		const now = () => {
