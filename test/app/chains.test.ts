@@ -129,3 +129,11 @@ it("answers a line added after its unit has reported only where it says somethin
 	]);
 	expect(await reported()).toEqual([`${REPORTER} 45 120 1`]);
 });
+
+it("takes 对 for the question asked last, and for a line only where none was", async () => {
+	await say(NEIGHBOUR, COUNTY, list(`1. 大巴镇 ${FULL}`));
+	expect((await say(REPORTER, null, "进度 大八镇")).join()).toContain("是大巴镇吗");
+	expect((await say(REPORTER, null, "是的")).join()).toContain("进度");
+	expect(await reported()).toEqual([]);
+	expect((await say(REPORTER, null, "对")).join()).toContain("已收到");
+});

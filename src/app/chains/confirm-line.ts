@@ -25,12 +25,17 @@ interface WaitingLine extends DialogSubject {
 
 /**
  * Takes somebody's word on the line of their own unit: 确认 files it as their report, 不对，是54亩 mends it. In a group only where the line was shown there. False
- * when the text is neither, or no line waits for them.
+ * when the text is neither, or no line waits for them. `plain`: the bot is spoken to and asked nothing else, so that 对 is enough.
  */
-export const takeLineWord = async (turn: Turn, speaker: Speaker, typed: string, overheard: boolean): Promise<boolean> => {
+export const takeLineWord = async (
+	turn: Turn,
+	speaker: Speaker,
+	typed: string,
+	{ overheard, plain }: { readonly overheard: boolean; readonly plain: boolean },
+): Promise<boolean> => {
 	// What is quoted above it was said by others.
 	const text = ownWords(typed).trim();
-	const word = readLineWord(text, overheard);
+	const word = readLineWord(text, !plain);
 	if (turn.inbound.forwarded === true || (word === null && !correctsLine(text))) return false;
 	const lines = await linesFor(turn, speaker);
 	const named = unitNamed(turn, speaker, word?.unit ?? text);

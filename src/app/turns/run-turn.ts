@@ -127,7 +127,7 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	if (text.length > MAX_TEXT) return turn.say({ key: "text-too-long", limit: MAX_TEXT, buttons: [] });
 	const overheard = turn.inGroup && !addressed;
 	if (!(open && !turn.inGroup) && (await takeChain(turn, speaker, text, overheard))) return;
-	if (!open && (await takeLineWord(turn, speaker, text, overheard))) return;
+	if (!open && turn.inGroup && (await takeLineWord(turn, speaker, text, { overheard, plain: false }))) return;
 	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
 	if (await takeDraftWords(turn, speaker, text, command, open)) return;
 	if (await takeReviewWords(turn, speaker, text, command, open)) return;
@@ -153,6 +153,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	if (overheard) return;
 	const verdict = turn.inGroup ? null : verdictSaid(text);
 	if (verdict !== null && (await takeVerdict(turn, speaker, verdict))) return;
+	// 对 and 是 answer whatever else was asked first.
+	if (await takeLineWord(turn, speaker, text, { overheard, plain: true })) return;
 	if (endsDialog(text)) return turn.say({ key: "nothing-open", buttons: [] }, { addressee: speaker.person });
 	if (isLooseReport(turn, speaker, text)) return runCommand(turn, speaker, "weekly", text);
 	turn.say(
