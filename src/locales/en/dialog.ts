@@ -91,6 +91,7 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 				...contextLines(question).map((line) => `  ${line}`),
 				...(question.kind === "choice" ? [`  ${question.options.join(" / ")}`] : []),
 			]),
+			`Figures are what was added ${SPANS[view.cadence]}, 0 if nothing; begin with 累计 for a total.`,
 			"One message may answer all: a line each, or names with figures.",
 		),
 	summary: (view) =>

@@ -24,6 +24,14 @@ const MODES = { increment: "（新增）", total: "（累计）", unstated: "" }
 const known = (proposed: Extract<DialogView, { key: "question" }>["proposed"]): string | null =>
 	proposed ? `${proposed.what === "open" ? "台账里还没解决的" : "台账里上期解决的"}：\n${proposed.text}` : null;
 
+/** How several questions are answered in one message. */
+const answerAll = (questions: Extract<DialogView, { key: "all-missing" }>["questions"], span: string): string[] => {
+	const figures = questions.flatMap(({ question }) => (question.kind === "number" ? [question] : []));
+	if (figures.length === 0) return ["一条消息回齐就行，一行一项。"];
+	const examples = figures.slice(0, 2).map(({ name, example, measure }) => `${name}${example}${measure}`);
+	return [`数都报${span}新增的，没有发0；报总数请写上“累计”。`, `一条消息回齐就行：一行一项，或写明名称，如：${examples.join(" ")}`];
+};
+
 export const dialog: SentencesOf<DialogView["key"]> = {
 	question: (view) => {
 		const place = view.place === null ? "" : `${view.place.number}/${view.place.of} `;
@@ -92,7 +100,7 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 				...contextLines(question).map((line) => `　${line}`),
 				...(question.kind === "choice" ? [`　${question.options.join(" / ")}`] : []),
 			]),
-			"可以一条消息一起回，一行一项，或写明名称和数。",
+			answerAll(view.questions, SPANS[view.cadence]),
 		),
 	summary: (view) => {
 		const { cadence } = view.heading;
