@@ -1,6 +1,6 @@
 import type { Duty } from "../../domain/duty.ts";
 import type { FileRef } from "../../domain/file.ts";
-import type { PeriodKey } from "../../domain/period.ts";
+import type { Instant, PeriodKey } from "../../domain/period.ts";
 import type { Report, ReportVersion } from "../../domain/report.ts";
 import { countingVersion, decisionOf, judgedBy, standOf } from "../../domain/review.ts";
 import { owes } from "../../domain/round.ts";
@@ -10,6 +10,16 @@ import { linesOf } from "../reports/describe-report.ts";
 import { distinctName } from "../units/distinct-name.ts";
 import type { ExportParts } from "./export-parts.ts";
 import { reportsOf } from "./reports-of.ts";
+
+/** A round whose material is wanted. */
+export interface MaterialAsked {
+	readonly duty: Duty;
+	readonly period: PeriodKey;
+	readonly within: UnitCode;
+	readonly at: Instant;
+	/** The largest file the asker's messenger carries, in bytes. */
+	readonly limit: number;
+}
 
 /** A file that was handed in. */
 export interface MaterialFile {
@@ -33,7 +43,7 @@ export interface UnitMaterial {
 /** What every unit within one that owes a round has handed in, in the county's order; `named` gives the files of a folder their names. */
 export const gatherMaterial = async (
 	parts: ExportParts,
-	{ duty, period, within }: { readonly duty: Duty; readonly period: PeriodKey; readonly within: UnitCode },
+	{ duty, period, within }: Pick<MaterialAsked, "duty" | "period" | "within">,
 	named: (files: readonly FileRef[]) => readonly MaterialFile[],
 ): Promise<UnitMaterial[]> => {
 	const { county, rounds, store } = parts;

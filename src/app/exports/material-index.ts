@@ -1,7 +1,6 @@
 import type { Instant } from "../../domain/period.ts";
 import type { ExportColumn, ExportSheet, ExportValue, ExportWord } from "../../views/export.ts";
-import type { MaterialFile, UnitMaterial } from "./gather-material.ts";
-import type { MaterialAsked } from "./write-material.ts";
+import type { MaterialAsked, MaterialFile, UnitMaterial } from "./gather-material.ts";
 
 /** Where a file of the material is: in which archive (null: there is only one), or why it is in none. */
 export type FilePlace = { readonly part: number | null } | "too-large" | "lost";

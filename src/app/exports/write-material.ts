@@ -1,7 +1,4 @@
-import type { Duty } from "../../domain/duty.ts";
 import type { FileRef } from "../../domain/file.ts";
-import type { Instant, PeriodKey } from "../../domain/period.ts";
-import type { UnitCode } from "../../domain/unit.ts";
 import type { Files, KeptBytes } from "../../ports/files.ts";
 import { materialWordsOf, reportDocument } from "../../render/archive/material-words.ts";
 import { distinctNames, safeFileName } from "../../render/archive/safe-file-name.ts";
@@ -13,19 +10,9 @@ import type { LeftOut, MaterialReport } from "../../views/material.ts";
 import type { View } from "../../views/view.ts";
 import type { WriteSheets } from "../../workbook/sheets/write-in-worker.ts";
 import type { ExportParts } from "./export-parts.ts";
-import { gatherMaterial, type MaterialFile, type UnitMaterial } from "./gather-material.ts";
-import { materialIndex } from "./material-index.ts";
+import { gatherMaterial, type MaterialAsked, type MaterialFile, type UnitMaterial } from "./gather-material.ts";
+import { type FilePlace, materialIndex } from "./material-index.ts";
 import { planParts } from "./plan-parts.ts";
-
-/** A round whose material is wanted. */
-export interface MaterialAsked {
-	readonly duty: Duty;
-	readonly period: PeriodKey;
-	readonly within: UnitCode;
-	readonly at: Instant;
-	/** The largest file the asker's messenger carries, in bytes. */
-	readonly limit: number;
-}
 
 export interface MaterialWriter {
 	readonly files: Files;
@@ -74,30 +61,20 @@ export const writeMaterial = async (parts: ExportParts, writer: MaterialWriter, 
 
 	const lines = units.reduce((sum, one) => sum + Math.max(1, one.files.length), 0);
 	const limit = Math.min(asked.limit, MOST_BYTES);
-	const most = limit - indexBytes(lines);
 	const folder = foldersOf(units, words.nameless);
 	const kept = await keptBytes(files, there);
 	const pieces = there.map((unit) => piecesOf(unit, { folder: folder(unit), document, kept, language }));
-	const plan = planParts(
-		pieces.map((unit) => unit.map(({ bytes }) => bytes)),
-		most,
-	);
-	const placed = pieces.flatMap((unit, row) => unit.map((piece, column) => ({ piece, part: plan[row]?.[column] ?? null })));
+	const placed = placedIn(pieces, limit - indexBytes(lines));
 	const count = Math.max(0, ...placed.map(({ part }) => part ?? 0));
 	if (count === 0) return { key: "material-uncarried", buttons: [] };
 
 	const partOf = new Map(placed.map(({ piece, part }) => [piece.of, part]));
-	const sheet = materialIndex(
-		asked,
-		units,
-		(file) => {
-			if (!kept.has(file)) return "lost";
-			const part = partOf.get(file) ?? null;
-			return part === null ? "too-large" : { part: count === 1 ? null : part };
-		},
-		at,
-	);
-	const index = await writer.writeSheets([exportSheet(sheet, language)]);
+	const placeOf = (file: MaterialFile): FilePlace => {
+		if (!kept.has(file)) return "lost";
+		const part = partOf.get(file) ?? null;
+		return part === null ? "too-large" : { part: count === 1 ? null : part };
+	};
+	const index = await writer.writeSheets([exportSheet(materialIndex(asked, units, placeOf, at), language)]);
 	const top: ArchiveEntry = { path: `${words.index}.xlsx`, at, pieces: [index] };
 	const archives: FileRef[] = [];
 	for (let part = 1; part <= count; part += 1) {
@@ -105,22 +82,30 @@ export const writeMaterial = async (parts: ExportParts, writer: MaterialWriter, 
 		const name = `${safeFileName(words.archive(duty.name, period, count === 1 ? null : part), words.nameless)}.zip`;
 		archives.push(await files.keep(writeZip(entries), { name, type: "application/zip" }));
 	}
-	const held = placed.filter(({ piece, part }) => piece.of !== null && part !== null);
 	return {
 		key: "material",
 		title: duty.name,
 		period,
 		due: units.length,
 		reported: there.length,
-		count: held.length,
+		count: placed.filter(({ piece, part }) => piece.of !== null && part !== null).length,
 		bytes: archives.reduce((sum, { size }) => sum + size, 0),
 		limit,
 		missing: units.filter(({ report }) => report === null).map(({ name }) => name),
-		tooLarge: leftOut(there, (file) => kept.has(file) && (partOf.get(file) ?? null) === null),
-		lost: leftOut(there, (file) => !kept.has(file)),
+		tooLarge: leftOut(there, (file) => placeOf(file) === "too-large"),
+		lost: leftOut(there, (file) => placeOf(file) === "lost"),
 		files: archives,
 		buttons: [],
 	};
+};
+
+/** Each piece with the archive it goes into, from 1; null: it is too large for any. */
+const placedIn = (units: readonly (readonly Piece[])[], most: number): { readonly piece: Piece; readonly part: number | null }[] => {
+	const plan = planParts(
+		units.map((pieces) => pieces.map(({ bytes }) => bytes)),
+		most,
+	);
+	return units.flatMap((pieces, row) => pieces.map((piece, column) => ({ piece, part: plan[row]?.[column] ?? null })));
 };
 
 const leftOut = (units: readonly UnitMaterial[], isLeft: (file: MaterialFile) => boolean): LeftOut[] =>
