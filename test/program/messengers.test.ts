@@ -1,8 +1,12 @@
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import type { Effect, Store } from "../../src/ports/store.ts";
 import { createMessengers, lastLoginIn } from "../../src/program/messengers.ts";
 import { ManualTimers } from "../support/manual-timers.ts";
 import { countingIds, memoryFiles } from "../support/room-harness.ts";
+
+// A bot that is made silences its family on the console.
+const { error, warn, info, log } = console;
+afterEach(() => void Object.assign(console, { error, warn, info, log }));
 
 /** As much of a store as messengers need before anything arrives. */
 const smallStore = () => {
@@ -21,8 +25,8 @@ const smallStore = () => {
 const partsOf = (store: Store) => {
 	const { now, steadyMs, later } = new ManualTimers();
 	const ignore = () => undefined;
-	const log = { debug: ignore, info: ignore, warn: ignore, error: ignore };
-	return { store, files: memoryFiles(), clock: { now }, ids: countingIds(), log, chance: () => 0.5, steadyMs, later };
+	const silent = { debug: ignore, info: ignore, warn: ignore, error: ignore };
+	return { store, files: memoryFiles(), clock: { now }, ids: countingIds(), log: silent, chance: () => 0.5, steadyMs, later };
 };
 
 const OFF = { telegram: null, wechat: null, databaseFile: "/nonexistent/yixian.db" };
