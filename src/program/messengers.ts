@@ -44,7 +44,7 @@ export const createMessengers = async (
 		const { createWechat } = await import("../channels/wechat/channel.ts");
 		const { botsOf } = await import("../channels/wechat/open-bot.ts");
 		// Beside the database: who has it is logged in.
-		const openBot = botsOf(wechat.puppet, wechat.token, path.join(path.dirname(databaseFile), "wechat"));
+		const openBot = botsOf(wechat.puppet, wechat.token, path.join(path.dirname(databaseFile), "wechat"), parts.log);
 		messengers.push(createWechat({ ...parts, openBot, leases, lastLogin: lastLoginIn(parts.store) }));
 	}
 	return messengers;

@@ -1,12 +1,11 @@
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import type { Effect, Store } from "../../src/ports/store.ts";
 import { createMessengers, lastLoginIn } from "../../src/program/messengers.ts";
 import { ManualTimers } from "../support/manual-timers.ts";
 import { countingIds, memoryFiles } from "../support/room-harness.ts";
+import { putBack } from "../support/wechat/put-back.ts";
 
-// A bot that is made silences its family on the console.
-const { error, warn, info, log } = console;
-afterEach(() => void Object.assign(console, { error, warn, info, log }));
+putBack();
 
 /** As much of a store as messengers need before anything arrives. */
 const smallStore = () => {

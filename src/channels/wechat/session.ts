@@ -12,7 +12,6 @@ import { isMissing } from "./open-bot.ts";
 import { createPatience } from "./patience.ts";
 import { type Bot, type Puppet, SCAN } from "./puppet.ts";
 import type { Receiver } from "./receiver.ts";
-import { catchStray } from "./stray.ts";
 import { createWatchdog } from "./watchdog.ts";
 
 export interface SessionParts {
@@ -59,7 +58,6 @@ export const createSession = (parts: SessionParts): Session => {
 	let isStopping = false;
 	let running: Promise<void> = Promise.resolve();
 	let stopListening = (): void => undefined;
-	let stopCatching = (): void => undefined;
 	let end = (_reason: string): void => undefined;
 
 	const setState = (next: State): void => {
@@ -202,7 +200,6 @@ export const createSession = (parts: SessionParts): Session => {
 	return {
 		start: () =>
 			new Promise((resolve) => {
-				stopCatching = catchStray((error) => log.warn("wechat:stray-error", describeFailure(error)));
 				running = run(resolve);
 			}),
 		async stop() {
@@ -213,7 +210,6 @@ export const createSession = (parts: SessionParts): Session => {
 			end("stopping");
 			pauses.cut();
 			await running;
-			stopCatching();
 			await lease.drop().catch((error: unknown) => log.warn("wechat:lease-kept", describeFailure(error)));
 		},
 		state: () => state,
