@@ -34,7 +34,7 @@ export const lostSteps = (of: {
 						step: { at: { hours: 0 }, way: "group" },
 						key: `remind:${duty.id}:${round.period}:lost ${lost.channel} ${lost.since}`,
 						at,
-						expiresAt: stale < round.closesAt ? stale : round.closesAt,
+						expiresAt: [stale, round.closesAt].sort()[0] ?? stale,
 						lost,
 					},
 				];

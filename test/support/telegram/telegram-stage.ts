@@ -178,7 +178,7 @@ export class TelegramStage implements Platform {
 	#saw(sight: Sight): void {
 		const { post } = sight;
 		const chatId = String(post.chat.id);
-		if (sight.kind === "toast") return this.#log.saw(chatId, { text: sight.text, buttons: [], files: [], as: "toast" });
+		if (sight.kind === "toast") this.#log.saw(chatId, { text: sight.text, buttons: [], files: [], as: "toast" });
 		if (sight.kind !== "message" && sight.kind !== "edit") return;
 		const buttons = buttonsOf(post);
 		if (buttons.length > 0) this.#offered.push({ post, buttons });
