@@ -149,6 +149,8 @@ export type ReportView =
 			readonly key: "already-submitted";
 			readonly report: SubmittedReport;
 			readonly closesAt: Instant;
+			/** Whether no later round takes reports: of another one, 修改 must name it. */
+			readonly newest: boolean;
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** Another person of the unit submitted while this one was filling in; theirs stays until this one confirms again. */
@@ -214,6 +216,8 @@ export type ReportView =
 	| {
 			readonly key: "which-round";
 			readonly unit: string;
+			/** Which of those that were submitted is changed, not which is reported. */
+			readonly amend: boolean;
 			readonly rounds: readonly {
 				readonly title: string;
 				readonly period: PeriodKey;

@@ -44,6 +44,37 @@ const reimport = async (change: (data: CountyData) => CountyData): Promise<void>
 	await universe.yixian.counties.reload();
 };
 
+describe("修改, while two rounds take changes", () => {
+	beforeEach(async () => {
+		await universe.moveTo(on("2026-11-19", "10:00"));
+		await report(REPORTER, WHOLE);
+		await universe.moveTo(on("2026-11-24", "10:00"));
+		await report(REPORTER, WHOLE);
+		await say(OFFICE, "重开 大巴镇 第47周 亩数报错");
+	});
+
+	it("changes the report that is shown, not the newest one", async () => {
+		expect(await say(REPORTER, "周报 第47周")).toContain("要改请发“修改 2026年第47周”");
+		await universe.stage.press(REPORTER, null, "修改", "newest");
+		await universe.settle();
+		expect((await universe.stage.heard()).map(({ text }) => text).join("\n")).toContain("大巴镇 2026年第47周周报");
+		await say(REPORTER, "取消");
+		expect(await say(REPORTER, "修改 2026年第47周")).toContain("大巴镇 2026年第47周周报");
+	});
+
+	it("asks which one is meant when nothing was named", async () => {
+		const asked = await say(REPORTER, "修改");
+		expect(asked).toContain("大巴镇，改哪一期？");
+		expect(asked).toContain("2026年第47周周报（截止11月20日17:00，已过，可以改）");
+		expect(await say(REPORTER, "第47周")).toContain("大巴镇 2026年第47周周报");
+	});
+
+	it("takes the one that was reported when the newest was not", async () => {
+		await universe.moveTo(on("2026-11-30", "09:00"));
+		expect(await say(COLLEAGUE, "修改")).toContain("大巴镇 2026年第48周周报");
+	});
+});
+
 describe("延期", () => {
 	it("tells all who have not reported, nobody else, and counts what comes until then as on time", async () => {
 		await universe.moveTo(on("2026-11-20", "16:00"));

@@ -51,7 +51,8 @@ export const openReport = async (turn: Turn, speaker: Speaker, request: OpenRequ
 				key: "already-submitted",
 				report: describeReport(turn, report),
 				closesAt: round.closesAt,
-				buttons: asksOnly ? [editButton(request)] : [],
+				newest: turn.rounds.taking(duty, turn.inbound.sentAt, unit)[0]?.period === round.period,
+				buttons: asksOnly ? [editButton(request, round)] : [],
 			},
 			to,
 		);
@@ -68,8 +69,9 @@ const amends = async (turn: Turn, speaker: Speaker, { duty, round, unit }: Dialo
 	return open !== undefined && !isOld && keptDialog(open.state)?.base === report.versions.length;
 };
 
-const editButton = (request: OpenRequest) =>
-	({ label: { word: "edit" }, action: { do: "say", text: words("/edit", request.owed.unit.name, request.owed.duty.name) } }) as const;
+/** Changes the report that is shown, whichever round is the newest by then. */
+const editButton = ({ owed: { unit, duty } }: OpenRequest, { period }: Round) =>
+	({ label: { word: "edit" }, action: { do: "say", text: words("/edit", unit.name, duty.name, spoken(period)) } }) as const;
 
 const prefillOf = (report: Report) => {
 	const { entries, answers } = currentVersion(report);
@@ -103,6 +105,7 @@ const chooseRound = async (
 		{
 			key: "which-round",
 			unit: unit.name,
+			amend: false,
 			rounds: offered.map((round) => ({
 				title: duty.name,
 				period: round.period,

@@ -107,13 +107,13 @@ const reviewState = ({ review }: SubmittedReport): string[] => {
 export const report: SentencesOf<ReportView["key"]> = {
 	received: ({ report, ledger, review }) =>
 		`Received. No. ${report.number}${report.version > 1 ? `, version ${report.version}` : ""}, ${timing(report)}.\n${heading(report)}${review === undefined ? "" : `\n${reviewNote(review)}`}${ledger === undefined ? "" : inLedger(ledger)}`,
-	"already-submitted": ({ report, closesAt }) =>
+	"already-submitted": ({ report, closesAt, newest }) =>
 		[
 			`${heading(report)}: already sent.`,
 			`${report.by}, ${formats.moment(report.at)}, no. ${report.number}, ${timing(report)}`,
 			...report.rows.map(row),
 			...reviewState(report),
-			`Send /edit to change it, until ${formats.moment(closesAt)}.`,
+			`Send /edit${newest ? "" : ` ${report.period}`} to change it, until ${formats.moment(closesAt)}.`,
 		].join("\n"),
 	"submitted-meanwhile": ({ report }) =>
 		[
@@ -155,9 +155,9 @@ export const report: SentencesOf<ReportView["key"]> = {
 	"round-not-open": ({ title, opensAt }) => `${title} opens ${formats.moment(opensAt)}.`,
 	"no-duty": ({ cadence }) => `No ${CADENCES[cadence]} report to give.`,
 	"which-unit": ({ title, units }) => [`${title}: for which unit?`, ...units.map((unit) => `· ${unit}`)].join("\n"),
-	"which-round": ({ unit, rounds }) =>
+	"which-round": ({ unit, amend, rounds }) =>
 		[
-			`${unit}: which period?`,
+			`${unit}: ${amend ? "change which period?" : "which period?"}`,
 			...rounds.map((one) => `· ${formats.period(one.period)} (due ${dueText(one.dueAt, one.dueNote)}${one.late ? ", past" : ""})`),
 		].join("\n"),
 	tasks: ({ items }) => (items.length === 0 ? "Nothing to do." : ["To do:", ...items.map(task)].join("\n")),

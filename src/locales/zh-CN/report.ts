@@ -113,13 +113,13 @@ export const report: SentencesOf<ReportView["key"]> = {
 		const note = review === undefined ? "" : `\n${reviewNote(review)}`;
 		return `已收到。编号${report.number}${version}，${timing(report)}。\n${heading(report)}${note}${ledger === undefined ? "" : inLedger(ledger)}`;
 	},
-	"already-submitted": ({ report, closesAt }) =>
+	"already-submitted": ({ report, closesAt, newest }) =>
 		[
 			`${heading(report)}，已经报过了。`,
 			`${report.by}　${formats.moment(report.at)}　编号${report.number}${report.version > 1 ? `第${report.version}版` : ""}　${timing(report)}`,
 			...report.rows.map((one) => row(one, report.period)),
 			...reviewState(report),
-			`要改请发“修改”，${formats.moment(closesAt)}前都可以改。`,
+			`要改请发“修改${newest ? "" : ` ${formats.period(report.period)}`}”，${formats.moment(closesAt)}前都可以改。`,
 		].join("\n"),
 	"submitted-meanwhile": ({ report }) =>
 		[
@@ -161,11 +161,12 @@ export const report: SentencesOf<ReportView["key"]> = {
 	"round-not-open": ({ title, opensAt }) => `${title}还没开始，${formats.moment(opensAt)}开始报。`,
 	"no-duty": ({ cadence }) => `没有要报的${CADENCES[cadence]}。`,
 	"which-unit": ({ title, units }) => [`报哪个单位的${title}？`, ...units.map((unit) => `· ${unit}`)].join("\n"),
-	"which-round": ({ unit, rounds }) =>
+	"which-round": ({ unit, amend, rounds }) =>
 		[
-			`${unit}，报哪一期？`,
+			`${unit}，${amend ? "改" : "报"}哪一期？`,
 			...rounds.map(
-				(one) => `· ${formats.period(one.period)}${one.title}（截止${dueText(one.dueAt, one.dueNote)}${one.late ? "，已过，可补报" : ""}）`,
+				(one) =>
+					`· ${formats.period(one.period)}${one.title}（截止${dueText(one.dueAt, one.dueNote)}${one.late ? `，已过，可${amend ? "以改" : "补报"}` : ""}）`,
 			),
 		].join("\n"),
 	tasks: ({ items }) => (items.length === 0 ? "没有待办。" : ["您的待办：", ...items.map(task)].join("\n")),
