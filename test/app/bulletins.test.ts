@@ -114,6 +114,18 @@ describe("the second person", () => {
 		expect((await universe.store.openBulletins(null))[0]?.state).toBe("reviewing");
 	});
 
+	it("agrees in private: 同意 said to colleagues in a group approves nothing", async () => {
+		await say(DRAFTER, "通报 10月");
+		await say(DRAFTER, "送审");
+		for (const word of ["同意", "不同意 再议"]) {
+			await universe.stage.say(COLLEAGUE, COUNTY, word);
+			await universe.settle();
+			expect(await universe.stage.heard()).toEqual([]);
+		}
+		expect((await universe.store.openBulletins(null))[0]?.state).toBe("reviewing");
+		expect(told(await say(COLLEAGUE, "同意"), COLLEAGUE)).toContain("已同意");
+	});
+
 	it("presses below a text that was changed since: nothing is approved, the newest text is shown", async () => {
 		await say(DRAFTER, "通报 10月");
 		await say(DRAFTER, "送审");

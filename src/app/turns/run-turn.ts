@@ -167,9 +167,12 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	);
 };
 
+/** Everyday words that send something out, or let it go out: said to colleagues in a group they must not. */
+const DECIDES: ReadonlySet<CommandId> = new Set(["publish", "agree", "disagree"]);
+
 /** An everyday word that is no order: its speaker may not give it, or it is one for private chats. */
 const isTalk = (turn: Turn, speaker: Speaker, { id }: ParsedCommand): boolean =>
-	TALK_WORDS.has(id) && (id === "received" || (id === "publish" && turn.inGroup) || rightTo(speaker.person, id, turn.today).lacks !== null);
+	TALK_WORDS.has(id) && (id === "received" || (turn.inGroup && DECIDES.has(id)) || rightTo(speaker.person, id, turn.today).lacks !== null);
 
 /** A sticker, a place, a contact: no question takes it, and an open one stays as it is. */
 const takeOther = async (turn: Turn, speaker: Speaker, addressed: boolean): Promise<void> => {
