@@ -175,3 +175,11 @@ it("shows the office, among its tasks, the closures it has to verify: of what it
 	expect(await say(OFFICE, "我的任务")).toContainEqual({ who: OFFICE, text: expect.stringContaining("第1号问题请您核实：缺水") });
 	expect(await say("DC02", "我的任务")).not.toContainEqual(expect.objectContaining({ text: expect.stringContaining("请您核实") }));
 });
+
+it("keeps its due date when its owner is named again without a day that is understood", async () => {
+	await report("机井不足");
+	await say(OFFICE, `交办 1 ${ownerName()} 11月20日`);
+	const told = await say(OFFICE, `交办 1 ${ownerName()} 昨天说好的`);
+	expect(told.find(({ who }) => who === OFFICE)?.text).toContain("期限11月20日");
+	expect((await universe.store.problem(1))?.dueOn).toBe("2026-11-20");
+});

@@ -43,8 +43,10 @@ export const assign: CommandHandler = async (turn, speaker, rest) => {
 	const read = first && named ? { ...first, words: named.rest } : readAssignment(named?.rest ?? behind, today);
 	const owner = named?.unit.code ?? (read.dueOn === null ? null : problem.owner);
 	if (owner === null || owner === county.root.code) return saySlip(turn, speaker, "assign", "unit", problem.number, chat);
-	const dueOn = read.dueOn ?? turn.rounds.calendar.onWorkingDay(usualDueOn(today, county.data.rules));
-	if (dueOn < today) return saySlip(turn, speaker, "assign", "too-early", problem.number, chat);
+	// Words alone for the unit that has it already move no deadline: a day that was not understood must not.
+	const isKept = read.dueOn === null && owner === problem.owner;
+	const dueOn = isKept ? problem.dueOn : (read.dueOn ?? turn.rounds.calendar.onWorkingDay(usualDueOn(today, county.data.rules)));
+	if (dueOn < today && !isKept) return saySlip(turn, speaker, "assign", "too-early", problem.number, chat);
 	if (dueOn > addDays(today, LONGEST_DAYS)) return saySlip(turn, speaker, "assign", "too-late", problem.number, chat);
 	if (read.words.length > LONGEST_PROBLEM) return turn.say({ key: "text-too-long", limit: LONGEST_PROBLEM, buttons: [] }, to);
 	// The same once more changes nothing, and bothers nobody twice.
@@ -56,7 +58,7 @@ export const assign: CommandHandler = async (turn, speaker, rest) => {
 		{ what: "assigned", owner, dueOn, words: read.words },
 		turn.attached,
 	);
-	const deed = owner === problem.owner ? "postponed" : "assigned";
+	const deed = owner === problem.owner && !isKept ? "postponed" : "assigned";
 	const told = await tellOwners(turn, problem, after, deed, speaker.person.name, read.words);
 	turn.say({ key: "problem-done", deed, problem: problemLine(county, after, today), told, buttons: [] }, to);
 };
