@@ -73,6 +73,23 @@ it("keeps a unit's record version by version, in the words it was written in", a
 	expect(words?.[2]).toBe("s");
 });
 
+it("keeps a person's record over a span, named before or behind", async () => {
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题无");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await universe.settle();
+	for (const [words, count] of [
+		["导出 沈福生 四季度", 1],
+		["导出 四季度 沈福生", 1],
+		["导出 沈福生 5月", 0],
+	] as const) {
+		await universe.stage.heard();
+		await say(OFFICE, words);
+		const heard = (await universe.stage.heard()).map(({ text }) => text).join();
+		expect(heard.includes("表格在这里"), words).toBe(count === 1);
+		expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
+	}
+});
+
 it("writes the ledger of problems with lamp and state, of one unit or all, the late ones alone", async () => {
 	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：=机井不足");
 	await universe.stage.press(REPORTER, null, "提交", "newest");

@@ -45,11 +45,11 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 		askWhichUnit(turn, speaker, "/export", named.unit);
 		return "said";
 	}
-	const span = named.period ?? periodOf("year", turn.today);
-	if (named.rest.trim() !== "") return namedPerson(turn, speaker, named, span, chat);
+	if (named.rest.trim() !== "") return namedPerson(turn, speaker, named, chat);
 	const rounds = roundsOf(turn, named);
 	const unit = named.unit?.unit.code ?? null;
-	if (unit !== null && (named.duty === null || rounds.length === 0)) return { what: "record", unit, person: null, span };
+	if (unit !== null && (named.duty === null || rounds.length === 0))
+		return { what: "record", unit, person: null, span: named.period ?? periodOf("year", turn.today) };
 	return rounds.length === 0 ? null : { what: "rounds", rounds, within: unit ?? turn.county.root.code };
 };
 
@@ -119,11 +119,20 @@ const roundsOf = (turn: Turn, { duty, period }: NamedRound): { duty: DutyId; per
 };
 
 /** Somebody by name, of a unit whose reports the asker may have. */
-const namedPerson = (turn: Turn, speaker: Speaker, named: NamedRound, span: PeriodKey, chat: ChatRef): ExportRead => {
-	const typed = `${named.unit?.kind === "sure" ? named.unit.unit.name : ""}${named.rest.trim()}`;
+const namedPerson = (turn: Turn, speaker: Speaker, named: NamedRound, chat: ChatRef): ExportRead => {
+	const behind = named.period === null ? spanBehind(turn, named.rest) : null;
+	const typed = `${named.unit?.kind === "sure" ? named.unit.unit.name : ""}${behind?.name ?? named.rest.trim()}`;
+	const span = behind?.span ?? named.period ?? periodOf("year", turn.today);
 	const person = pickPerson(turn, speaker, "export", typed, chat, span);
 	if (!person) return "said";
 	const posts = postsOn(person, turn.today);
 	if (!posts.some(({ unit }) => may(turn.county, speaker.person, "export", unit, turn.today))) return null;
 	return { what: "record", unit: null, person: person.key, span };
+};
+
+/** 王伟 四季度: a name, and the span behind it. */
+const spanBehind = (turn: Turn, text: string): { readonly name: string; readonly span: PeriodKey } | null => {
+	const [, name, last = ""] = /^(.+?)\s+(\S+)$/u.exec(text.trim()) ?? [];
+	const found = leadingPeriod(last, turn.today);
+	return name !== undefined && found?.rest === "" ? { name, span: found.period } : null;
 };
