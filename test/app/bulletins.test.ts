@@ -104,6 +104,28 @@ describe("what goes out", () => {
 	});
 });
 
+describe("a month's draft", () => {
+	const sent = async (person: string, text: string): Promise<void> => {
+		await say(person, text);
+		await press(person, "提交");
+	};
+
+	it("counts the same totals as 汇总, what a unit without a target reported included", async () => {
+		await universe.moveTo(at("2026-11-26", "10:00"));
+		await sent("210921001-3", "周报 暖棚新增11亩 果树新增2亩 养殖小区新增1个 问题无");
+		const summed = /暖棚小区面积：本期新增11亩，累计([\d.]+)亩/u.exec(told(await say(DRAFTER, "汇总 第48周"), DRAFTER))?.[1];
+		await universe.moveTo(at("2026-12-04", "09:00"));
+		expect(told(await say(DRAFTER, "通报 11月"), DRAFTER)).toContain(`暖棚小区面积累计${summed}亩`);
+	});
+
+	it("written late names no problem raised since the month was over", async () => {
+		await say("210921109-3", "问题 贷款下不来");
+		const text = told(await say(DRAFTER, "通报 10月"), DRAFTER);
+		expect(text).toContain("进度滞后。泡子镇、");
+		expect(text).toContain("目前未解决0个");
+	});
+});
+
 describe("the second person", () => {
 	it("is never its drafter, by word or by button", async () => {
 		await say(DRAFTER, "通报 10月");

@@ -1,7 +1,7 @@
 import type { BulletinTable } from "../../domain/bulletin.ts";
 import { compare, decimal, isZero, percentOf, subtract, sum } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { daysOf, type Instant, type PeriodKey } from "../../domain/period.ts";
+import { dateOf, daysOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import type { Ranking, UnitScore } from "../../domain/ranking.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { BulletinFacts, BulletinFigure, BulletinMove, CorrectionFacts } from "../../views/bulletins.ts";
@@ -9,6 +9,7 @@ import { rankedUnits, rankingPicture, rankingText } from "../rankings/describe-r
 import { type FoundRanking, findRanking } from "../rankings/find-ranking.ts";
 import type { RankingParts } from "../rankings/make-ranking.ts";
 import { seriesFor } from "../rankings/ranking-series.ts";
+import { roundFigures } from "../rankings/round-figures.ts";
 import { indicatorsOf } from "../reports/figures.ts";
 import { distinctName } from "../units/distinct-name.ts";
 
@@ -28,7 +29,8 @@ export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): 
 	const { county, store } = parts;
 	const { ranking } = found;
 	const { first, last } = daysOf(ranking.period);
-	const open = await store.openProblems(null);
+	// A month's bulletin may be written late: what was raised since is no reason for that month.
+	const open = (await store.openProblems(null)).filter(({ raisedAt }) => dateOf(raisedAt) <= ranking.asOf);
 	const counts = await store.problemCounts(first, last);
 	const nameOf = (code: UnitCode): string => {
 		const unit = county.unit(code);
@@ -53,7 +55,7 @@ export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): 
 		county: county.root.name,
 		period: ranking.period,
 		asOf: ranking.asOf,
-		figures: figuresOf(parts, found),
+		figures: await figuresOf(parts, found),
 		units: ranking.units.length,
 		reported: ranking.units.filter(({ reported }) => reported).length,
 		lamps: { green: count("green"), yellow: count("yellow"), red: count("red") },
@@ -78,22 +80,28 @@ export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): 
 	};
 };
 
-const figuresOf = ({ county }: RankingParts, { ranking, series }: FoundRanking): BulletinFigure[] =>
-	indicatorsOf(series.duty, county).map((indicator) => {
-		const figures = ranking.units.flatMap((unit) => unit.figures.filter((one) => one.indicator === indicator.id));
+/** The county's totals, as 进度 and 汇总 count them: of units without a target, too, which no ranking knows. */
+const figuresOf = async (parts: RankingParts, { ranking, series }: FoundRanking): Promise<BulletinFigure[]> => {
+	const { county } = parts;
+	const all = (await roundFigures(parts, series, ranking.period, ranking.asOf)).units.flatMap(({ figures }) => figures);
+	return indicatorsOf(series.duty, county).map((indicator) => {
+		const ranked = ranking.units.flatMap((unit) => unit.figures.filter((one) => one.indicator === indicator.id));
+		const figures = [...ranked, ...all.filter((one) => one.indicator === indicator && one.target === null)];
 		const total = sum(figures.map((one) => one.total));
-		const annual = sum(figures.map((one) => one.annual));
+		const annual = sum(ranked.map((one) => one.annual));
 		const percent = percentOf(total, annual);
-		const before = percentOf(sum(figures.map((one) => one.before)), annual);
+		const before = sum(figures.map((one) => one.before));
+		const percentBefore = percentOf(before, annual);
 		return {
 			label: indicator.name,
 			measure: indicator.measure,
 			total,
 			annual,
 			percent,
-			gained: percent === null || before === null || isZero(sum(figures.map((one) => one.before))) ? null : subtract(percent, before),
+			gained: percent === null || percentBefore === null || isZero(before) ? null : subtract(percent, percentBefore),
 		};
 	});
+};
 
 /** What was told of a unit: its place, and the totals behind it. */
 export interface ToldUnit extends Pick<UnitScore, "unit" | "rank" | "score"> {
