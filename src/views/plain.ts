@@ -22,6 +22,8 @@ export type PlainView =
 			readonly key: "help";
 			readonly commands: readonly CommandId[];
 			readonly example: HelpExample;
+			/** A page of words to send: numbers on a few of its lines would say that only these are answered. */
+			readonly numbered: false;
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** `who` may do it; `unit`: only those of them whose post reaches this unit. */

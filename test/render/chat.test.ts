@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { type DateText, periodOf } from "../../src/domain/period.ts";
 import { renderChat, takesNumber } from "../../src/render/chat.ts";
 import type { Action, ButtonLabel, ViewButton } from "../../src/views/button.ts";
 import type { View } from "../../src/views/view.ts";
@@ -22,6 +23,14 @@ it("lists nothing that the text says already, and takes no number for it", () =>
 	const unknown: View = { key: "unknown", reports: true, buttons: [word("help")] };
 	expect(typed(unknown)).toBe("没看懂。要报数请发“周报”，看能做什么请发“帮助”。");
 	expect(takesNumber(unknown, "zh-CN")).toBe(false);
+});
+
+it("numbers nothing on the page of words that can be sent", () => {
+	const example = { unit: "大巴镇", proxyUnit: null, figures: "暖棚45亩", week: periodOf("week", "2026-11-16" as DateText) };
+	const help: View = { key: "help", commands: ["my-tasks", "help"], example, numbered: false, buttons: [word("my-tasks")] };
+	expect(typed(help)).toContain("\n· 我的任务（");
+	expect(typed(help)).not.toMatch(/1\. |序号|数字/u);
+	expect(takesNumber(help, "zh-CN")).toBe(false);
 });
 
 it("speaks of no buttons where there are none", () => {

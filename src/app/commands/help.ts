@@ -20,7 +20,7 @@ export const help: CommandHandler = async (turn, speaker) => {
 		...shortcut("my-tasks", "my-tasks", "/todo"),
 		...shortcut("progress", "progress", "/progress"),
 	];
-	turn.say({ key: "help", commands, example: exampleFor(turn, speaker), buttons }, { addressee: speaker.person });
+	turn.say({ key: "help", commands, example: exampleFor(turn, speaker), numbered: false, buttons }, { addressee: speaker.person });
 };
 
 /** Examples that work as they stand: the reader's own unit where their rights end there. */
