@@ -6,8 +6,8 @@ export interface Words {
 
 /** How puppets write a quoted message (引用): who said what, a line of dashes, the words. */
 const QUOTED = /^「([^：:\n]*)[：:][\s\S]*?」\n(?:- ){4,}-?\n([\s\S]*)$/u;
-/** Named by an id, with a name we do not know; phones put a sign of their own behind a name. */
-const SOME_NAME = /^@[^\u2005\n]{1,60}\u2005/u;
+/** Named by an id, with a name we do not know; phones put a sign of their own behind a name, people sometimes a comma. */
+const SOME_NAME = /^@[^\u2005\n]{1,60}\u2005[:：,，]*/u;
 const EVERYBODY = /^[@＠](?:所有人|all)(?![^\u2005\s])/iu;
 
 const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/gu, "\\$&");
@@ -15,7 +15,10 @@ const escaped = (name: string): string => name.replace(/[\\^$.*+?()[\]{}|/]/gu, 
 const withoutNames = (text: string, names: readonly string[]): string => {
 	const known = names.filter((name) => name !== "").sort((one, other) => other.length - one.length);
 	if (known.length === 0) return text;
-	return text.replace(new RegExp(`[ \\t]*[@＠](?:${known.map(escaped).join("|")})(?:\\u2005|[ \\t]+|$)`, "gmu"), " ");
+	return text.replace(
+		new RegExp(`[ \\t]*[@＠](?:${known.map(escaped).join("|")})(?:\\u2005|[ \\t\\u3000]+|(?=[:：,，])|$)[:：,，]*`, "gmu"),
+		" ",
+	);
 };
 
 /**

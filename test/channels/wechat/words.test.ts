@@ -9,6 +9,9 @@ describe("words in a group", () => {
 		["@一线通\u2005周报", "周报"],
 		["@一线通 周报", "周报"],
 		["＠一线通 周报", "周报"],
+		["＠一线通　周报", "周报"],
+		["@一线通\u2005，周报", "周报"],
+		["@一线通：周报", "周报"],
 		["周报 @一线通", "周报"],
 		["@一线通（工作）\u2005 45亩", "45亩"],
 		["@一线通", ""],
@@ -24,6 +27,7 @@ describe("words in a group", () => {
 
 	it("loses a name that only the platform knows for the bot's", () => {
 		expect(readWords("@小通\u2005周报", NAMES, true)).toEqual({ text: "周报", addressed: true });
+		expect(readWords("@小通\u2005，周报", NAMES, true).text).toBe("周报");
 	});
 
 	it("addresses nobody when it names everybody", () => {
