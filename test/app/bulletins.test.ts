@@ -126,6 +126,21 @@ describe("a month's draft", () => {
 	});
 });
 
+describe("of two under way", () => {
+	it("a button means the one it stands below", async () => {
+		await say(DRAFTER, "通报 10月");
+		await universe.pass(60_000);
+		await say(DRAFTER, "通报 典型：大巴镇机井打得早。");
+		await press(DRAFTER, "放弃", "oldest");
+		const [left, ...others] = await universe.store.openBulletins(null);
+		expect([left?.kind, others]).toEqual(["example", []]);
+		expect(told(await press(DRAFTER, "送审", "oldest"), DRAFTER)).toContain("您没有正在写的通报");
+		expect((await universe.store.openBulletins(null))[0]?.state).toBe("draft");
+		await press(DRAFTER, "送审");
+		expect((await universe.store.openBulletins(null))[0]?.state).toBe("reviewing");
+	});
+});
+
 describe("the second person", () => {
 	it("is never its drafter, by word or by button", async () => {
 		await say(DRAFTER, "通报 10月");

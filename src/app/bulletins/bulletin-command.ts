@@ -32,8 +32,11 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 	if (!chat) return;
 	const words = rest.normalize("NFC").trim();
 	const named = leadingPeriod(words, turn.today);
-	const [own] = await bulletinsUnderWay(turn.set, speaker.person.key);
-	const read = readBulletinWords(words);
+	const underWay = await bulletinsUnderWay(turn.set, speaker.person.key);
+	// A button means the bulletin it stands below, words the one worked on last.
+	const [, what, id] = /^(sendup|publish|drop) (\S+)$/u.exec(words) ?? [];
+	const own = id === undefined ? underWay[0] : underWay.find((one) => one.id === id);
+	const read = readBulletinWords(what ?? words);
 	if (read?.do === "write") {
 		const trouble = write(turn, speaker, chat, read.kind, read.text);
 		if (trouble) slip(turn, speaker, chat, trouble);
@@ -49,7 +52,7 @@ export const bulletinCommand: CommandHandler = async (turn, speaker, rest) => {
 	if (!own) return slip(turn, speaker, chat, "none-open");
 	if (read?.do === "publish") return publish(turn, speaker, chat, own);
 	if (own.state === "publishing") return slip(turn, speaker, chat, "under-way");
-	if (read?.do === "send-up") return sendUp(turn, speaker, "");
+	if (read?.do === "send-up") return sendUpThis(turn, speaker, chat, own);
 	if (read?.do === "drop") {
 		save(turn, { ...own, state: "dropped", updatedAt: turn.now });
 		return turn.say({ key: "bulletin-dropped", buttons: [] }, { chat, addressee: speaker.person });
@@ -140,6 +143,10 @@ export const sendUp: CommandHandler = async (turn, speaker) => {
 	if (!chat) return;
 	const [own] = await bulletinsUnderWay(turn.set, speaker.person.key);
 	if (!own) return slip(turn, speaker, chat, "none-open");
+	return sendUpThis(turn, speaker, chat, own);
+};
+
+const sendUpThis = async (turn: Turn, speaker: Speaker, chat: ChatRef, own: Bulletin): Promise<void> => {
 	if (own.state === "publishing") return slip(turn, speaker, chat, "under-way");
 	const approvers = await approversOf(turn, speaker.person);
 	if (approvers.length === 0) return slip(turn, speaker, chat, "nobody-to-approve");

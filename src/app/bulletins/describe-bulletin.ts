@@ -18,11 +18,11 @@ export const shownBulletin = (county: County, bulletin: Bulletin): ShownBulletin
 	};
 };
 
-/** What its drafter can do with it as it stands. */
-export const draftButtons = ({ state }: Bulletin): ViewButton[] => [
-	...(state === "draft" ? [{ label: { word: "send-up" }, action: { do: "say", text: "/sendup" } } as const] : []),
-	...(state === "approved" ? [{ label: { word: "publish" }, action: { do: "say", text: "/bulletin publish" } } as const] : []),
-	...(state === "publishing" ? [] : [{ label: { word: "discard" }, action: { do: "say", text: "/bulletin drop" } } as const]),
+/** What its drafter can do with it as it stands; they mean this bulletin, whichever is worked on later. */
+export const draftButtons = ({ id, state }: Bulletin): ViewButton[] => [
+	...(state === "draft" ? [{ label: { word: "send-up" }, action: { do: "say", text: `/bulletin sendup ${id}` } } as const] : []),
+	...(state === "approved" ? [{ label: { word: "publish" }, action: { do: "say", text: `/bulletin publish ${id}` } } as const] : []),
+	...(state === "publishing" ? [] : [{ label: { word: "discard" }, action: { do: "say", text: `/bulletin drop ${id}` } } as const]),
 ];
 
 /** The second person's buttons: they mean this very text, whatever is changed later. */
