@@ -109,9 +109,9 @@ export const friendInbound = ({ id, contactId, timestamp }: payloads.Friendship,
 	content: code === null ? { kind: "reachable", reachable: true } : { kind: "text", text: `/bind ${code}`, addressed: false },
 });
 
-/** Every id on this channel became another one: told in the name of the bot's own new id. */
-export const renewedInbound = (self: string, now: Instant): Inbound => ({
-	updateId: `renewed/${self}`,
+/** Every id on this channel became another one: told in the name of the bot's own new id, and known by both as an account can come back. */
+export const renewedInbound = (last: string, self: string, now: Instant): Inbound => ({
+	updateId: `renewed/${last}/${self}`,
 	chat: privateChat(self),
 	sender: accountOf(self),
 	messageId: null,

@@ -89,7 +89,8 @@ export const createReceiver = (parts: {
 			inOrder(async () => {
 				const last = await persist(() => lastLogin.get(), Number.POSITIVE_INFINITY);
 				if (last === self) return;
-				if (isRenewed(last, self)) await Promise.race([handingIn.offer(renewedInbound(self, clock.now())), stopping]);
+				if (last !== null && isRenewed(last, self))
+					await Promise.race([handingIn.offer(renewedInbound(last, self, clock.now())), stopping]);
 				await persist(() => lastLogin.set(self), Number.POSITIVE_INFINITY);
 			}),
 		message(puppet, id) {

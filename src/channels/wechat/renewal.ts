@@ -8,5 +8,4 @@ export interface LastLogin {
 const isPassing = (id: string): boolean => id.startsWith("@");
 
 /** Whether the ids known from before mean nobody any more. */
-export const isRenewed = (last: string | null, self: string): boolean =>
-	last !== null && last !== self && (isPassing(last) || isPassing(self));
+export const isRenewed = (last: string, self: string): boolean => last !== self && (isPassing(last) || isPassing(self));

@@ -151,8 +151,19 @@ describe("ids", () => {
 		await settled();
 		expect(kinds()).toEqual(["renewed", "text"]);
 		const self = rig.world.self.id;
-		expect(intake.received[0]).toMatchObject({ updateId: `renewed/${self}`, sender: { channel: "wechat", id: self } });
+		expect(intake.received[0]).toMatchObject({ updateId: `renewed/wxid_yixian/${self}`, sender: { channel: "wechat", id: self } });
 		expect(rig.lastLogin()).toBe(self);
+	});
+
+	it("that are new are told each time, though an account comes back", async () => {
+		for (const id of ["@one", "wxid_yixian", "@two", "wxid_yixian"]) {
+			await rig.world.logout();
+			rig.world.self.id = id;
+			rig.world.login();
+			await settled();
+		}
+		expect(kinds()).toEqual(["renewed", "renewed", "renewed", "renewed"]);
+		expect(new Set(intake.received.map(({ updateId }) => updateId)).size).toBe(4);
 	});
 
 	it("that are new go unused until the intake knows it", async () => {
