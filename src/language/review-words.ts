@@ -26,6 +26,28 @@ export const readNamedItems = (text: string, names: readonly string[]): NamedIte
 	return found.size === 0 ? null : { items: [...found].sort((a, b) => a - b), words: rest.replace(GAP, "").trim() };
 };
 
+/**
+ * Reads 「2 数字不对；3 要写亩数」: items with a reason each. Items without one share their neighbours'; a part that names no item goes on with the reason
+ * before it. Empty where a text begins with no item.
+ */
+export const readNamedParts = (text: string, names: readonly string[]): NamedItems[] => {
+	const read: NamedItems[] = [];
+	for (const part of text.split(/[;；\n]/u).filter((one) => one.trim() !== "")) {
+		const named = readNamedItems(part, names);
+		const last = read.pop();
+		if (!last) {
+			if (!named) return [];
+			read.push(named);
+		} else if (!named) read.push(continued(last, part.trim()));
+		else if (last.words === "" || named.words === "")
+			read.push({ items: [...last.items, ...named.items], words: last.words === "" ? named.words : last.words });
+		else read.push(last, named);
+	}
+	return read;
+};
+
+const continued = ({ items, words }: NamedItems, more: string): NamedItems => ({ items, words: words === "" ? more : `${words}；${more}` });
+
 const normal = (name: string): string => name.normalize("NFKC");
 
 /** The list's longest name that a text begins with; -1 where there is none. */

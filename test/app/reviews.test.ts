@@ -132,6 +132,18 @@ it("reads a return in one line, and asks the reporter these items only", async (
 	expect(to(await say(STAFF, "提交"), HEAD)).toContain("没改的：需要哪些部门到一线帮助解决、上月已解决的问题");
 });
 
+it("reads a reason an item, each written behind its number", async () => {
+	await open();
+	await send();
+	await say(HEAD, "退回");
+	const said = await say(HEAD, "1 没写村；3、4 要写公里数；路名也要");
+	expect(to(said, HEAD)).toContain(
+		"· 本月需到一线解决的问题：没写村\n· 上月已解决的问题：要写公里数；路名也要\n· 本月工作进展：要写公里数；路名也要",
+	);
+	expect(to(await say(STAFF, "月报"), STAFF)).toContain("退回原因：没写村");
+	expect(to(await say(STAFF, "西沟村机井不足3眼"), STAFF)).toContain("退回原因：要写公里数；路名也要");
+});
+
 it("keeps a begun return over a restart, and takes nobody's command for its reason", async () => {
 	await open();
 	await send();

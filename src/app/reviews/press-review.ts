@@ -5,7 +5,7 @@ import { answeringUnit, decisionOf } from "../../domain/review.ts";
 import { LONGEST_REASON, type ReviewWay } from "../../domain/review-decision.ts";
 import { phaseOf } from "../../domain/round.ts";
 import type { ParsedCommand } from "../../language/command-words.ts";
-import { dropsReturn, readNamedItems, readReviewWord } from "../../language/review-words.ts";
+import { dropsReturn, type NamedItems, readNamedParts, readReviewWord } from "../../language/review-words.ts";
 import type { SavedSession } from "../../ports/store.ts";
 import type { Action, ViewButton } from "../../views/button.ts";
 import { refuse } from "../commands/handler.ts";
@@ -216,23 +216,28 @@ const takeReturnWords = async (
 		return true;
 	}
 	const items = itemsOf(turn, report);
-	const named = readNamedItems(
+	const [first, ...others] = readNamedParts(
 		text,
 		items.map(({ name }) => name),
 	);
-	const fields = named ? [...draft.fields, ...named.items.flatMap((at) => items[at]?.id ?? [])] : draft.fields;
-	const reason = named ? named.words : text.trim();
+	const idsOf = (named: NamedItems): QuestionId[] => named.items.flatMap((at) => items[at]?.id ?? []);
+	const said = [
+		{ fields: [...draft.fields, ...(first ? idsOf(first) : [])], reason: first ? first.words : text.trim() },
+		...others.map((named) => ({ fields: idsOf(named), reason: named.words })),
+	];
+	const fields = said.flatMap((one) => one.fields);
 	if (fields.length === 0) begin(turn, speaker, report, word ? null : text.slice(0, 40));
-	else if (reason === "" || word) ask(turn, speaker, report, fields);
-	else if (reason.length > LONGEST_REASON) ask(turn, speaker, report, fields, LONGEST_REASON);
+	else if (said.some(({ reason }) => reason === "") || word) ask(turn, speaker, report, fields);
+	else if (said.some(({ reason }) => reason.length > LONGEST_REASON)) ask(turn, speaker, report, fields, LONGEST_REASON);
 	else {
 		keepDraft(turn, speaker, null);
+		const reasons = new Map(said.flatMap((one) => one.fields.map((question) => [question, one.reason] as const)));
 		await returnReport(
 			turn,
 			speaker,
 			report,
 			way,
-			[...new Set(fields)].map((question) => ({ question, reason })),
+			[...reasons].map(([question, reason]) => ({ question, reason })),
 		);
 	}
 	return true;
