@@ -14,6 +14,16 @@ it("cuts a line that is too long between characters, never inside one", () => {
 	expect(splitText("ab😀cd", 3)).toEqual(["ab", "😀c", "d"]);
 });
 
+it("cuts a line that is too long after a sentence, where that fills half a part", () => {
+	expect(splitText("今天开会。请带材料。不要迟到", 12)).toEqual(["今天开会。请带材料。", "不要迟到"]);
+	expect(splitText("好。今天下午三点在县政府开会", 10)).toEqual(["好。今天下午三点在县", "政府开会"]);
+});
+
+it("begins such a line where there is room for half a part, so that no heading stands alone", () => {
+	expect(splitText("【通知】\n今天开会。请带材料。不要迟到", 12)).toEqual(["【通知】\n今天开会。", "请带材料。不要迟到"]);
+	expect(splitText("一个长一些的标题\n今天开会。请带材料。不要迟到", 12)).toEqual(["一个长一些的标题", "今天开会。请带材料。", "不要迟到"]);
+});
+
 it("keeps every part within the limit and loses nothing", () => {
 	const text = Array.from({ length: 200 }, (_, index) => `第${index}行 ${"某".repeat(index % 40)}`).join("\n");
 	const parts = splitText(text, 100);
