@@ -286,6 +286,7 @@ describe("a correction of what went out before its ranking was frozen", () => {
 		for (const { unit, rank } of moved)
 			expect(second.paragraphs.find((text) => text.startsWith(`${universe.county.unit(unit)?.name}：`))).toContain(`更正为第${rank}名`);
 		expect(await published(1)).toEqual(first);
+		expect(told(await say(DRAFTER, "更正 1"), DRAFTER)).toContain("没有变化");
 	});
 });
 

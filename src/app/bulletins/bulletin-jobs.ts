@@ -151,9 +151,20 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		return table ? toldInTable(rankingParts(loaded), duty, table) : null;
 	};
 
+	/** A published bulletin, or the last correction of it that went out: what that told is not told again. */
+	const lastCorrected = async (number: number): Promise<Bulletin | null> => {
+		let last = await store.bulletin(number);
+		const newest = await store.lastBulletinNumber();
+		for (let at = number + 1; last && at <= newest; at += 1) {
+			const later = await store.bulletin(at);
+			if (later?.corrects === last.number) last = later;
+		}
+		return last;
+	};
+
 	const correct = async (job: Job, number: number): ReturnType<JobHandler> => {
 		const loaded = loadedNow();
-		const published = await store.bulletin(number);
+		const published = await lastCorrected(number);
 		const before = published && (await toldIn(loaded, published));
 		const after = published && (await monthsRanking(rankingParts(loaded), published.period, job.createdAt))?.ranking;
 		const facts = published && before && after ? gatherCorrection(rankingParts(loaded), published, before, after) : null;
@@ -163,7 +174,7 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		const { duty, period } = published;
 		return begun(
 			loaded,
-			fresh(job, { kind: "correction", duty, period, edition: after.edition, corrects: number, ...text }),
+			fresh(job, { kind: "correction", duty, period, edition: after.edition, corrects: published.number, ...text }),
 			job.createdAt,
 		);
 	};

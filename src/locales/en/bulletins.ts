@@ -155,7 +155,7 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"nobody-to-approve":
 		"There is nobody else to approve it: nobody of the office, the organisation department or the county's leaders is bound and present.",
 	unknown: "No bulletin has this number. For example: /correct 3",
-	"nothing-to-correct": "Nothing this bulletin rests on has changed.",
+	"nothing-to-correct": "Nothing this bulletin rests on has changed. What a reopened round changes counts once that has closed.",
 	"already-approved": "It has been approved already.",
 	"several-waiting": "Several bulletins wait for you. Please press the button below the one you mean.",
 	"exposure-off": "Exposures are switched off. To switch them on set exposure to 1 in sheet 细则 and import the workbook.",

@@ -162,7 +162,7 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	"changed-since": "这份通报后来又改过，您看到的不是最新的。请看最新的一份。",
 	"nobody-to-approve": "没有别的人能同意：督查考核办的其他人、组织部和县领导都还没有绑定，或正在请假。请先发“邀请 姓名”。",
 	unknown: "没有这个编号的通报。更正请写编号，如：更正 3",
-	"nothing-to-correct": "这份通报用的数据没有变化，不用更正。",
+	"nothing-to-correct": "这份通报用的数据没有变化，不用更正。刚重开补报的，到期更正了排名以后再发。",
 	"already-approved": "这份通报已经有人同意了，您不用再同意。",
 	"several-waiting": "有几份通报等您同意。请看好是哪一份，按那一份下面的“同意”。",
 	"exposure-off": "曝光通报没有开。要开，请把工作簿“细则”表里的“曝光通报”（exposure）改成1，再发“导入”。",
