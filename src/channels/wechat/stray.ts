@@ -1,6 +1,6 @@
 /** Code of Wechaty and of what only it brings along. */
 const FAMILY =
-	/[\\/]node_modules[\\/](?:wechaty|wechat4u|@juzibot|@grpc|brolog|memory-card|watchdog|state-switch|rx-queue|gerror|file-box)/u;
+	/[\\/]node_modules[\\/](?:wechaty|wechat4u|@juzibot|@grpc|brolog|memory-card|watchdog|state-switch|rx-queue|gerror|file-box|(?:axios|follow-redirects|open-graph|promise-retry|request|ws)[\\/])/u;
 const FRAME = /^\s+at .*?((?:file:\/\/)?[\\/\w][^()]*?):\d+:\d+\)?$/gmu;
 
 /** Whether a stack begins in Wechaty's family: Node's own files aside, its first one lies there. */

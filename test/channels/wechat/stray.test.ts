@@ -7,6 +7,13 @@ const LIBRARY = [
 	"    at process.processTicksAndRejections (node:internal/process/task_queues:95:5)",
 ].join("\n");
 const ON_WINDOWS = "Error: x\n    at new Promise (<anonymous>)\n    at C:\\yixian\\node_modules\\wechat4u\\lib\\wechat.js:44:3";
+const OUT_OF_REACH = [
+	"Error: connect ECONNREFUSED 127.0.0.1:9",
+	"    at AxiosError.from (/srv/yixian/node_modules/axios/dist/node/axios.cjs:1684:24)",
+	"    at RedirectableRequest.emit (node:events:524:28)",
+	"    at eventHandlers.<computed> (/srv/yixian/node_modules/follow-redirects/index.js:56:24)",
+].join("\n");
+const OF_ANOTHER = "Error: x\n    at f (/srv/yixian/node_modules/ws-like/index.js:1:2)";
 const OURS = [
 	"Error: store closed",
 	"    at commit (file:///srv/yixian/dist/chunks/chunk-AB.js:5:1)",
@@ -17,7 +24,8 @@ const thrown = (stack: string): Error => Object.assign(new Error("x"), { stack }
 
 describe("what is thrown where nobody can catch it", () => {
 	it("is known for Wechaty's by where its stack begins", () => {
-		expect([LIBRARY, ON_WINDOWS, OURS, "Error: x", undefined].map(isOfWechaty)).toEqual([true, true, false, false, false]);
+		expect([LIBRARY, ON_WINDOWS, OUT_OF_REACH].map(isOfWechaty)).toEqual([true, true, true]);
+		expect([OURS, OF_ANOTHER, "Error: x", undefined].map(isOfWechaty)).toEqual([false, false, false, false]);
 		expect(isOfWechaty(new Error("ours").stack)).toBe(false);
 	});
 
