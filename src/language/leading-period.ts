@@ -38,3 +38,7 @@ export const isWrittenAsPeriod = (text: string): boolean =>
 	/^(?:(?:\d{2,4}年|[今去明]年)?第?[\d一二三四五六七八九十]{1,4}个?(?:周|星期|季度|月份?)|\d{1,6}年|\d{4}-(?:W|Q)?\d{1,3})$/iu.test(
 		text.trim(),
 	);
+
+/** The word of a text that is written as a period but is none (第99周, 13月); null where there is no such word. */
+export const noPeriodIn = (text: string, today: DateText): string | null =>
+	text.split(/\s+/u).find((word) => isWrittenAsPeriod(word) && leadingPeriod(word, today) === null) ?? null;

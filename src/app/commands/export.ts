@@ -1,8 +1,10 @@
 import { periodOf } from "../../domain/period.ts";
 import { may, mayAnywhere } from "../../domain/permission.ts";
+import { noPeriodIn } from "../../language/leading-period.ts";
 import { readExport } from "../exports/read-export.ts";
 import { noticeNumbered } from "../notices/notice-set.ts";
 import { privately } from "../turns/say-in-audience.ts";
+import { noSuchPeriod } from "../units/unit-not-found.ts";
 import { type CommandHandler, refuse } from "./handler.ts";
 
 /** 导出 …: an .xlsx (of material an archive) written beside the turns and sent in private, whoever reads along in the group. */
@@ -13,6 +15,8 @@ export const exportCommand: CommandHandler = async (turn, speaker, rest) => {
 	const asked = rest.trim() === "" ? null : readExport(turn, speaker, rest, chat);
 	if (asked === "said") return;
 	if (asked === null) {
+		const strange = noPeriodIn(rest, turn.today);
+		if (strange !== null) return turn.say(noSuchPeriod(strange), to);
 		const township = turn.county.data.units.find(({ kind }) => kind === "township") ?? turn.county.root;
 		return turn.say({ key: "export-what", unit: township.name, period: periodOf("week", turn.today), buttons: [] }, to);
 	}

@@ -1,11 +1,12 @@
 import type { Duty } from "../../domain/duty.ts";
 import { type PeriodKey, parsePeriod } from "../../domain/period.ts";
 import { phaseOf, type Round } from "../../domain/round.ts";
-import { leadingPeriod } from "../../language/leading-period.ts";
+import { leadingPeriod, noPeriodIn } from "../../language/leading-period.ts";
 import { rankedDuties } from "../rankings/ranking-series.ts";
 import { summarizeRound } from "../rankings/summarize-round.ts";
 import { privately } from "../turns/say-in-audience.ts";
 import type { Turn } from "../turns/turn.ts";
+import { noSuchPeriod } from "../units/unit-not-found.ts";
 import type { CommandHandler } from "./handler.ts";
 import { missing } from "./missing.ts";
 
@@ -14,6 +15,8 @@ import { missing } from "./missing.ts";
  * 村周报), who has reported is all there is to say.
  */
 export const summary: CommandHandler = async (turn, speaker, rest) => {
+	const strange = noPeriodIn(rest, turn.today);
+	if (strange !== null) return turn.say(noSuchPeriod(strange), { addressee: speaker.person });
 	const { duty: called, named } = readRound(turn, rest);
 	const duties = rankedDuties(turn.county).filter(
 		(duty) => (called === null || duty === called) && (named === null || parsePeriod(named).cadence === duty.cadence),

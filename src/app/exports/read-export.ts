@@ -3,7 +3,7 @@ import { CADENCES, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "..
 import { may } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
-import { leadingPeriod } from "../../language/leading-period.ts";
+import { leadingPeriod, noPeriodIn } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { LedgerPart } from "../../views/export.ts";
 import { pickPerson } from "../people/pick-person.ts";
@@ -32,7 +32,10 @@ export type ExportRead = ExportAsked | "said" | null;
 export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: ChatRef): ExportRead => {
 	const words = text.normalize("NFKC").trim();
 	const ranking = /^(?:排名|ranking)\s*/iu.exec(words);
-	if (ranking) return { what: "ranking", period: leadingPeriod(words.slice(ranking[0].length), turn.today)?.period ?? null };
+	if (ranking) {
+		const behind = words.slice(ranking[0].length);
+		return noPeriodIn(behind, turn.today) === null ? { what: "ranking", period: leadingPeriod(behind, turn.today)?.period ?? null } : null;
+	}
 	const receipts = /^(?:通知)?\s*(?:回执|receipts?)\s*[#＃]?\s*(\d{1,6})$/iu.exec(words);
 	if (receipts) return { what: "receipts", notice: Number(receipts[1]) };
 	const burden = /^(?:减负|burden)\s*/iu.exec(words);
