@@ -63,6 +63,21 @@ describe("what people say on WeChat", () => {
 		expect(texts()).toEqual(["第一句", "第二句", "第三句"]);
 	});
 
+	it("is lost where its words cannot be had in three attempts, and the log says so", async () => {
+		rig.world.break("look-up", new Error("broken"));
+		rig.person.say("第一句");
+		for (let time = 0; time < 3; time += 1) {
+			await settled();
+			rig.timers.pass(2000);
+		}
+		await settled();
+		rig.world.break("look-up", null);
+		rig.person.say("第二句");
+		await settled();
+		expect(texts()).toEqual(["第二句"]);
+		expect(rig.logged).toContain('wechat:unreadable {"error":"Error"}');
+	});
+
 	it("is offered to the intake until it is held, with what came meanwhile behind it", async () => {
 		intake.failing = true;
 		rig.person.say("第一句");
