@@ -42,9 +42,19 @@ it("writes a round with a line a unit, its figures beside their targets, and wha
 	expect(rows.find((row) => row[1] === "佛寺镇")?.slice(2, 8)).toEqual(["未报", null, null, null, null, null]);
 	const totals = rows.at(-1);
 	expect(totals?.[0]).toBe("合计");
-	expect(totals?.slice(7, 9)).toEqual(["45", "3095.2"]);
+	// 45 mu of one township are no per cent of the county's target.
+	expect(totals?.slice(7, 11)).toEqual(["45", "3095.2", "85900", null]);
 	// 36 units below three head rows, and the totals.
 	expect(rows).toHaveLength(40);
+});
+
+it("gives the county's per cent, the same as 汇总, of a round in which everybody reported", async () => {
+	const [sheet] = await exported("导出 周报 第46周");
+	const percent = texts(sheet?.rows.at(-1))[10];
+	await universe.stage.heard();
+	await say(OFFICE, "汇总 第46周");
+	const said = (await universe.stage.heard()).map(({ text }) => text).join("\n");
+	expect(said).toContain(`${(Number(percent) * 100).toFixed(1)}%`);
 });
 
 /** 大巴镇's figures in the demo county: this week, in all, target, per cent. */

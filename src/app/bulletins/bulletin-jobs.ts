@@ -120,7 +120,7 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		const found = await monthsRanking(rankingParts(loaded), period, job.createdAt);
 		if (!found) return { says: [{ key: "bulletin-no-ranking", period, buttons: [] }], effects: [] };
 		const office = officeName(loaded, job.person, job.createdAt);
-		const text = bulletinWordsOf(language).monthly(await gatherBulletin(rankingParts(loaded), found), office);
+		const text = bulletinWordsOf(language).monthly(await gatherBulletin(rankingParts(loaded), found, dateOf(job.createdAt)), office);
 		const { duty, edition } = found.ranking;
 		return begun(loaded, fresh(job, { kind: "monthly", duty, period, edition, corrects: null, ...text }), job.createdAt);
 	};

@@ -1,7 +1,7 @@
 import type { BulletinTable } from "../../domain/bulletin.ts";
 import { compare, decimal, isZero, percentOf, subtract, sum } from "../../domain/decimal.ts";
 import type { Duty } from "../../domain/duty.ts";
-import { dateOf, daysOf, type Instant, type PeriodKey } from "../../domain/period.ts";
+import { type DateText, dateOf, daysOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import type { Ranking, UnitScore } from "../../domain/ranking.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { BulletinFacts, BulletinFigure, BulletinMove, CorrectionFacts } from "../../views/bulletins.ts";
@@ -24,8 +24,8 @@ export const monthsRanking = async (parts: RankingParts, period: PeriodKey, at: 
 	return series && findRanking(parts, series, period, at);
 };
 
-/** All a month's bulletin is written from. */
-export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): Promise<BulletinFacts> => {
+/** All a month's bulletin is written from; what is open and overdue as it is today. */
+export const gatherBulletin = async (parts: RankingParts, found: FoundRanking, today: DateText): Promise<BulletinFacts> => {
 	const { county, store } = parts;
 	const { ranking } = found;
 	const { first, last } = daysOf(ranking.period);
@@ -49,7 +49,7 @@ export const gatherBulletin = async (parts: RankingParts, found: FoundRanking): 
 	};
 	const ranked = rankedUnits(found);
 	const count = (lamp: UnitScore["lamp"]): number => ranked.filter((one) => one.lamp === lamp).length;
-	const overdue = open.filter(({ dueOn }) => dueOn < ranking.asOf);
+	const overdue = open.filter(({ dueOn }) => dueOn < today);
 	const { rules } = county.data;
 	return {
 		county: county.root.name,

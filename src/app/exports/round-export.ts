@@ -138,7 +138,7 @@ const columnsOf = (indicators: readonly Indicator[], questions: Duty["questions"
 const annualOf = ({ county }: ExportParts, unit: UnitCode, indicator: Indicator, period: PeriodKey): Decimal | null =>
 	targetIn(county, unit, indicator.id, period)?.annual ?? null;
 
-/** The sums of what was reported, and per cent of the targets of all who owe it: whoever has not reported holds it down, as it is. */
+/** The sums of what was reported; per cent of the targets only where everybody with a target reported: else it were another one than 汇总 and 进度 tell. */
 const totalsOf = (
 	parts: ExportParts,
 	units: readonly Unit[],
@@ -151,13 +151,16 @@ const totalsOf = (
 	...Array.from({ length: empty.before }, () => null),
 	...indicators.flatMap((indicator): ExportValue[] => {
 		let [increment, total, annual] = [ZERO, ZERO, ZERO];
+		let isWhole = true;
 		for (const { code } of units) {
 			const report = reports.get(code);
 			const entry = report && countingVersion(report)?.entries.find((one) => one.indicator === indicator.id);
 			if (entry) [increment, total] = [add(increment, entry.increment), add(total, entry.total)];
-			annual = add(annual, annualOf(parts, code, indicator, period) ?? ZERO);
+			const target = annualOf(parts, code, indicator, period);
+			if (target && !entry) isWhole = false;
+			annual = add(annual, target ?? ZERO);
 		}
-		return [increment, total, annual, percentOf(total, annual)];
+		return [increment, total, annual, isWhole ? percentOf(total, annual) : null];
 	}),
 	...Array.from({ length: empty.behind }, () => null),
 ];
