@@ -64,7 +64,8 @@ export class Detours {
 				some.map(({ from }) => from.id),
 				async (free) => {
 					const effects = some.filter(({ from }) => free.includes(from.id));
-					if (effects.length > 0) await store.commit(effects);
+					if (effects.length === 0) return;
+					await store.commit(effects);
 					log.info("dispatch:redirected", { channel: channel.id, chats: effects.length });
 				},
 			);

@@ -93,8 +93,8 @@ export const groupInbound = (
 	content: { kind: "group", event },
 });
 
-/** Signs of a binding code: no look-alikes. */
-const CODE = /(?<![0-9a-z])[2-9a-hjkmnp-z]{8}(?![0-9a-z])/iu;
+/** Signs of a binding code: no look-alikes, and not figures alone, which are a telephone number (of 50,000 codes one is, and waits for the operator). */
+const CODE = /(?<![0-9a-z])(?!\d{8})[2-9a-hjkmnp-z]{8}(?![0-9a-z])/iu;
 
 /** The binding code in the words of a friend request; null without one. */
 export const codeIn = (hello: string): string | null => CODE.exec(hello.normalize("NFKC"))?.[0].toUpperCase() ?? null;

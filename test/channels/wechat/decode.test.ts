@@ -116,7 +116,7 @@ describe("the words of a friend request", () => {
 		expect(codeIn(hello)).toBe(code);
 	});
 
-	it.each(["我是大巴镇福生", "13800000000", "CESH234", "CESH23456", "CESH2O45", ""])("%j hold none", (hello) => {
+	it.each(["我是大巴镇福生", "打我电话 24685793", "13800000000", "CESH234", "CESH23456", "CESH2O45", ""])("%j hold none", (hello) => {
 		expect(codeIn(hello)).toBeNull();
 	});
 
