@@ -45,16 +45,21 @@ export const readMigrations = (migrationsDir: string): MigrationList => ({
 	})),
 });
 
-/** Runs work with Prisma's schema engine on the database of the factory, and closes what the engine opened. Loading it costs about 0.1 s. */
+/**
+ * Runs work with Prisma's schema engine on the database of the factory, and closes what the engine opened. Loading it costs about 0.1 s. `whole`: all of the work
+ * is one transaction.
+ */
 export const withSchemaEngine = async <T>(
 	adapterFactory: SqlMigrationAwareDriverAdapterFactory,
 	schema: string | null,
-	work: (engine: SchemaEngine) => Promise<T>,
+	work: (engine: SchemaEngine, opened: readonly SqlDriverAdapter[]) => Promise<T>,
+	whole = false,
 ): Promise<T> => {
 	const opened: SqlDriverAdapter[] = [];
 	const remember = async (connecting: Promise<SqlDriverAdapter>): Promise<SqlDriverAdapter> => {
 		const connection = await connecting;
 		opened.push(connection);
+		if (whole) await begin(connection);
 		return connection;
 	};
 	const bound = bindMigrationAwareSqlAdapterFactory({
@@ -66,18 +71,28 @@ export const withSchemaEngine = async <T>(
 	try {
 		const Engine = await loadEngine();
 		const engine = await Engine.new({ datamodels: schema === null ? undefined : [["schema.prisma", schema]] }, () => undefined, bound);
-		return await work(engine);
+		const result = await work(engine, opened);
+		if (whole) for (const connection of opened) await connection.executeScript("COMMIT");
+		return result;
 	} catch (error) {
 		const driverError = findDriverError(error, bound.errorRegistry);
 		throw new MigrationFailed([engineWords(error), driverError?.message].filter(Boolean).join("\n"), { cause: driverError ?? error });
 	} finally {
+		// What was not committed is rolled back when its connection closes.
 		for (const connection of opened) await connection.dispose();
 	}
 };
 
+/** A table that is built anew is dropped on the way: with foreign keys on, which cannot be changed within a transaction, its rows' children would go with it. */
+const begin = async (connection: SqlDriverAdapter): Promise<void> => {
+	if (connection.provider === "sqlite") await connection.executeScript("PRAGMA foreign_keys = OFF");
+	await connection.executeScript(connection.provider === "sqlite" ? "BEGIN IMMEDIATE" : "BEGIN");
+};
+
 /**
  * Brings the database up to the migrations of the folder and says which were applied, oldest first. When all are there it asks the
- * database one question and never loads the engine. Rejects with UnknownMigrations or MigrationFailed.
+ * database one question and never loads the engine. All or none: whenever it is interrupted, the database is as it was. Rejects with UnknownMigrations or
+ * MigrationFailed.
  */
 export const applyMigrations = async ({
 	adapterFactory,
@@ -86,21 +101,32 @@ export const applyMigrations = async ({
 	adapterFactory: SqlMigrationAwareDriverAdapterFactory;
 	migrationsDir: string;
 }): Promise<{ applied: string[] }> => {
-	const present = await recordedMigrations(adapterFactory, "finished");
+	const present = await appliedMigrations(adapterFactory);
 	const wanted = migrationNames(migrationsDir);
 	const unknown = present.filter((name) => !wanted.includes(name));
 	if (unknown.length > 0) throw new UnknownMigrations(unknown);
 	if (wanted.every((name) => present.includes(name))) return { applied: [] };
 	const migrationsList = readMigrations(migrationsDir);
+	let begun = "?";
 	try {
-		const { appliedMigrationNames } = await withSchemaEngine(adapterFactory, null, (engine) =>
-			engine.applyMigrations({ migrationsList, filters: NO_FILTERS }),
+		const { appliedMigrationNames } = await withSchemaEngine(
+			adapterFactory,
+			null,
+			async (engine, opened) => {
+				try {
+					return await engine.applyMigrations({ migrationsList, filters: NO_FILTERS });
+				} catch (error) {
+					// Nothing is left of it once it is rolled back.
+					for (const connection of opened) [begun = begun] = await migrationsIn(connection, "begun");
+					throw error;
+				}
+			},
+			true,
 		);
 		return { applied: appliedMigrationNames };
 	} catch (error) {
 		if (!(error instanceof MigrationFailed)) throw error;
-		const [name = "?"] = await recordedMigrations(adapterFactory, "begun");
-		throw new MigrationFailed(`${name}: ${error.message}`, { cause: error });
+		throw new MigrationFailed(`${begun}: ${error.message}`, { cause: error });
 	}
 };
 
@@ -128,12 +154,18 @@ const readIfThere = (file: string): string | null => {
 	}
 };
 
-/** Names of the migrations applied to the end, or begun and not ended; none when the database is new. */
-const recordedMigrations = async (
-	adapterFactory: SqlMigrationAwareDriverAdapterFactory,
-	state: "finished" | "begun",
-): Promise<string[]> => {
+/** Names of the migrations applied to the end; none when the database is new. */
+const appliedMigrations = async (adapterFactory: SqlMigrationAwareDriverAdapterFactory): Promise<string[]> => {
 	const connection = await adapterFactory.connect();
+	try {
+		return await migrationsIn(connection, "finished");
+	} finally {
+		await connection.dispose();
+	}
+};
+
+/** Names of the migrations applied to the end, or begun and not ended. */
+const migrationsIn = async (connection: SqlDriverAdapter, state: "finished" | "begun"): Promise<string[]> => {
 	try {
 		const { rows } = await connection.queryRaw({
 			sql: `SELECT "migration_name" FROM "_prisma_migrations"
@@ -145,8 +177,6 @@ const recordedMigrations = async (
 	} catch (error) {
 		if (isDriverAdapterError(error) && error.cause.kind === "TableDoesNotExist") return [];
 		throw error;
-	} finally {
-		await connection.dispose();
 	}
 };
 

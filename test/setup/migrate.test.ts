@@ -78,6 +78,40 @@ describe("applying migrations", () => {
 		addMigration("20260101000000_first", "CREATE TABLE a (x INTEGER);\nINSERT INTO nowhere VALUES (1);");
 		await expect(migrate()).rejects.toThrow(/20260101000000_first: .*`nowhere` does not exist/);
 		await expect(migrate()).rejects.toThrow(MigrationFailed);
+		rmSync(path.join(migrationsDir, "20260101000000_first"), { recursive: true });
+		addMigration("20260101000000_first", "CREATE TABLE a (x INTEGER);");
+		expect((await migrate()).applied).toEqual(["20260101000000_first"]);
+	});
+
+	it("applies all or none: whatever interrupts it, the database is as it was, and the next start goes on", async () => {
+		addMigration("20260101000000_first", "CREATE TABLE a (x INTEGER);");
+		await migrate();
+		addMigration("20260102000000_second", "CREATE TABLE b (x INTEGER);");
+		addMigration("20260103000000_third", "CREATE TABLE c (x INTEGER);\nINSERT INTO nowhere VALUES (1);");
+		await expect(migrate()).rejects.toThrow(/20260103000000_third/);
+		const database = new Database(file, { timeout: 0 });
+		expect(database.prepare("SELECT name FROM sqlite_schema WHERE name IN ('a', 'b', 'c')").pluck().all()).toEqual(["a"]);
+		expect(database.prepare("SELECT migration_name FROM _prisma_migrations").pluck().all()).toEqual(["20260101000000_first"]);
+		database.close();
+	});
+
+	it("keeps the rows that refer to a table built anew", async () => {
+		addMigration(
+			"20260101000000_first",
+			`CREATE TABLE parent (id INTEGER PRIMARY KEY);
+			CREATE TABLE child (of INTEGER REFERENCES parent (id) ON DELETE CASCADE);
+			INSERT INTO parent VALUES (1); INSERT INTO child VALUES (1);`,
+		);
+		addMigration(
+			"20260102000000_second",
+			`PRAGMA defer_foreign_keys=ON; PRAGMA foreign_keys=OFF;
+			CREATE TABLE new_parent (id INTEGER PRIMARY KEY, more TEXT); INSERT INTO new_parent (id) SELECT id FROM parent;
+			DROP TABLE parent; ALTER TABLE new_parent RENAME TO parent; PRAGMA foreign_keys=ON; PRAGMA defer_foreign_keys=OFF;`,
+		);
+		await migrate();
+		const database = new Database(file, { timeout: 0 });
+		expect(database.prepare("SELECT of FROM child").pluck().all()).toEqual([1]);
+		database.close();
 	});
 });
 
