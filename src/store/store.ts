@@ -7,6 +7,7 @@ import { loadChainLines } from "./chain-lines.ts";
 import * as codes from "./codes.ts";
 import { planCommit } from "./commit.ts";
 import * as county from "./county.ts";
+import { dueMessages } from "./due-messages.ts";
 import { type Engine, type Read, runAll, type Statement } from "./engine.ts";
 import * as groups from "./groups.ts";
 import * as inbox from "./inbox.ts";
@@ -104,7 +105,7 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		dueMessages: (channel, account, now, limit, except = [], answersOnly = false) =>
 			sound(
 				"due messages",
-				(read) => outbox.dueMessages(dialect, read, { channel, account, now, limit, except, answersOnly }),
+				(read) => dueMessages(dialect, read, { channel, account, now, limit, except, answersOnly }),
 				(ids) => outbox.dismissingMessages(dialect, ids, now),
 			),
 		newestMessages: (chat, limit) => engine.reading("newest messages", (read) => outbox.newestMessages(read, chat, limit)),
