@@ -3,6 +3,7 @@ import type { SentencesOf } from "../catalogue.ts";
 import type { ExportWords } from "../export.ts";
 import { channelsText } from "./burden.ts";
 import { formats } from "./formats.ts";
+import { PROBLEM_STATE_WORDS } from "./problems.ts";
 
 const { moment, period } = formats;
 
@@ -165,13 +166,7 @@ export const exportWords: ExportWords = {
 		red: "red",
 		yes: "yes",
 		no: "no",
-		raised: "raised",
-		assigned: "assigned",
-		answered: "under way",
-		closing: "to be verified",
-		closed: "solved",
-		reopened: "sent back",
-		withdrawn: "withdrawn",
+		...PROBLEM_STATE_WORDS,
 		"lacks-report": "report and material",
 		"lacks-files": "material",
 		"too-large": "file too large, left out",

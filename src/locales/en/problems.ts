@@ -13,7 +13,8 @@ import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
 
 const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "red", yellow: "yellow", green: "green" };
-const STATES: Readonly<Record<ProblemState, string>> = {
+/** What a problem's state is called, in chat and in sheets. */
+export const PROBLEM_STATE_WORDS: Readonly<Record<ProblemState, string>> = {
 	raised: "not assigned",
 	assigned: "assigned",
 	answered: "in hand",
@@ -34,7 +35,7 @@ const line = (problem: ProblemLine, unit: string | null): string => {
 	const whose =
 		problem.unit === unit ? (problem.place === null || problem.place === unit ? "" : `${problem.place}: `) : `${problem.unit}: `;
 	const by = owner === null || state === "raised" ? "" : `, with ${owner}`;
-	return `${number}. ${whose}${text}\n   ${due(problem)}, ${STATES[state]}${by}`;
+	return `${number}. ${whose}${text}\n   ${due(problem)}, ${PROBLEM_STATE_WORDS[state]}${by}`;
 };
 
 const lines = (problems: readonly ProblemLine[], left: number, unit: string | null): string[] => [
@@ -166,7 +167,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 		[
 			head(problem),
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : ` (${problem.place})`}${project === null ? "" : `, ${project}`}`,
-			`${problem.state === "closed" || problem.state === "withdrawn" ? `due ${formats.day(problem.dueOn)}` : due(problem)}, ${STATES[problem.state]}${problem.owner === null ? "" : `, with ${problem.owner}`}`,
+			`${problem.state === "closed" || problem.state === "withdrawn" ? `due ${formats.day(problem.dueOn)}` : due(problem)}, ${PROBLEM_STATE_WORDS[problem.state]}${problem.owner === null ? "" : `, with ${problem.owner}`}`,
 			`Raised by ${raisedFor} ${raisedBy} ${via === "report" && report !== null ? `in report ${report}` : VIA[via]}, ${formats.moment(raisedAt)}`,
 			...(left > 0 ? [`… ${left} earlier lines.`] : []),
 			...told.map(history),
@@ -188,7 +189,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			default:
 				return command === "assign"
 					? `${named(problem.number)} is with ${problem.owner ?? ""} already, ${due(problem)}: nothing changed.`
-					: `Nobody asked for the closure of problem ${problem.number} yet (${STATES[problem.state]}).`;
+					: `Nobody asked for the closure of problem ${problem.number} yet (${PROBLEM_STATE_WORDS[problem.state]}).`;
 		}
 	},
 	"problem-done": ({ deed, problem, told }) => {

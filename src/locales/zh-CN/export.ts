@@ -3,6 +3,7 @@ import type { SentencesOf } from "../catalogue.ts";
 import type { ExportWords } from "../export.ts";
 import { channelsText } from "./burden.ts";
 import { formats } from "./formats.ts";
+import { PROBLEM_STATE_WORDS } from "./problems.ts";
 
 const { moment, period } = formats;
 
@@ -166,13 +167,7 @@ export const exportWords: ExportWords = {
 		red: "红",
 		yes: "是",
 		no: "否",
-		raised: "未交办",
-		assigned: "已交办",
-		answered: "办理中",
-		closing: "等核实",
-		closed: "已销号",
-		reopened: "退回再办",
-		withdrawn: "已撤销",
+		...PROBLEM_STATE_WORDS,
 		"lacks-report": "报告和材料",
 		"lacks-files": "材料",
 		"too-large": "文件太大，没装进来",

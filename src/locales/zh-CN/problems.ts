@@ -13,7 +13,8 @@ import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
 
 const LAMPS: Readonly<Record<ProblemLamp, string>> = { red: "红灯", yellow: "黄灯", green: "绿灯" };
-const STATES: Readonly<Record<ProblemState, string>> = {
+/** What a problem's state is called, in chat and in sheets. */
+export const PROBLEM_STATE_WORDS: Readonly<Record<ProblemState, string>> = {
 	raised: "未交办",
 	assigned: "已交办",
 	answered: "办理中",
@@ -33,7 +34,7 @@ const line = (problem: ProblemLine, unit: string | null): string => {
 	const whose =
 		problem.unit === unit ? (problem.place === null || problem.place === unit ? "" : `${problem.place}　`) : `${problem.unit}　`;
 	const by = owner === null || state === "raised" ? "" : `　${owner}办`;
-	return `${number}. ${whose}${text}\n　　${due(problem)}　${STATES[state]}${by}`;
+	return `${number}. ${whose}${text}\n　　${due(problem)}　${PROBLEM_STATE_WORDS[state]}${by}`;
 };
 
 const lines = (problems: readonly ProblemLine[], left: number, unit: string | null): string[] => [
@@ -162,7 +163,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 		[
 			head(problem),
 			`${problem.unit}${problem.place === null || problem.place === problem.unit ? "" : `（${problem.place}）`}${project === null ? "" : `　${project}`}`,
-			`${problem.state === "closed" || problem.state === "withdrawn" ? `期限${formats.day(problem.dueOn)}` : due(problem)}　${STATES[problem.state]}${problem.owner === null ? "" : `　承办：${problem.owner}`}`,
+			`${problem.state === "closed" || problem.state === "withdrawn" ? `期限${formats.day(problem.dueOn)}` : due(problem)}　${PROBLEM_STATE_WORDS[problem.state]}${problem.owner === null ? "" : `　承办：${problem.owner}`}`,
 			`${formats.moment(raisedAt)} ${raisedFor} ${raisedBy} ${via === "report" && report !== null ? `在第${report}号报表里提的` : VIA[via]}`,
 			...(left > 0 ? [`……前面还有${left}条。`] : []),
 			...told.map(history),
@@ -184,7 +185,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			default:
 				return command === "assign"
 					? `${named(problem.number)}已经交给${problem.owner ?? ""}，${due(problem)}，没有变化。`
-					: `${named(problem.number)}还没有申请销号，现在${STATES[problem.state]}，不用核实。`;
+					: `${named(problem.number)}还没有申请销号，现在${PROBLEM_STATE_WORDS[problem.state]}，不用核实。`;
 		}
 	},
 	"problem-done": ({ deed, problem, told }) => {
