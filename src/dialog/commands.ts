@@ -73,12 +73,23 @@ const takesWords = (turn: Turn): boolean => turn.open?.kind === "text" || turn.s
 
 // 「修改规划需要县里支持」 is an answer where words are asked for, and 「45改成54」 names no item at all.
 const changeNamed = (turn: Turn, item: string | null, value: string | null): boolean => {
-	if (item !== null && itemNamed(turn, item) === null) {
+	const named = item === null ? null : itemNamed(turn, item);
+	if (item !== null && named === null) {
 		if (value === null && fillNamed(turn, item)) return true;
 		if (value !== null || takesWords(turn)) return false;
 	}
+	if (named?.kind === "number" && value !== null && fillFrom(turn, named, value)) return true;
+	// 改暖棚 60亩 says the new value as well.
+	if (named !== null && item !== null && value === null && !takesWords(turn) && fillNamed(turn, item)) return true;
 	edit(turn, item, value);
 	return true;
+};
+
+// 果树改成110，小区改成1: what stands behind the first item's value may change further ones, and is no part of it.
+const fillFrom = (turn: Turn, first: FlowQuestion, value: string): boolean => {
+	const text = `${first.name}改成${value}`;
+	const said = readFields(turn, text).fields.filter(saysSomething);
+	return said.length > 1 && said.some((field) => field.question === first.id) && fillNamed(turn, text);
 };
 
 const fillNamed = (turn: Turn, text: string): boolean => {
