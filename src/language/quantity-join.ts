@@ -37,9 +37,10 @@ const joinCompound = (text: string, first: Scanned, second: Scanned): Scanned | 
 	const larger = inLarger(second.value, second.unit, first.unit);
 	// 45亩45分: more of the small measure than makes a large one.
 	if (larger !== null && compare(larger, decimal(1)) >= 0) return merged(first, second, { value: null, unclear: "unclear" });
-	if (larger !== null) return merged(first, second, { unit: first.unit, value: add(first.value, larger) });
+	// In two measures: as good as converted, and to be echoed.
+	if (larger !== null) return merged(first, second, { unit: first.unit, value: add(first.value, larger), scaled: true });
 	const smaller = convert(first.value, first.unit, second.unit);
-	return smaller === null ? null : merged(first, second, { value: add(smaller, second.value) });
+	return smaller === null ? null : merged(first, second, { value: add(smaller, second.value), scaled: true });
 };
 
 const sameMeasure = (first: Scanned, second: Scanned): boolean => first.unit === null || second.unit === null || first.unit === second.unit;

@@ -15,7 +15,7 @@ export interface Scanned {
 	readonly approximate: boolean;
 	readonly range: { readonly low: Decimal; readonly high: Decimal } | null;
 	readonly unclear: Unclear | null;
-	/** True for a value that the text writes with 万 or 亿 before the measure. */
+	/** True for a value that the text writes with 万 or 亿 before the measure, or in two measures. */
 	readonly scaled: boolean;
 	readonly huge: boolean;
 }

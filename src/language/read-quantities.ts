@@ -29,7 +29,7 @@ export interface QuantityReading {
 	readonly unclear: Unclear | null;
 	/** 占地, 每, 流转, …: says something about the thing, not its quantity. Null for a plain quantity. */
 	readonly aside: string | null;
-	/** Written with 万, 千 and the like, so that an echo in plain digits helps. */
+	/** Written with 万, 千 and the like or in two measures (3公顷5亩), so that an echo in plain digits helps. */
 	readonly scaled: boolean;
 }
 
