@@ -29,24 +29,59 @@ const inWeek = (next: boolean, name: string, today: DateText): DateText => {
 	return addDays(today, wanted - weekdayOf(today) + (next ? 7 : 0));
 };
 
-const HALVES: Readonly<Record<string, number>> = { 下午: 12, 晚上: 12, 傍晚: 12 };
+/** A whole number below a hundred, in digits or in words (十一, 二十三); null for anything else. */
+const countOf = (text: string): number | null => {
+	if (/^\d+$/u.test(text)) return Number(text);
+	const said = /^(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(text);
+	if (!said || text === "") return null;
+	const digit = (one: string | undefined): number => (one === undefined ? 0 : "一二三四五六七八九".indexOf(one) + 1);
+	return (said[2] === undefined ? 0 : (digit(said[1]) || 1) * 10) + digit(said[3]);
+};
 
-/** 「12:00」「12点」「下午5点半」; null when the hour does not exist. */
-const clockOf = (half: string | undefined, hours: string, minutes: string | undefined, isHalf: boolean): string | null => {
-	const given = Number(hours);
-	const hour = half !== undefined && given < 12 ? given + (HALVES[half] ?? 0) : given;
+const COUNT = "\\d{1,2}|[一二三四五六七八九十]{1,3}";
+const FULL = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u;
+const SHORT = /^(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u;
+const SPELT = new RegExp(`^(${COUNT})月(${COUNT})[日号]?`, "u");
+/** The end of a month (月底, 下月底, 11月底) or of the year (年底). */
+const LAST = new RegExp(`^(?:(本|这个?|下个?)?月|(${COUNT})月|(今?年))[底末]`, "u");
+
+/** The last day of the month that has a day. */
+const lastOfMonth = (year: number, month: number): DateText => {
+	const ended = new Date(Date.UTC(year, month, 0));
+	return ended.toISOString().slice(0, 10) as DateText;
+};
+
+const lastDay = (head: RegExpExecArray, today: DateText): DateText | null => {
+	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+	if (head[3] !== undefined) return lastOfMonth(year, 12);
+	if (head[2] === undefined) return lastOfMonth(year, month + (head[1]?.startsWith("下") ? 1 : 0));
+	const named = countOf(head[2]);
+	if (named === null || named < 1 || named > 12) return null;
+	return lastOfMonth(year + (named < month - LONG_AGO_DAYS / 30 ? 1 : 0), named);
+};
+
+const HALVES: Readonly<Record<string, number>> = { 中午: 12, 下午: 12, 晚上: 12, 傍晚: 12 };
+const CLOCK =
+	/^\s*(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(\d{1,2}):(\d{2})|(\d{1,2}(?=[点时])|[一二三四五六七八九十两]{1,3}(?=点(?!也|都|儿)))[点时](?:(半)|(\d{1,2})分?)?整?|(?<=中午\s*)(?![\d一二三四五六七八九十两]))/u;
+
+/** 「12:00」「12点」「下午5点半」, 中午 alone; null when the hour does not exist. */
+const clockOf = (half: string | undefined, hours: string | undefined, minutes: string | undefined, isHalf: boolean): string | null => {
+	const given = hours === undefined ? 12 : hours === "两" ? 2 : (countOf(hours) ?? 24);
+	const isAfternoon = half === "中午" ? given < 4 : given < 12;
+	const hour = half !== undefined && isAfternoon ? given + (HALVES[half] ?? 0) : given;
 	const minute = isHalf ? 30 : Number(minutes ?? 0);
 	return hour > 23 || minute > 59 ? null : `${two(hour)}:${two(minute)}`;
 };
 
-/** Reads 「11月21日12:00」「2026-11-21」「11.21」「明天下午5点」「下周一」 at the head of a text; null when no day that exists stands there. */
+/** Reads 「11月21日12:00」「2026-11-21」「11.21」「明天下午5点」「下周一」「十一月二十日中午」「月底」 at the head of a text; null when no day that exists stands there. */
 export const leadingDate = (text: string, today: DateText): LeadingDate | null => {
 	const typed = text.normalize("NFKC").trimStart();
 	const near = /^(今天|今日|明天|明日|大后天|后天)/u.exec(typed);
 	const week = /^(本|这|下)?(?:个)?(?:周|星期)([一二三四五六日天])/u.exec(typed);
-	const full = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u.exec(typed);
-	const short = /^(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u.exec(typed);
-	const head = near ?? week ?? full ?? short;
+	const full = FULL.exec(typed);
+	const short = SHORT.exec(typed) ?? SPELT.exec(typed);
+	const last = LAST.exec(typed);
+	const head = near ?? week ?? full ?? last ?? short;
 	if (!head) return null;
 	const date = near
 		? addDays(today, NEAR[head[1] ?? ""] ?? 0)
@@ -54,17 +89,33 @@ export const leadingDate = (text: string, today: DateText): LeadingDate | null =
 			? inWeek(head[1] === "下", head[2] ?? "", today)
 			: full
 				? existing(Number(head[1]), Number(head[2]), Number(head[3]))
-				: nearest(Number(head[1]), Number(head[2]), today);
+				: last
+					? lastDay(last, today)
+					: nearest(countOf(head[1] ?? "") ?? 0, countOf(head[2] ?? "") ?? 0, today);
 	if (date === null) return null;
 	const behind = typed.slice(head[0].length);
-	const clock = /^\s*(上午|中午|下午|晚上|傍晚)?\s*(\d{1,2})(?::(\d{2})|[点时](半|(\d{1,2})分?)?整?)/u.exec(behind);
-	const time = clock ? clockOf(clock[1], clock[2] ?? "", clock[3] ?? clock[5], clock[4] === "半") : null;
+	const clock = CLOCK.exec(behind);
+	const time = clock ? clockOf(clock[1], clock[2] ?? clock[4], clock[3] ?? clock[6], clock[5] !== undefined) : null;
 	if (clock && time === null) return null;
 	const rest = behind.slice(clock?.[0].length ?? 0).replace(/^[\s:,。、;]+/u, "");
 	// What is kept stays as it was typed, full-width signs and all.
 	const tail = text.slice(text.length - rest.length);
 	return { date, time, rest: tail.normalize("NFKC") === rest ? tail : rest };
 };
+
+/** Whether a text begins with what is written as a day and a time but is none (11月31日, 明天25点). */
+export const beginsWithNoDay = (text: string, today: DateText): boolean => {
+	const typed = text.normalize("NFKC").trimStart();
+	const written =
+		/^(?:\d{4}年)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]|^\d{4}-\d{1,2}-\d{1,2}/u;
+	return (
+		(written.test(typed) || /^(?:今天|明天|后天|(?:本|这|下)?周[一二三四五六日天])\s*\d/u.test(typed)) && leadingDate(typed, today) === null
+	);
+};
+
+/** Whether what stands behind a day speaks of a time of day that was not read (下午, 下班前). */
+export const beginsWithTimeOfDay = (text: string): boolean =>
+	/^\s*(?:早上|上午|中午|下午|晚上|傍晚|凌晨|夜里|下班|[\d一二三四五六七八九十两]{1,3}(?:点|时(?!间|候|常)))/u.test(text.normalize("NFKC"));
 
 const nearest = (month: number, day: number, today: DateText): DateText | null => {
 	const year = Number(today.slice(0, 4));

@@ -55,7 +55,7 @@ export const PROBLEM_COMMANDS = ["problems", "advance", "resolve", "verify", "se
 export type ProblemCommand = (typeof PROBLEM_COMMANDS)[number];
 
 /** What a command about a problem lacks; each is said with an example that would work. */
-export type ProblemSlip = "number" | "words" | "reason" | "unit" | "too-early" | "too-late" | "no-text";
+export type ProblemSlip = "number" | "words" | "reason" | "unit" | "too-early" | "too-late" | "no-day" | "one-unit" | "no-text";
 
 interface Buttons {
 	readonly buttons: readonly ViewButton[];

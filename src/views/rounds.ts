@@ -8,6 +8,8 @@ export type RoundSlip =
 	| "unit"
 	| "period"
 	| "time"
+	/** A day or a time of day that could not be made out. */
+	| "unclear-time"
 	| "reason"
 	/** The new moment is over, or no later than the one that stands. */
 	| "too-early"

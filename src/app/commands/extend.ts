@@ -25,7 +25,7 @@ export const extend: CommandHandler = async (turn, speaker, rest) => {
 	if (!first) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	const stands = turn.rounds.round(first, period, null).dueAt;
 	const given = readUntil(turn, named.rest, timeOf(stands));
-	if (!given) return saySlip(turn, "extend", "time");
+	if (!given || given === "unclear") return saySlip(turn, "extend", given ? "unclear-time" : "time");
 	const { until } = given;
 	const latest =
 		duties

@@ -11,7 +11,7 @@ import { unitNow } from "../problems/problem-rights.ts";
 import { recordProblem } from "../problems/problem-set.ts";
 import { answering } from "../problems/show-problem.ts";
 import { tellUnits } from "../rounds/tell-units.ts";
-import type { Turn } from "../turns/turn.ts";
+import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
 import type { CommandHandler } from "./handler.ts";
 
@@ -40,7 +40,9 @@ export const assign: CommandHandler = async (turn, speaker, rest) => {
 		const day = first?.dueOn ? `${first.dueOn} ` : "";
 		return askWhichUnit(turn, speaker, `/assign ${problem.number}`, { ...named, rest: `${day}${named.rest}` });
 	}
+	if (named && isSecondUnit(turn, speaker, behind, named.rest)) return saySlip(turn, speaker, "assign", "one-unit", problem.number, chat);
 	const read = first && named ? { ...first, words: named.rest } : readAssignment(named?.rest ?? behind, today);
+	if (read.isNoDay) return saySlip(turn, speaker, "assign", "no-day", problem.number, chat);
 	const owner = named?.unit.code ?? (read.dueOn === null ? null : problem.owner);
 	if (owner === null || owner === county.root.code) return saySlip(turn, speaker, "assign", "unit", problem.number, chat);
 	// Words alone for the unit that has it already move no deadline: a day that was not understood must not.
@@ -61,6 +63,20 @@ export const assign: CommandHandler = async (turn, speaker, rest) => {
 	const deed = owner === problem.owner && !isKept ? "postponed" : "assigned";
 	const told = await tellOwners(turn, problem, after, deed, speaker.person.name, read.words);
 	turn.say({ key: "problem-done", deed, problem: problemLine(county, after, today), told, buttons: [] }, to);
+};
+
+/** Whether another unit is named beside the first: 佛寺镇、县水利局, 佛寺镇和县水利局. */
+const isSecondUnit = (turn: Turn, speaker: Speaker, text: string, rest: string): boolean => {
+	const joined = /^(?:和|与|及|跟)\s*/u.exec(rest);
+	if (
+		!joined &&
+		!text
+			.slice(0, text.length - rest.length)
+			.trimEnd()
+			.endsWith("、")
+	)
+		return false;
+	return readLeadingUnit(turn, speaker, rest.slice(joined?.[0].length ?? 0))?.kind === "sure";
 };
 
 /** Tells the new owner, and the one it was taken from; returns the names of those that could be told. */

@@ -29,6 +29,7 @@ export const reopen: CommandHandler = async (turn, speaker, rest) => {
 	const [one] = duties;
 	if (!one) return turn.say({ key: "no-duty", cadence, buttons: [] });
 	const given = readUntil(turn, named.rest, END_OF_DAY);
+	if (given === "unclear") return saySlip(turn, "reopen", "unclear-time", null, unit);
 	const until = given?.until ?? endOfNextWorkingDay(turn);
 	const reason = (given?.rest ?? named.rest).trim().slice(0, REASON_CHARS);
 	if (until <= turn.now) return saySlip(turn, "reopen", "too-early", null, unit);

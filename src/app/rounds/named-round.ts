@@ -1,6 +1,6 @@
 import { dateOf, type Instant, instantAt, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { leadingDate } from "../../language/leading-date.ts";
+import { beginsWithNoDay, beginsWithTimeOfDay, leadingDate } from "../../language/leading-date.ts";
 import { leadingPeriod } from "../../language/leading-period.ts";
 import type { RoundSlip } from "../../views/rounds.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
@@ -49,10 +49,20 @@ export const readNamedRound = (turn: Turn, speaker: Speaker, text: string, withU
 	return { unit, period, duty, rest };
 };
 
-/** 「到11月24日12:00」 or, for an extension, 「11月21日12:00」 at the head of a text; without a time of day, `time` is meant. */
-export const readUntil = (turn: Turn, text: string, time: string): { readonly until: Instant; readonly rest: string } | null => {
-	const found = leadingDate(text.trim().replace(/^(?:延期|延长|顺延)?(?:到|至)\s*/u, ""), turn.today);
-	return found && { until: instantAt(found.date, found.time ?? time), rest: found.rest };
+/**
+ * 「到11月24日12:00」 or, for an extension, 「11月21日12:00」 at the head of a text; without a time of day, `time` is meant. Unclear where a day or a time of day is
+ * written that could not be read: it must not go out as part of the reason.
+ */
+export const readUntil = (
+	turn: Turn,
+	text: string,
+	time: string,
+): { readonly until: Instant; readonly rest: string } | "unclear" | null => {
+	const typed = text.trim().replace(/^(?:延期|延长|顺延)?(?:到|至)\s*/u, "");
+	const found = leadingDate(typed, turn.today);
+	if (!found) return beginsWithNoDay(typed, turn.today) ? "unclear" : null;
+	if (found.time === null && beginsWithTimeOfDay(found.rest)) return "unclear";
+	return { until: instantAt(found.date, found.time ?? time), rest: found.rest };
 };
 
 /** The end of the next working day. */

@@ -95,6 +95,8 @@ const SLIPS: Readonly<Record<ProblemSlip, string>> = {
 	unit: "Please write the unit.",
 	"too-early": "That day is over.",
 	"too-late": "That is too far off; please look at the date again.",
+	"no-day": "There is no such day; please look at the date again.",
+	"one-unit": "A problem goes to one unit; please write one.",
 	"no-text": "Please write what the problem is.",
 };
 

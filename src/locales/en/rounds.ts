@@ -6,6 +6,7 @@ const SLIPS: Readonly<Record<RoundSlip, string>> = {
 	unit: "Please name the unit.",
 	period: "Please name the period.",
 	time: "Please say until when.",
+	"unclear-time": "The day or the time is not clear.",
 	reason: "Please give a reason.",
 	"too-early": "The new time has to be later than now, and than the present deadline.",
 	"too-late": "That is too far away: 60 days at most. Please check the date.",

@@ -94,6 +94,8 @@ const SLIPS: Readonly<Record<ProblemSlip, string>> = {
 	unit: "请写上单位。",
 	"too-early": "这个期限已经过了。",
 	"too-late": "期限太远了，请再看看日期。",
+	"no-day": "没有这一天，请再看看日期。",
+	"one-unit": "一个问题只交给一个单位办，请写一个单位。",
 	"no-text": "请写上是什么问题。",
 };
 

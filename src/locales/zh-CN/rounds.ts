@@ -6,6 +6,7 @@ const SLIPS: Readonly<Record<RoundSlip, string>> = {
 	unit: "请写哪个单位。",
 	period: "请写哪一期。",
 	time: "请写延到几时。",
+	"unclear-time": "没看懂是哪天几点。",
 	reason: "请写原因。",
 	"too-early": "新的时间要晚于现在，也要晚于原来的截止。",
 	"too-late": "延得太久了，最多60天。请核对日期。",
