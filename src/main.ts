@@ -20,7 +20,7 @@ const start = async (config: Config, log: Log): Promise<void> => {
 		stopping = serving.stop().then(
 			() => process.exit(0),
 			(error: unknown) => {
-				log.error("stop:failed", { error: String(error) });
+				log.error("stop:failed", { error });
 				process.exit(1);
 			},
 		);

@@ -9,3 +9,7 @@ export const describeError = (error: unknown): string => {
 	const cause = error.cause === undefined ? "" : `\ncaused by ${describeError(error.cause)}`;
 	return `${error.name}: ${message}\n${frames.slice(0, 12).join("\n")}${cause}`;
 };
+
+/** Facts as they are logged: an error among them as what it tells, for JSON would make nothing of it. */
+export const describeFacts = (facts: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> =>
+	Object.fromEntries(Object.entries(facts).map(([name, fact]) => [name, fact instanceof Error ? describeError(fact) : fact]));

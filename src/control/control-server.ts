@@ -38,7 +38,7 @@ export const startControlServer = async (parts: { path: string; desk: Desk; log:
 			const result = route ? await route(await readBody(request)) : null;
 			response.writeHead(route ? 200 : 404, { "content-type": "application/json" }).end(JSON.stringify(result));
 		} catch (error) {
-			log.error("control:failed", { path: request.url, error: String(error) });
+			log.error("control:failed", { path: request.url, error });
 			response.writeHead(500, { "content-type": "application/json" }).end(JSON.stringify({ error: String(error) }));
 		}
 	};

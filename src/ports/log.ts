@@ -1,4 +1,7 @@
-/** Structured log. Never given names, phone numbers, message texts, codes or tokens: callers pass ids and counts. */
+/**
+ * Structured log. Never given names, phone numbers, message texts, codes or tokens: callers pass ids, counts and errors, of which the quoted
+ * parts are left out.
+ */
 export interface Log {
 	debug(event: string, facts?: Readonly<Record<string, unknown>>): void;
 	info(event: string, facts?: Readonly<Record<string, unknown>>): void;

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from "node:crypto";
-import { pino } from "pino";
+import { type DestinationStream, pino } from "pino";
+import { describeFacts } from "../app/describe-error.ts";
 import { toInstant } from "../domain/period.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Ids } from "../ports/ids.ts";
@@ -52,13 +53,13 @@ export const createIds = (): Ids => {
 	};
 };
 
-/** JSON lines on standard error, so that standard output stays for people. */
-export const createLog = (level: string): Log => {
-	const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination({ fd: 2, sync: true }));
+/** JSON lines, on standard error unless told otherwise, so that standard output stays for people. */
+export const createLog = (level: string, to: DestinationStream = pino.destination({ fd: 2, sync: true })): Log => {
+	const logger = pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, to);
 	return {
-		debug: (event, facts) => logger.debug(facts ?? {}, event),
-		info: (event, facts) => logger.info(facts ?? {}, event),
-		warn: (event, facts) => logger.warn(facts ?? {}, event),
-		error: (event, facts) => logger.error(facts ?? {}, event),
+		debug: (event, facts = {}) => logger.debug(describeFacts(facts), event),
+		info: (event, facts = {}) => logger.info(describeFacts(facts), event),
+		warn: (event, facts = {}) => logger.warn(describeFacts(facts), event),
+		error: (event, facts = {}) => logger.error(describeFacts(facts), event),
 	};
 };

@@ -11,7 +11,7 @@ export const startMinuteTick = (parts: { tick: Tick; clock: Clock; log: Log }): 
 			try {
 				await parts.tick.runDue(parts.clock.now());
 			} catch (error) {
-				parts.log.error("tick:failed", { error: String(error) });
+				parts.log.error("tick:failed", { error });
 			}
 		},
 		{ noOverlap: true },
