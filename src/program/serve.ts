@@ -31,8 +31,8 @@ import { systemFacts } from "./system-facts.ts";
 
 /** A dialog left for half a day is taken up again with its question; the next words may be about something else. */
 const IDLE_MS = 12 * 60 * 60 * 1000;
-/** After this the process ends even if something hangs. */
-const STOP_MS = 10_000;
+/** After this the process ends even if something hangs: before the ten seconds are over after which Docker kills it. */
+const STOP_MS = 9_000;
 
 /** A running program. */
 export interface Serving {
@@ -113,6 +113,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 		clock,
 		ids,
 		log,
+		later,
 		pageDir: path.join(projectRoot, "src", "channels", "room", "page"),
 	});
 	const messengers = await createMessengers(config, { store, files, clock, ids, log, chance, steadyMs, later });
@@ -175,7 +176,7 @@ const open = async (config: Config, log: Log, place: StorePlace, opened: OpenSto
 /** That a code was shown on the terminal stands in the audit; a store that does not take it now shows none the less. */
 const noteShown = (store: Store, log: Log, at: Instant, channel: string, since: Instant): void => {
 	const entry = { at, actor: "shell", event: "login:shown", subject: `channel:${channel}`, facts: { since } };
-	store.commit([{ do: "add-audit", entry }]).catch((error: unknown) => log.warn("logins:not-noted", { error: String(error) }));
+	store.commit([{ do: "add-audit", entry }]).catch((error: unknown) => log.warn("logins:not-noted", { error }));
 };
 
 const about = (place: StorePlace, yixian: Yixian): string[] => {

@@ -12,6 +12,7 @@ import type { Ids } from "../../src/ports/ids.ts";
 import type { Inbound, Intake } from "../../src/ports/intake.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { RoomChat, RoomDirectory, RoomMessage, RoomPerson, RoomStore } from "../../src/ports/room.ts";
+import { ManualTimers } from "./manual-timers.ts";
 
 /** Where the page's files are. */
 export const PAGE_DIR = fileURLToPath(new URL("../../src/channels/room/page", import.meta.url));
@@ -211,6 +212,7 @@ export interface RoomHarness {
 	readonly store: ReturnType<typeof memoryRoomStore>;
 	readonly log: ReturnType<typeof keepingLog>;
 	readonly clock: DemoClock;
+	readonly timers: ManualTimers;
 	readonly files: Files;
 	/** Binding codes of real mode that still work, and whom they bind. */
 	readonly codes: Map<string, string>;
@@ -244,6 +246,7 @@ export const openRoomHarness = async (options: RoomHarnessOptions = {}): Promise
 	const clock = standingClock();
 	const files = memoryFiles();
 	const log = keepingLog();
+	const timers = new ManualTimers();
 	const desk: Desk = {
 		...quietDesk(),
 		async bind(account, code) {
@@ -270,10 +273,11 @@ export const openRoomHarness = async (options: RoomHarnessOptions = {}): Promise
 		clock,
 		ids: countingIds(),
 		log,
+		later: timers.later,
 		pageDir: PAGE_DIR,
 	};
 	const room = createRoom(parts);
 	const intake = scriptedIntake(() => room, script);
 	await room.start(intake);
-	return { room, url: room.url(), intake, store, log, clock, files, codes, bound, health, logins, close: () => room.close() };
+	return { room, url: room.url(), intake, store, log, clock, timers, files, codes, bound, health, logins, close: () => room.close() };
 };

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { describeFacts } from "../../src/app/describe-error.ts";
 import { createRoomDirectory, roomGroupChat, roomGroupUnit, roomPrivateChat } from "../../src/app/room-directory.ts";
 import { createYixian, type Yixian } from "../../src/app/yixian.ts";
 import { createRoom, type RoomChannel } from "../../src/channels/room/channel.ts";
@@ -310,6 +311,7 @@ export class Universe {
 			clock,
 			ids: this.ids,
 			log,
+			later,
 			pageDir: PAGE_DIR,
 		});
 		const made = this.#platform?.channel({ store: tampered.store, files: opened.files, clock, log, steadyMs, later }) ?? null;
@@ -337,7 +339,7 @@ export class Universe {
 		const at =
 			(level: LogEntry["level"]): Log["info"] =>
 			(event, facts = {}) => {
-				if (isAlive()) this.logged.push({ level, event, facts });
+				if (isAlive()) this.logged.push({ level, event, facts: describeFacts(facts) });
 			};
 		return { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
 	}

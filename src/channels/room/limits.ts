@@ -56,5 +56,8 @@ export const SESSION_MS = 180 * 24 * 3_600_000;
 /** Wrong binding codes one address may send within an hour (chat contract, 绑定). */
 export const MAX_CODE_FAILURES = 5;
 
+/** How long a call that is still arriving, or an answer that is still read, is waited for when the program stops. */
+export const STOP_PATIENCE_MS = 4000;
+
 /** People's messages handed to the intake in one go. */
 export const INTAKE_BATCH = 50;

@@ -1,6 +1,7 @@
 import { createRoom } from "../../../src/channels/room/channel.ts";
 import type { ChatRef } from "../../../src/ports/chat.ts";
 import { type ChannelRig, type Delivery, describeChannel, type Shown } from "../../contract/channel-contract.ts";
+import { ManualTimers } from "../../support/manual-timers.ts";
 import {
 	boundDirectory,
 	CAST,
@@ -40,6 +41,7 @@ describeChannel("the room", async (): Promise<ChannelRig> => {
 		clock,
 		ids: countingIds(),
 		log: keepingLog(),
+		later: new ManualTimers().later,
 		pageDir: PAGE_DIR,
 	});
 	const path = (of: ChatRef): string => `${room.url()}/api/chats/${of.id}/messages`;

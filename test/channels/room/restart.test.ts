@@ -1,8 +1,11 @@
+import { once } from "node:events";
 import { describe, expect, it } from "vitest";
+import { STOP_PATIENCE_MS } from "../../../src/channels/room/limits.ts";
 import { type DateText, instantAt } from "../../../src/domain/period.ts";
 import type { RoomMessage } from "../../../src/ports/room.ts";
+import { halfCall } from "../../abuse/raw-http.ts";
 import { memoryRoomStore, openRoomHarness } from "../../support/room-harness.ts";
-import { httpPost } from "./http-call.ts";
+import { httpGet, httpPost } from "./http-call.ts";
 
 const at = instantAt("2026-11-16" as DateText, "09:00");
 const line = (chat: string, from: string | null, text: string): Omit<RoomMessage, "id"> => ({
@@ -55,6 +58,26 @@ describe("stopping", () => {
 		expect((await inHand).status).toBe(202);
 		await stopped;
 		expect(harness.store.lines).toHaveLength(1);
+		await harness.close();
+	});
+
+	const call = (type: string, body: string): string =>
+		`POST /api/chats/p-deputy/messages HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: ${type}\r\nContent-Length: 9000\r\n\r\n${body}`;
+
+	it.each([
+		["text", call("application/json", '{"as":"deputy","te')],
+		["photo", call("multipart/form-data; boundary=x", '--x\r\nContent-Disposition: form-data; name="file"; filename="a.png"\r\n\r\nabc')],
+	])("does not wait for a %s that never arrives whole", async (_what, half) => {
+		const harness = await openRoomHarness();
+		const socket = await halfCall(harness.url, half);
+		const gone = once(socket, "close");
+		// Answered behind it: the half call is in hand.
+		await httpGet(`${harness.url}/healthz`);
+		const stopped = harness.room.stop();
+		harness.timers.pass(STOP_PATIENCE_MS);
+		await Promise.all([stopped, gone]);
+		expect(harness.store.lines).toEqual([]);
+		expect(harness.log.entries).toEqual([]);
 		await harness.close();
 	});
 });

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { MAX_JSON_BYTES } from "../limits.ts";
-import { badRequest, HttpError, tooLarge } from "./http-error.ts";
+import { badRequest, cutShort, HttpError, tooLarge } from "./http-error.ts";
 
 /** The media type of a call's body, lower case and without parameters; "" when it names none. */
 export const mediaType = (request: IncomingMessage): string =>
@@ -10,11 +10,16 @@ export const mediaType = (request: IncomingMessage): string =>
 const readAll = async (request: IncomingMessage): Promise<Buffer> => {
 	const chunks: Buffer[] = [];
 	let size = 0;
-	for await (const chunk of request) {
-		const bytes = chunk as Buffer;
-		size += bytes.length;
-		if (size <= MAX_JSON_BYTES) chunks.push(bytes);
-		if (size > MAX_JSON_BYTES * 32) break;
+	try {
+		for await (const chunk of request) {
+			const bytes = chunk as Buffer;
+			size += bytes.length;
+			if (size <= MAX_JSON_BYTES) chunks.push(bytes);
+			if (size > MAX_JSON_BYTES * 32) break;
+		}
+	} catch {
+		// The caller is gone; that is no failure of ours.
+		throw cutShort();
 	}
 	if (size > MAX_JSON_BYTES) throw tooLarge("body_too_large", `a JSON body holds at most ${MAX_JSON_BYTES} bytes`);
 	return Buffer.concat(chunks);

@@ -24,6 +24,8 @@ export interface RoomParts {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly log: Log;
+	/** Calls back later; returns how to take that back. */
+	readonly later: (ms: number, run: () => void) => () => void;
 	/** Folder of the page's files. */
 	readonly pageDir: string;
 }

@@ -22,6 +22,8 @@ export class HttpError extends Error {
 }
 
 export const badRequest = (code: string, message: string): HttpError => new HttpError(400, code, message);
+/** The caller was gone before all of it had arrived. */
+export const cutShort = (): HttpError => badRequest("cut_short", "the call was cut short");
 export const forbidden = (code: string, message: string): HttpError => new HttpError(403, code, message);
 export const notFound = (code: string, message: string): HttpError => new HttpError(404, code, message);
 export const tooLarge = (code: string, message: string): HttpError =>

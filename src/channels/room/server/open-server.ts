@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { STOP_PATIENCE_MS } from "../limits.ts";
 import type { RoomContext } from "./context.ts";
 import { eventRoutes } from "./event-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
@@ -16,7 +17,7 @@ import { sessionRoutes } from "./session-routes.ts";
 export interface RoomServer {
 	/** "http://127.0.0.1:8787", without a slash at the end. */
 	readonly url: string;
-	/** Refuses what would change something (503), answers what is in hand. */
+	/** Refuses what would change something (503), answers what is in hand; what has not wholly arrived in time is cut off. */
 	quiesce(): Promise<void>;
 	/** Closes every connection; nothing listens afterwards. */
 	close(): Promise<void>;
@@ -77,7 +78,10 @@ export const openServer = async (context: RoomContext): Promise<RoomServer> => {
 		url: urlOf(server),
 		async quiesce() {
 			stopping = true;
+			// Whoever stops the program does not wait for a slow sender or reader; nothing of theirs was confirmed.
+			const spare = context.later(STOP_PATIENCE_MS, () => server.closeAllConnections());
 			await Promise.all(inHand);
+			spare();
 		},
 		async close() {
 			stopping = true;

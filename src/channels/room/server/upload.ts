@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import busboy from "busboy";
 import { MAX_FILE_BYTES, MAX_FILE_NAME, MAX_PERSON_TEXT } from "../limits.ts";
-import { badRequest, tooLarge } from "./http-error.ts";
+import { badRequest, cutShort, tooLarge } from "./http-error.ts";
 
 /** A multipart call taken apart: its text fields and at most one file. */
 export interface Upload {
@@ -87,7 +87,7 @@ export const readUpload = (request: IncomingMessage): Promise<Upload> =>
 			if (received > MAX_UPLOAD_BYTES) stopNow(tooLarge("file_too_large", `a file holds at most ${MAX_FILE_BYTES} bytes`));
 		});
 		request.on("close", () => {
-			if (!request.complete) stopNow(badRequest("cut_short", "the call was cut short"));
+			if (!request.complete) stopNow(cutShort());
 		});
 		request.pipe(parser);
 	});
