@@ -7,6 +7,7 @@ import type { Instant } from "../domain/period.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Files } from "../ports/files.ts";
 import type { Retention } from "../ports/retention.ts";
+import { StoreError } from "../ports/store.ts";
 import type { Dialect } from "./dialect.ts";
 import { type Engine, type Read, runAll, type Statement } from "./engine.ts";
 import { typeOf } from "./file-types.ts";
@@ -38,7 +39,7 @@ export interface OpenFiles {
 	readonly dropLoose: Retention["dropLooseFiles"];
 }
 
-/** Files under `filesDir`/ab/<SHA-256>, their rows in the database; `put` rejects with FileTooLarge beyond `maxBytes`. */
+/** Files under `filesDir`/ab/<SHA-256>, their rows in the database; `put` rejects with FileTooLarge beyond `maxBytes`, with StoreError where the disk does not take it. */
 export const openFiles = (
 	engine: Engine,
 	{ filesDir, maxBytes, clock }: { filesDir: string; maxBytes: number; clock: Clock },
@@ -79,9 +80,9 @@ export const openFiles = (
 		files: {
 			async put(bytes, name) {
 				if (bytes.byteLength > maxBytes) throw new FileTooLarge(bytes.byteLength, maxBytes);
-				return turns.shared(() => put(bytes, name));
+				return passing("put file", () => turns.shared(() => put(bytes, name)));
 			},
-			keep,
+			keep: (pieces, about) => passing("keep file", () => keep(pieces, about)),
 			async get(hash) {
 				return isHash(hash) ? await readFile(fileOf(hash)).catch(nullIfAbsent) : null;
 			},
@@ -92,6 +93,16 @@ export const openFiles = (
 		},
 		dropLoose: (before, limit) => turns.alone(() => dropLoose(before, limit)),
 	};
+};
+
+/** What the system refused, a full disk first of all, may be tried again. */
+const passing = async <T>(operation: string, work: () => Promise<T>): Promise<T> => {
+	try {
+		return await work();
+	} catch (error) {
+		if (error instanceof Error && "syscall" in error) throw new StoreError(operation, true, error);
+		throw error;
+	}
 };
 
 const isHash = (hash: string): boolean => /^[0-9a-f]{64}$/.test(hash);

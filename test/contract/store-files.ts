@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdir, readdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { FileTooLarge } from "../../src/store/files.ts";
@@ -68,6 +68,23 @@ export const fileCases = (tested: StoreUnderTest): void => {
 			await writeFile(path.join(folder, hash), "half");
 			await tested.open.files.put(bytes, "甲");
 			expect(await tested.open.files.get(hash)).toEqual(bytes);
+		});
+
+		it("may be put again when the disk did not take them", async () => {
+			const folder = path.join(tested.folder, "files");
+			await mkdir(folder, { recursive: true });
+			// A file lies where the folder would.
+			const inTheWay = [hash.slice(0, 2), "unfinished"].map((name) => path.join(folder, name));
+			await Promise.all(inTheWay.map((name) => writeFile(name, "")));
+			const { files } = tested.open;
+			const refused = { name: "StoreError", retryable: true };
+			await expect(files.put(bytes, "甲")).rejects.toMatchObject(refused);
+			const pieces = async function* () {
+				yield bytes;
+			};
+			await expect(files.keep(pieces(), { name: "甲", type: "application/zip" })).rejects.toMatchObject(refused);
+			await Promise.all(inTheWay.map((name) => rm(name)));
+			expect(await files.put(bytes, "甲")).toMatchObject({ hash });
 		});
 
 		it("may be empty, and may be as large as the limit but not larger", async () => {
