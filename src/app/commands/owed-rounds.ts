@@ -31,7 +31,7 @@ export const readOwed = (
 	turn: Turn,
 	speaker: Speaker,
 	rest: string,
-	of: { readonly action: Action; readonly command: string },
+	of: { readonly action: Action; readonly command: string /** Of several rounds due at once the first alone. */; readonly soonest?: true },
 ): OwedRead | null => {
 	const { today } = turn;
 	const named = leadingPeriod(rest, today);
@@ -59,9 +59,13 @@ export const readOwed = (
 		turn.say(unitNotFound(words, exampleTownship(turn)));
 		return null;
 	}
-	const owed = meant.map((duty): Owed => {
-		const period = named && parsePeriod(named.period).cadence === duty.cadence ? named.period : currentPeriod(turn, duty);
-		return { duty, period, units: owing(turn, speaker, of.action, duty, period, head?.unit ?? turn.county.root) };
+	const owed = meant.flatMap((duty): Owed[] => {
+		const periods = named && parsePeriod(named.period).cadence === duty.cadence ? [named.period] : presentPeriods(turn, duty);
+		return (of.soonest ? periods.slice(0, 1) : periods).map((period) => ({
+			duty,
+			period,
+			units: owing(turn, speaker, of.action, duty, period, head?.unit ?? turn.county.root),
+		}));
 	});
 	const seen = (about === "" ? townshipsFirst(owed) : owed).filter(({ units }) => units.length > 0);
 	if (seen.length === 0) turn.say({ key: "no-duty", cadence, buttons: [] });
@@ -94,9 +98,12 @@ const townshipsFirst = (owed: readonly Owed[]): readonly Owed[] => {
 	return above.some(({ units }) => units.length > 1) ? above : owed;
 };
 
-/** The newest round that takes reports, else the present period. */
-const currentPeriod = (turn: Turn, duty: Duty): PeriodKey =>
-	turn.rounds.taking(duty, turn.inbound.sentAt, null)[0]?.period ?? periodOf(duty.cadence, turn.today);
+/** The rounds that are due: the newest that takes reports, and before it those whose deadline was moved to now or later; else the present period. */
+const presentPeriods = (turn: Turn, duty: Duty): PeriodKey[] => {
+	const [newest, ...older] = turn.rounds.taking(duty, turn.inbound.sentAt, null);
+	const due = older.filter(({ dueAt }) => dueAt >= turn.inbound.sentAt).reverse();
+	return [...due.map(({ period }) => period), newest?.period ?? periodOf(duty.cadence, turn.today)];
+};
 
 /** The units within another that owe a round, on which this person has the right, and that the group (where it is asked in one) stands for. */
 const owing = (turn: Turn, speaker: Speaker, action: Action, duty: Duty, period: PeriodKey, within: Unit): Unit[] => {

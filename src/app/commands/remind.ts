@@ -47,7 +47,7 @@ export const remind: CommandHandler = async (turn, speaker, rest) => {
 	const said = { mayLift, asked: asked.slice(0, ASKED_CHARS), buttons: [] } as const;
 	if (lift !== null && !mayLift) return refuse(turn, "lift-limits");
 	if (lift === "") return turn.say({ key: "remind-needs-reason", asked: said.asked, buttons: [] }, { addressee: speaker.person });
-	const read = readOwed(turn, speaker, asked, { action: "remind", command: "/remind" });
+	const read = readOwed(turn, speaker, asked, { action: "remind", command: "/remind", soonest: true });
 	if (!read || read.owed.length === 0) return;
 	const isOfGroup = read.owed.every(({ units }) => units.every((unit) => unit.code === turn.groupUnit || unit.parent === turn.groupUnit));
 	const chat = isOfGroup ? turn.chat : privately(turn, speaker);
