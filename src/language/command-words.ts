@@ -152,4 +152,5 @@ export const meansNone = (words: string): boolean =>
 export const endsDialog = (text: string): boolean => ["提交", "确认提交", "确认", "放弃"].includes(text.trim());
 
 /** Whether words stand for the county as a whole (进度 全县), whatever its name. */
-export const meansWholeCounty = (words: string): boolean => ["全县", "县里", "全县的"].includes(words.trim());
+export const meansWholeCounty = (words: string): boolean =>
+	["全县", "县里", "全县的", "全部", "所有", "各乡镇", "所有乡镇"].includes(words.trim());

@@ -7,9 +7,11 @@ const AHEAD_DAYS = 100;
 /** A period at the head of a text, as its key (2026-W46) or in words (第46周, 上周, 11月), and what stands behind it. */
 export const leadingPeriod = (text: string, today: DateText): { readonly period: PeriodKey; readonly rest: string } | null => {
 	const trimmed = text.trim();
+	// Sign by sign, so that what stands behind the head is found where it was typed.
+	const folded = trimmed.replace(/[\uFF01-\uFF5E]/gu, (sign) => sign.normalize("NFKC"));
 	const head =
-		/^(?:\d{4}(?:-(?:W\d{2}|Q[1-4]|\d{2}))?(?![\d.年])|(?:\d{4}年|[今去]年)?第?[\d一二三四五六七八九十]{1,3}(?:周|季度|月(?![\d一二三十])份?)|[上本这]个?(?:周|星期|月|季度)|\d{4}年|[今本去]年(?:度|全年)?$)/u.exec(
-			trimmed,
+		/^(?:\d{4}(?:-(?:W\d{2}|Q[1-4]|\d{2}))?(?![\d.年])|(?:\d{4}年|[今去]年)?第?[\d一二三四五六七八九十]{1,3}(?:周|季度|月(?![\d一二三十])份?)|(?:上上|[上本这])个?(?:周|星期|礼拜|月|季度)|\d{4}年|[今本去]年(?:度|全年)?$)/u.exec(
+			folded,
 		);
 	if (!head) return null;
 	const rest = trimmed.slice(head[0].length).replace(/^[\s:：,，]+/u, "");
@@ -36,9 +38,12 @@ const isPeriod = (key: PeriodKey): boolean => {
 /** Whether a text is written as a period is (第99周, 13月), be there one or not: what it is not is a name. */
 export const isWrittenAsPeriod = (text: string): boolean =>
 	/^(?:(?:\d{2,4}年|[今去明]年)?第?[\d一二三四五六七八九十]{1,4}个?(?:周|星期|季度|月份?)|\d{1,6}年|\d{4}-(?:W|Q)?\d{1,3})$/iu.test(
-		text.trim(),
+		text.normalize("NFKC").trim(),
 	);
 
 /** The word of a text that is written as a period but is none (第99周, 13月); null where there is no such word. */
 export const noPeriodIn = (text: string, today: DateText): string | null =>
-	text.split(/\s+/u).find((word) => isWrittenAsPeriod(word) && leadingPeriod(word, today) === null) ?? null;
+	text
+		.normalize("NFKC")
+		.split(/\s+/u)
+		.find((word) => isWrittenAsPeriod(word) && leadingPeriod(word, today) === null) ?? null;

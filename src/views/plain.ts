@@ -43,7 +43,15 @@ export type PlainView =
 	| { readonly key: "file-unasked"; readonly voice: boolean; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "text-too-long"; readonly limit: number; readonly buttons: readonly ViewButton[] }
 	/** 进度 第46周: progress has no period. */
-	| { readonly key: "progress-is-now"; readonly period: PeriodKey; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "progress-is-now";
+			readonly period: PeriodKey;
+			/** Whether the reader may have the period summed up; who may not looks at the own report. */
+			readonly maySum: boolean;
+			readonly buttons: readonly ViewButton[];
+	  }
+	/** 汇总 大巴镇: it is of the whole county; `unit` is null where the words name none. */
+	| { readonly key: "summary-of-all"; readonly words: string; readonly unit: string | null; readonly buttons: readonly ViewButton[] }
 	/** 第99周, 13月: written as a period is, and none. */
 	| { readonly key: "no-such-period"; readonly text: string; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "unit-not-found"; readonly text: string; readonly example: string; readonly buttons: readonly ViewButton[] }

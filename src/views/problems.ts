@@ -99,6 +99,8 @@ export type ProblemView =
 			readonly alike: readonly AlikeLine[];
 			/** A unit whose problems can be asked for. */
 			readonly example: string | null;
+			/** Whether the reader may assign them. */
+			readonly mayAssign: boolean;
 	  } & Buttons)
 	| ({
 			readonly key: "problem-shown";

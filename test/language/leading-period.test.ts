@@ -11,6 +11,15 @@ describe("a period at the head of a command", () => {
 		expect(read("2026年", "2026-11-17")).toEqual({ period: "2026", rest: "" });
 	});
 
+	it("may be written in full-width signs, as 上上周 and as 上礼拜", () => {
+		expect(read("第４７周　暖棚４５亩", "2026-11-17")).toEqual({ period: "2026-W47", rest: "暖棚４５亩" });
+		expect(read("２０２６年１１月", "2026-11-17")).toEqual({ period: "2026-11", rest: "" });
+		expect(read("上上周", "2026-11-17")).toEqual({ period: "2026-W45", rest: "" });
+		expect(read("上上个月", "2026-11-17")).toEqual({ period: "2026-09", rest: "" });
+		expect(read("上上季度", "2026-11-17")).toEqual({ period: "2026-Q2", rest: "" });
+		expect(read("上礼拜", "2026-11-17")).toEqual({ period: "2026-W46", rest: "" });
+	});
+
 	it("is last year's in January where this year's is far ahead or does not exist", () => {
 		expect(read("第53周", "2027-01-04")).toEqual({ period: "2026-W53", rest: "" });
 		expect(read("12月", "2027-01-04")).toEqual({ period: "2026-12", rest: "" });

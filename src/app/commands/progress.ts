@@ -1,4 +1,4 @@
-import { may } from "../../domain/permission.ts";
+import { may, mayAnywhere } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { meansWholeCounty } from "../../language/command-words.ts";
@@ -14,7 +14,13 @@ import { type CommandHandler, refuse } from "./handler.ts";
 export const progress: CommandHandler = async (turn, speaker, rest) => {
 	const named = rest === "" ? null : meansWholeCounty(rest) ? wholeCounty(turn) : readLeadingUnit(turn, speaker, rest);
 	const period = rest === "" ? null : leadingPeriod(rest, turn.today);
-	if (period?.rest === "") return turn.say({ key: "progress-is-now", period: period.period, buttons: [] });
+	if (period?.rest === "")
+		return turn.say({
+			key: "progress-is-now",
+			period: period.period,
+			maySum: mayAnywhere(speaker.person, "see-summary", turn.today),
+			buttons: [],
+		});
 	if (rest !== "" && named?.rest !== "") return turn.say(unitNotFound(rest, ownUnits(turn, speaker)[0]?.name ?? turn.county.root.name));
 	if (named?.kind === "unsure") return askWhichUnit(turn, speaker, "/progress", named);
 	const units = named ? [named.unit] : ownUnits(turn, speaker);

@@ -3,6 +3,7 @@ import { CADENCES, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "..
 import { may } from "../../domain/permission.ts";
 import { type Person, postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
+import { meansWholeCounty } from "../../language/command-words.ts";
 import { leadingPeriod, noPeriodIn } from "../../language/leading-period.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { LedgerPart } from "../../views/export.ts";
@@ -40,7 +41,7 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 	if (receipts) return { what: "receipts", notice: Number(receipts[1]) };
 	const burden = /^(?:减负|burden)\s*/iu.exec(words);
 	if (burden) return readBurden(turn, words.slice(burden[0].length));
-	const ledger = /^(?:问题)?(?:台账|ledger)\s*/iu.exec(words);
+	const ledger = /^(?:问题)?(?:台[账帐]|ledger)\s*/iu.exec(words);
 	if (ledger) return readLedger(turn, speaker, words.slice(ledger[0].length));
 	if (MATERIAL.test(words)) return readMaterial(turn, speaker, words.replace(MATERIAL, " "));
 	const named = readNamedRound(turn, speaker, words, true);
@@ -48,6 +49,7 @@ export const readExport = (turn: Turn, speaker: Speaker, text: string, chat: Cha
 		askWhichUnit(turn, speaker, "/export", named.unit);
 		return "said";
 	}
+	if (meansWholeCounty(named.rest)) return null;
 	if (named.rest.trim() !== "") return namedPerson(turn, speaker, named, chat);
 	const rounds = roundsOf(turn, named);
 	const unit = named.unit?.unit.code ?? null;

@@ -110,6 +110,7 @@ export const showBoard = async (turn: Turn, speaker: Speaker): Promise<void> => 
 			left: Math.max(0, urgent.length - MOST_URGENT),
 			alike: alikeLines(county, open, MOST_ALIKE),
 			example: rows[0]?.unit ?? null,
+			mayAssign: may(county, speaker.person, "assign-problem", county.root.code, today),
 			buttons: [],
 		},
 		{ chat, addressee: speaker.person },

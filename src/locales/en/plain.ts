@@ -1,7 +1,11 @@
 import type { CommandId } from "../../domain/command.ts";
+import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { HelpExample, PlainView } from "../../views/plain.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
+
+/** What asks for the report of a period. */
+const REPORT_WORDS: Readonly<Record<Cadence, string>> = { week: "/weekly", month: "/monthly", quarter: "/quarterly", year: "/yearly" };
 
 const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = {
 	bind: () => "/bind K7M3P9QX",
@@ -82,7 +86,12 @@ export const plain: SentencesOf<PlainView["key"]> = {
 			? "I cannot hear voice messages. Please turn it into text and send that."
 			: "I got the file, but no form is open. Send /weekly first.",
 	"text-too-long": ({ limit }) => `Too long: at most ${limit} characters. Please send it in parts.`,
-	"progress-is-now": ({ period }, { period: name }) => `"进度" tells how things stand today. For ${name(period)} send "汇总 ${period}".`,
+	"progress-is-now": ({ period, maySum }, { period: name }) =>
+		`"进度" tells how things stand today. For ${name(period)} send "${maySum ? "汇总" : REPORT_WORDS[parsePeriod(period).cadence]} ${period}".`,
+	"summary-of-all": ({ words, unit }) =>
+		unit === null
+			? `"${words}" is not clear. You can send "汇总" or "汇总 上周".`
+			: `"汇总" is of the whole county. For ${unit} send "进度 ${unit}".`,
 	"no-such-period": ({ text }) => `There is no "${text}". For example: 第46周, 上周, 10月, 三季度.`,
 	"unit-not-found": ({ text, example }) => `No unit "${text}". Please write the full name, such as ${example}.`,
 	"unit-unsure": ({ text, candidates }) => [`Which "${text}"?`, ...candidates.map((one) => `· ${one.within ?? ""}${one.name}`)].join("\n"),

@@ -152,7 +152,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			...(shown.length > 0 ? [`To see one: /problems ${shown[0]?.number ?? 1}`] : []),
 			...(mayRaise ? ["To raise one: /problems and what it is, with photos if you have them."] : []),
 		].join("\n"),
-	"problem-board": ({ county, counts, units, unitsLeft, problems: shown, left, alike: groups, example }) =>
+	"problem-board": ({ county, counts, units, unitsLeft, problems: shown, left, alike: groups, example, mayAssign }) =>
 		counts.all === 0
 			? `${county} has no open problems.`
 			: [
@@ -163,7 +163,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 					...(unitsLeft > 0 ? [`… ${unitsLeft} more units.`] : []),
 					...(shown.length > 0 ? ["Most urgent:", ...lines(shown, left, null)] : []),
 					...alike(groups),
-					`A unit's: /problems ${example ?? ""}; one: /problems ${shown[0]?.number ?? 1}; to assign: /assign ${shown[0]?.number ?? 1} unit day.`,
+					`A unit's: /problems ${example ?? ""}; one: /problems ${shown[0]?.number ?? 1}${mayAssign ? `; to assign: /assign ${shown[0]?.number ?? 1} unit day` : ""}.`,
 				].join("\n"),
 	"problem-shown": ({ problem, raisedBy, raisedFor, via, report, raisedAt, project, history: told, left }) =>
 		[

@@ -1,7 +1,11 @@
 import type { CommandId } from "../../domain/command.ts";
+import { type Cadence, parsePeriod } from "../../domain/period.ts";
 import type { HelpExample, PlainView } from "../../views/plain.ts";
 import type { SentencesOf } from "../catalogue.ts";
 import { formats } from "./formats.ts";
+
+/** What asks for the report of a period. */
+const REPORT_WORDS: Readonly<Record<Cadence, string>> = { week: "周报", month: "月报", quarter: "季报", year: "年报" };
 
 /** One example of each command, and what it is for. */
 const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = {
@@ -80,7 +84,10 @@ export const plain: SentencesOf<PlainView["key"]> = {
 	"file-unasked": ({ voice }) =>
 		voice ? "语音我听不懂。请长按转文字，再发给我。" : "文件收到了，但现在没有在填的报表。请先发“周报”，填到照片那一项再发。",
 	"text-too-long": ({ limit }) => `这条太长了，最多${limit}个字。请分几条发。`,
-	"progress-is-now": ({ period }, { period: name }) => `“进度”说的是到今天为止。看${name(period)}，请发“汇总 ${name(period)}”。`,
+	"progress-is-now": ({ period, maySum }, { period: name }) =>
+		`“进度”说的是到今天为止。看${name(period)}，请发“${maySum ? "汇总" : REPORT_WORDS[parsePeriod(period).cadence]} ${name(period)}”。`,
+	"summary-of-all": ({ words, unit }) =>
+		unit === null ? `没看懂“${words}”。可以发“汇总”“汇总 上周”。` : `“汇总”说的是全县。看${unit}，请发“进度 ${unit}”。`,
 	"no-such-period": ({ text }) => `没有“${text}”这一期。如：第46周、上周、10月、三季度。`,
 	"unit-not-found": ({ text, example }) => `没找到单位“${text}”。请写全称，如“${example}”。`,
 	"unit-unsure": ({ text, candidates }) => {

@@ -148,7 +148,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 			...(shown.length > 0 ? [`看一件发“问题 ${shown[0]?.number ?? 1}”。`] : []),
 			...(mayRaise ? ["提新的，发“问题 机井坏了”，可以带照片。"] : []),
 		].join("\n"),
-	"problem-board": ({ county, counts, units, unitsLeft, problems: shown, left, alike: groups, example }) =>
+	"problem-board": ({ county, counts, units, unitsLeft, problems: shown, left, alike: groups, example, mayAssign }) =>
 		counts.all === 0
 			? `${county}现在没有未销号的问题。`
 			: [
@@ -159,7 +159,7 @@ export const problems: SentencesOf<ProblemView["key"]> = {
 					...(unitsLeft > 0 ? [`……还有${unitsLeft}个单位。`] : []),
 					...(shown.length > 0 ? ["【最急的】", ...lines(shown, left, null)] : []),
 					...alike(groups),
-					`看一家发“问题 ${example ?? ""}”，看一件发“问题 ${shown[0]?.number ?? 1}”，交办发“交办 ${shown[0]?.number ?? 1} 单位 期限”。`,
+					`看一家发“问题 ${example ?? ""}”，看一件发“问题 ${shown[0]?.number ?? 1}”${mayAssign ? `，交办发“交办 ${shown[0]?.number ?? 1} 单位 期限”` : ""}。`,
 				].join("\n"),
 	"problem-shown": ({ problem, raisedBy, raisedFor, via, report, raisedAt, project, history: told, left }) =>
 		[
