@@ -7,6 +7,9 @@ import { fuzzRoom } from "../test/abuse/fuzz/room-fuzz.ts";
 // npm run fuzz [-- COUNT SEED]: a twentieth of COUNT hostile calls of the room, COUNT hostile messages, presses and files on a fake Telegram, then a flood of
 // a fifth as many, against the whole program. Exits with 1 when anything was wrong. What is looked at: docs/security.md.
 
+/** MiB the heap may grow from the first tenth to the end; what the fake keeps of the run is among them. */
+const MOST_GROWTH_MIB = 50;
+
 const [acts = 100_000, seed = 1] = process.argv.slice(2).map(Number);
 if (!Number.isSafeInteger(acts) || acts < 100 || !Number.isSafeInteger(seed)) {
 	console.error("npm run fuzz [-- COUNT SEED]: COUNT from 100, SEED a whole number");
@@ -35,6 +38,11 @@ console.log(
 		.map(([status, count]) => `${status}: ${count}`)
 		.join(", ")}`,
 );
-const violations = [...telegram.violations, ...room.violations];
+const grown = heap[1] - heap[0];
+const violations = [
+	...telegram.violations,
+	...room.violations,
+	...(grown > MOST_GROWTH_MIB ? [`the heap grew by ${grown} MiB, more than ${MOST_GROWTH_MIB}`] : []),
+];
 console.log(violations.length === 0 ? "nothing that was not allowed" : `NOT ALLOWED, ${violations.length}:\n${violations.join("\n")}`);
 process.exitCode = violations.length === 0 ? 0 : 1;

@@ -56,6 +56,9 @@ const TO_THE_OFFICE: ReadonlySet<string> = new Set([
 	"disk-low",
 ]);
 
+/** What is remembered of one person: nobody else changes it. */
+const OF_A_PERSON = /^(?:offer|said|checked-workbook|problem-photo|problem-said|review):/u;
+
 const isOfMaterial = (input: unknown): boolean =>
 	typeof input === "object" && input !== null && "what" in input && input.what === "material";
 
@@ -156,7 +159,7 @@ export class Judge {
 				if (effect.outcome === "failed") this.failures += 1;
 			} else if (turn) this.#judgeEffect(effect, turn, effects);
 			else if (
-				!(effect.do === "set-setting" && !/^(?:offer|said|checked-workbook|problem-photo|problem-said|review):/u.test(effect.key)) &&
+				!(effect.do === "set-setting" && !OF_A_PERSON.test(effect.key)) &&
 				effect.do !== "park-chat" &&
 				effect.do !== "redirect-messages" &&
 				effect.do !== "save-ranking" &&
@@ -364,10 +367,7 @@ export class Judge {
 			case "set-setting":
 				// What a group's lists said is remembered there.
 				if (person !== null && effect.key === `chain:${chatKey(chat)}`) return;
-				must(
-					/^(?:offer|said|checked-workbook|problem-photo|review):/u.test(effect.key) && effect.key.endsWith(`:${person?.key}`),
-					`setting ${effect.key}`,
-				);
+				must(OF_A_PERSON.test(effect.key) && effect.key.endsWith(`:${person?.key}`), `setting ${effect.key}`);
 				return;
 			case "add-reminder-records":
 				for (const { unit, kind } of effect.records)
