@@ -18,6 +18,8 @@ export interface HelpExample {
 export type PlainView =
 	/** Words nobody understands outside a dialog; `reports`: the reader is one who reports. */
 	| { readonly key: "unknown"; readonly reports: boolean; readonly buttons: readonly ViewButton[] }
+	/** How a report is changed, to somebody who says that it was wrong, or wants it back. */
+	| { readonly key: "change-how"; readonly wantsBack: boolean; readonly buttons: readonly ViewButton[] }
 	| {
 			readonly key: "help";
 			readonly commands: readonly CommandId[];

@@ -1,4 +1,5 @@
 import type { CommandId } from "../../domain/command.ts";
+import { mayAnywhere } from "../../domain/permission.ts";
 import { analysis } from "../analysis/analysis-command.ts";
 import { agree, bulletinCommand, correct, disagree, sendUp } from "../bulletins/bulletin-command.ts";
 import { noticeCommand, publishCommand } from "../notices/compose.ts";
@@ -98,8 +99,22 @@ const COMMANDS: Readonly<Record<Exclude<CommandId, "bind">, CommandHandler>> = {
 export const runCommand: (turn: Turn, speaker: Speaker, id: CommandId, rest: string) => Promise<void> = async (turn, speaker, id, rest) => {
 	if (id === "bind") return bind(turn, rest);
 	const { lacks } = rightTo(speaker.person, id, turn.today);
-	return lacks === null ? COMMANDS[id](turn, speaker, rest) : refuse(turn, lacks);
+	if (lacks === null) return COMMANDS[id](turn, speaker, rest);
+	// Words of the office that mean one's own report to whoever gives one: 更正 暖棚54亩, 撤回.
+	const namesNumber = /^[#第]?\d+/u.test(rest.normalize("NFKC"));
+	if (!namesNumber && mayAnywhere(speaker.person, "report", turn.today)) {
+		if (id === "correct") return rest === "" ? sayChangeHow(turn, speaker, false) : edit(turn, speaker, rest);
+		if (id === "withdraw") return sayChangeHow(turn, speaker, true);
+	}
+	refuse(turn, lacks);
 };
+
+/** Says how a report is changed. */
+export const sayChangeHow = (turn: Turn, speaker: Speaker, wantsBack: boolean): void =>
+	turn.say(
+		{ key: "change-how", wantsBack, buttons: [{ label: { word: "edit" }, action: { do: "say", text: "/edit" } }] },
+		{ addressee: speaker.person },
+	);
 
 /**
  * Everyday words of work groups (通知：明天开会, 收到): in group talk nobody is told that they may not, or that nothing came of it, unless they spoke

@@ -6,6 +6,7 @@ import type { DialogState } from "../../dialog/state.ts";
 import { epochMsOf } from "../../domain/period.ts";
 import type { Report } from "../../domain/report.ts";
 import { phaseOf } from "../../domain/round.ts";
+import { readDialogCommand } from "../../flows/command-words.ts";
 import { compileFlow } from "../../flows/compile-flow.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { SavedSession } from "../../ports/store.ts";
@@ -104,8 +105,11 @@ export const continueDialog = async (
 	};
 	if (state === null) return takeStep(sitting, { kind: "start" });
 	const idle = epochMsOf(turn.inbound.sentAt) - epochMsOf(saved.updatedAt) > turn.world.idleMs;
-	return takeStep(sitting, idle && input.kind === "text" ? { kind: "resume" } : input, overheard);
+	return takeStep(sitting, idle && input.kind === "text" && !drops(input.text) ? { kind: "resume" } : input, overheard);
 };
+
+/** Whether words drop a dialog: whoever says so after a long time need not be shown it first. */
+const drops = (text: string): boolean => ["cancel", "discard"].includes(readDialogCommand(text)?.do ?? "");
 
 /** The dialog's state as saved, against the form as it is now; null when it cannot be read. */
 export const restored = (saved: SavedSession, flow: Flow): DialogState | null => {

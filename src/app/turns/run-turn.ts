@@ -3,6 +3,7 @@ import { isVoice } from "../../domain/file.ts";
 import { mayAnywhere } from "../../domain/permission.ts";
 import { confirmsImport, verdictSaid } from "../../flows/plain-words.ts";
 import { endsDialog, type ParsedCommand, parseCommand } from "../../language/command-words.ts";
+import { readReportRequest } from "../../language/report-request.ts";
 import { chatKey } from "../../ports/chat.ts";
 import type { InboundContent } from "../../ports/intake.ts";
 import type { SavedSession } from "../../ports/store.ts";
@@ -11,7 +12,7 @@ import { takeChain } from "../chains/take-chain.ts";
 import { bind } from "../commands/bind.ts";
 import { normaliseCode } from "../commands/binding-code.ts";
 import { dutyNamed } from "../commands/duty-named.ts";
-import { DIALOG_WORDS, runCommand, TALK_WORDS } from "../commands/registry.ts";
+import { DIALOG_WORDS, runCommand, sayChangeHow, TALK_WORDS } from "../commands/registry.ts";
 import { rightTo } from "../commands/rights.ts";
 import { applyShown, importFile } from "../commands/workbook.ts";
 import { groupEvent } from "../groups/group-event.ts";
@@ -157,10 +158,14 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	if (await takeLineWord(turn, speaker, text, { overheard, plain: true })) return;
 	if (endsDialog(text)) return turn.say({ key: "nothing-open", buttons: [] }, { addressee: speaker.person });
 	if (isLooseReport(turn, speaker, text)) return runCommand(turn, speaker, "weekly", text);
+	const reports = mayAnywhere(speaker.person, "report", turn.today);
+	const request = reports ? readReportRequest(text) : null;
+	if (request?.do === "report") return runCommand(turn, speaker, request.id, request.rest);
+	if (request) return sayChangeHow(turn, speaker, false);
 	turn.say(
 		{
 			key: "unknown",
-			reports: mayAnywhere(speaker.person, "report", turn.today),
+			reports,
 			buttons: [{ label: { word: "help" }, action: { do: "say", text: "/help" } }],
 		},
 		{ addressee: speaker.person },

@@ -63,6 +63,8 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 
 export const plain: SentencesOf<PlainView["key"]> = {
 	unknown: ({ reports }) => `I did not understand. Send ${reports ? "/weekly to report, " : ""}/help for what I can do.`,
+	"change-how": ({ wantsBack }) =>
+		`${wantsBack ? "What was reported cannot be taken back, but changed. " : ""}To change what you reported send /edit.`,
 	help: ({ commands, example }) =>
 		[
 			"You can send:",

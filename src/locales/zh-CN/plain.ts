@@ -64,6 +64,7 @@ const EXAMPLES: Readonly<Record<CommandId, (example: HelpExample) => string>> = 
 
 export const plain: SentencesOf<PlainView["key"]> = {
 	unknown: ({ reports }) => (reports ? "没看懂。要报数请发“周报”，看能做什么请发“帮助”。" : "没看懂。看能做什么请发“帮助”。"),
+	"change-how": ({ wantsBack }) => `${wantsBack ? "报上去的撤不回来，可以改。" : ""}要改报过的数，请发“修改”。`,
 	help: ({ commands, example }) =>
 		[
 			"您可以发：",
