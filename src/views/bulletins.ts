@@ -110,6 +110,8 @@ export type BulletinView =
 	| {
 			readonly key: "bulletin-shown";
 			readonly bulletin: ShownBulletin;
+			/** Its picture could not be made. */
+			readonly unpictured?: boolean;
 			readonly buttons: readonly ViewButton[];
 	  }
 	| { readonly key: "bulletin-slip"; readonly slip: BulletinSlip; readonly buttons: readonly ViewButton[] }
@@ -118,6 +120,8 @@ export type BulletinView =
 	| {
 			readonly key: "bulletin-to-approve";
 			readonly bulletin: ShownBulletin;
+			/** Its picture could not be made. */
+			readonly unpictured?: boolean;
 			readonly buttons: readonly ViewButton[];
 	  }
 	/** To its drafter, and to the second person themselves. */
@@ -133,7 +137,14 @@ export type BulletinView =
 	  }
 	| { readonly key: "bulletin-publishing"; readonly buttons: readonly ViewButton[] }
 	/** To the office: where it went. */
-	| { readonly key: "bulletin-out"; readonly number: number; readonly groups: number; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "bulletin-out";
+			readonly number: number;
+			readonly groups: number;
+			/** Its picture could not be made: it went without. */
+			readonly unpictured?: boolean;
+			readonly buttons: readonly ViewButton[];
+	  }
 	| { readonly key: "bulletin-dropped"; readonly buttons: readonly ViewButton[] }
 	/** To the groups. */
 	| {

@@ -91,6 +91,22 @@ describe("what goes out", () => {
 		expect(written.slice(0, 2)).toEqual(["阜新蒙古族自治县督查考核办公室文件", "阜督考办发〔2026〕15号"]);
 	});
 
+	it("goes without its picture where that cannot be made, and whoever drafts, approves and publishes it is told", async () => {
+		universe.draw = () => Promise.reject(new Error("no drawing"));
+		const names = (heard: readonly Heard[]): string[] => heard.flatMap(({ files }) => files);
+		const MISSING = "名次图没有做出来，只有公文。";
+		const drafted = await say(DRAFTER, "通报 10月");
+		expect(told(drafted, DRAFTER)).toContain(MISSING);
+		expect(names(drafted)).toEqual([expect.stringMatching(/\.docx$/u)]);
+		expect(told(await say(DRAFTER, "送审"), COLLEAGUE)).toContain(MISSING);
+		await say(COLLEAGUE, "同意");
+		await say(DRAFTER, "通报 字号 临督考办发〔2026〕15号");
+		const out = await say(DRAFTER, "发布");
+		expect(told(out, DRAFTER)).toContain(MISSING);
+		expect(names(inGroups(out))).toEqual([expect.stringMatching(/\.docx$/u)]);
+		expect((await published(1)).files).toHaveLength(1);
+	});
+
 	it("is approved anew after every change of its words, and not after its number is given", async () => {
 		await upToPublishing("通报 10月", "阜督考办发〔2026〕15号");
 		for (const change of ["通报 标题 关于十月情况的通报", "通报 删 2", "通报 加：再加一段。"]) {

@@ -11,6 +11,7 @@ import type { DemoClock } from "../../src/ports/desk.ts";
 import type { Ids } from "../../src/ports/ids.ts";
 import type { Log } from "../../src/ports/log.ts";
 import type { Store } from "../../src/ports/store.ts";
+import type { DrawPng } from "../../src/render/picture/drawing.ts";
 import { shellWords } from "../../src/render/shell.ts";
 import type { OpenStore } from "../../src/store/open-store.ts";
 import { readWorkbook } from "../../src/workbook/read-workbook.ts";
@@ -102,6 +103,8 @@ export class Universe {
 	/** What was logged, oldest first. */
 	readonly logged: LogEntry[] = [];
 	readonly stage: Stage;
+	/** What draws pictures: may be something that cannot. */
+	draw: DrawPng = drawPng;
 	/** Where the people and groups are, if not in the room. */
 	readonly #platform: Platform | null;
 	readonly #folder: string;
@@ -271,7 +274,7 @@ export class Universe {
 			files: opened.files,
 			retention: opened.retention,
 			reader: { read: async (bytes) => readWorkbook(bytes) },
-			drawPng,
+			drawPng: (drawing) => this.draw(drawing),
 			writeSheets,
 			clock,
 			ids: this.ids,

@@ -73,12 +73,15 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		return files.put(await writeDocx(bulletinDocument(bulletin, about, language)), bulletinWordsOf(language).fileName(bulletin.title));
 	};
 
-	/** The picture of the ranking it rests on; none for a correction, and where it cannot be made. */
-	const pictureOf = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<FileRef[]> => {
-		if (bulletin.kind !== "monthly") return [];
-		const found = await monthsRanking(rankingParts(loaded), bulletin.period, at);
+	/** The picture of the ranking it rests on; none for a correction. `unpictured`: it could not be made. */
+	const pictureOf = async (
+		loaded: LoadedCounty,
+		bulletin: Bulletin,
+		at: Instant,
+	): Promise<{ pictures: FileRef[]; unpictured: boolean }> => {
+		const found = bulletin.kind === "monthly" ? await monthsRanking(rankingParts(loaded), bulletin.period, at) : null;
 		const picture = found && (await paint(loaded.county, found));
-		return picture ? [picture] : [];
+		return { pictures: picture ? [picture] : [], unpictured: found !== null && picture === null };
 	};
 
 	const fresh = (
@@ -102,18 +105,22 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 	});
 
 	/** The picture and the document as they would go out. */
-	const drafted = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<View> => {
-		const made = [...(await pictureOf(loaded, bulletin, at)), await documentOf(loaded, bulletin, at, true)];
-		return { key: "files", what: "bulletin", count: made.length, files: made, buttons: [] };
+	const drafted = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<{ made: View; unpictured: boolean }> => {
+		const { pictures, unpictured } = await pictureOf(loaded, bulletin, at);
+		const files = [...pictures, await documentOf(loaded, bulletin, at, true)];
+		return { made: { key: "files", what: "bulletin", count: files.length, files, buttons: [] }, unpictured };
 	};
 
-	const begun = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<Awaited<ReturnType<JobHandler>>> => ({
-		says: [
-			await drafted(loaded, bulletin, at),
-			{ key: "bulletin-shown", bulletin: shownBulletin(loaded.county, bulletin), buttons: draftButtons(bulletin) },
-		],
-		effects: [{ do: "save-bulletin", bulletin }],
-	});
+	const begun = async (loaded: LoadedCounty, bulletin: Bulletin, at: Instant): Promise<Awaited<ReturnType<JobHandler>>> => {
+		const { made, unpictured } = await drafted(loaded, bulletin, at);
+		return {
+			says: [
+				made,
+				{ key: "bulletin-shown", bulletin: shownBulletin(loaded.county, bulletin), unpictured, buttons: draftButtons(bulletin) },
+			],
+			effects: [{ do: "save-bulletin", bulletin }],
+		};
+	};
 
 	const draft = async (job: Job, period: PeriodKey): ReturnType<JobHandler> => {
 		const loaded = loadedNow();
@@ -186,10 +193,11 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		const loaded = loadedNow();
 		const bulletin = await standing(id);
 		if (bulletin?.state !== "reviewing" || bulletin.revision !== revision) return { says: [], effects: [] };
+		const { made, unpictured } = await drafted(loaded, bulletin, job.createdAt);
 		return {
 			says: [
-				await drafted(loaded, bulletin, job.createdAt),
-				{ key: "bulletin-to-approve", bulletin: shownBulletin(loaded.county, bulletin), buttons: approvalButtons(bulletin) },
+				made,
+				{ key: "bulletin-to-approve", bulletin: shownBulletin(loaded.county, bulletin), unpictured, buttons: approvalButtons(bulletin) },
 			],
 			effects: [],
 			unasked: true,
@@ -203,7 +211,8 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 		const at = clock.now();
 		const number = (await store.lastBulletinNumber()) + 1;
 		const document = await documentOf(loaded, bulletin, at, false);
-		const kept = [...(await pictureOf(loaded, bulletin, at)), document];
+		const { pictures, unpictured } = await pictureOf(loaded, bulletin, at);
+		const kept = [...pictures, document];
 		const published: Bulletin = { ...bulletin, number, state: "published", publishedAt: at, updatedAt: at, files: kept };
 		const { county } = loaded;
 		const used = async (channel: string): Promise<boolean> => (await store.accountsOn(channel)).length > 0;
@@ -250,7 +259,7 @@ export const createBulletinWriter = (parts: BulletinJobParts): JobHandler => {
 			},
 		);
 		return {
-			says: [{ key: "bulletin-out", number, groups: groups.length, buttons: [] }],
+			says: [{ key: "bulletin-out", number, groups: groups.length, unpictured, buttons: [] }],
 			effects,
 		};
 	};

@@ -164,13 +164,16 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	what: "I did not understand what to change:\n/bulletin 改 3：the new text\n/bulletin 删 3\n/bulletin 加：one more paragraph\n/bulletin 标题 a new title\n/bulletin 字号 its number\n/sendup, /publish, /bulletin 不要了",
 };
 
+const UNPICTURED = "The picture of the ranking could not be made: there is the document alone.";
+
 export const bulletins: SentencesOf<BulletinView["key"]> = {
 	"bulletin-started": ({ period: month }) => `Drafting the bulletin${month === null ? "" : ` of ${period(month)}`}; it follows.`,
 	"bulletin-no-ranking": ({ period: month }) => `Nothing was reported for ${period(month)}: there is nothing to draft from.`,
-	"bulletin-shown": ({ bulletin }) =>
+	"bulletin-shown": ({ bulletin, unpictured }) =>
 		[
 			`${bulletin.title} (${STATES[bulletin.state]})`,
 			`Number: ${bulletin.documentNumber ?? "none yet; /bulletin 字号 …"}`,
+			...(unpictured ? [UNPICTURED] : []),
 			"",
 			...numbered(bulletin.paragraphs),
 			"",
@@ -180,10 +183,11 @@ export const bulletins: SentencesOf<BulletinView["key"]> = {
 		].join("\n"),
 	"bulletin-slip": ({ slip }) => SLIPS[slip],
 	"bulletin-sent-up": ({ to }) => `Sent up; one of these approves it: ${to.join(", ")}.`,
-	"bulletin-to-approve": ({ bulletin }) =>
+	"bulletin-to-approve": ({ bulletin, unpictured }) =>
 		[
 			`${bulletin.drafter} drafted this bulletin:`,
 			bulletin.title,
+			...(unpictured ? [UNPICTURED] : []),
 			"",
 			...bulletin.paragraphs,
 			"",
@@ -198,10 +202,13 @@ export const bulletins: SentencesOf<BulletinView["key"]> = {
 		].join("\n");
 	},
 	"bulletin-publishing": () => "Writing the document; it goes out when it is ready.",
-	"bulletin-out": ({ number, groups }) =>
-		groups === 0
-			? `Bulletin ${number} is written; no group is bound to the county, so it went nowhere.`
-			: `Bulletin ${number} went to ${groups} groups.`,
+	"bulletin-out": ({ number, groups, unpictured }) =>
+		[
+			groups === 0
+				? `Bulletin ${number} is written; no group is bound to the county, so it went nowhere.`
+				: `Bulletin ${number} went to ${groups} groups.`,
+			...(unpictured ? [UNPICTURED] : []),
+		].join("\n"),
 	"bulletin-dropped": () => "This bulletin is dropped.",
 	bulletin: ({ title, documentNumber, paragraphs, office, at }) =>
 		[title, documentNumber, "", ...paragraphs, "", office, formats.moment(at)].join("\n"),

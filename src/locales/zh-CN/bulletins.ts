@@ -171,13 +171,16 @@ const SLIPS: Readonly<Record<BulletinSlip, string>> = {
 	what: "看不懂要做什么。可以发：\n通报 典型：正文\n通报 曝光：正文\n通报 改 3：新的文字\n通报 删 3\n通报 加：新的一段\n通报 标题 新的标题\n通报 字号 临督考办发〔2026〕15号\n送审、发布、通报 不要了",
 };
 
+const UNPICTURED = "名次图没有做出来，只有公文。";
+
 export const bulletins: SentencesOf<BulletinView["key"]> = {
 	"bulletin-started": ({ period: month }) => `正在起草${month === null ? "" : `${period(month)}的`}通报，好了就发给您。`,
 	"bulletin-no-ranking": ({ period: month }) => `${period(month)}还没有报送的数据，起草不了通报。`,
-	"bulletin-shown": ({ bulletin }) =>
+	"bulletin-shown": ({ bulletin, unpictured }) =>
 		[
 			`${bulletin.title}（${STATES[bulletin.state]}）`,
 			`字号：${bulletin.documentNumber ?? "还没有，发布前请发“通报 字号 …”"}`,
+			...(unpictured ? [UNPICTURED] : []),
 			"",
 			...numbered(bulletin.paragraphs),
 			"",
@@ -187,10 +190,11 @@ export const bulletins: SentencesOf<BulletinView["key"]> = {
 		].join("\n"),
 	"bulletin-slip": ({ slip }) => SLIPS[slip],
 	"bulletin-sent-up": ({ to }) => (to.length === 1 ? `已送审，等${to[0]}同意。` : `已送审，${to.join("、")}里有一位同意就行。`),
-	"bulletin-to-approve": ({ bulletin }) =>
+	"bulletin-to-approve": ({ bulletin, unpictured }) =>
 		[
 			`${bulletin.drafter}起草的通报请您审：`,
 			bulletin.title,
+			...(unpictured ? [UNPICTURED] : []),
 			"",
 			...bulletin.paragraphs,
 			"",
@@ -205,10 +209,13 @@ export const bulletins: SentencesOf<BulletinView["key"]> = {
 		].join("\n");
 	},
 	"bulletin-publishing": () => "正在写公文，好了就发出去。",
-	"bulletin-out": ({ number, groups }) =>
-		groups === 0
-			? `通报${number}号已写好，公文在这里。没有绑定到全县的群，没有发出去；在群里发“绑定群 县名”以后可以转发。`
-			: `通报${number}号已发到${groups}个群。`,
+	"bulletin-out": ({ number, groups, unpictured }) =>
+		[
+			groups === 0
+				? `通报${number}号已写好，公文在这里。没有绑定到全县的群，没有发出去；在群里发“绑定群 县名”以后可以转发。`
+				: `通报${number}号已发到${groups}个群。`,
+			...(unpictured ? [UNPICTURED] : []),
+		].join("\n"),
 	"bulletin-dropped": () => "这份通报不要了。",
 	bulletin: ({ title, documentNumber, paragraphs, office, at }) =>
 		[title, documentNumber, "", ...paragraphs, "", office, formats.moment(at)].join("\n"),
