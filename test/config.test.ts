@@ -219,8 +219,14 @@ describe(".env.example", () => {
 		expect(documented).toEqual(VARIABLES);
 	});
 
-	it("can be copied to .env as it is, and changes nothing", () => {
-		expect(readConfig(parseEnv(text) as Record<string, string>)).toEqual(readConfig({}));
+	it("can be copied to .env as it is and sets nothing, so that what a container or a service sets holds", () => {
+		expect(parseEnv(text)).toEqual({});
+	});
+
+	it("shows what holds while nothing is set", () => {
+		const shown = parseEnv(text.replace(/^# (?=(?:HOST|PORT|DATA_DIR|DATABASE_URL|LIMITS|TELEGRAM_API_ROOT|TIMEZONE|LOG_LEVEL)=)/gm, ""));
+		expect(Object.keys(shown)).toHaveLength(8);
+		expect(readConfig(shown as Record<string, string>)).toEqual(readConfig({}));
 	});
 });
 
