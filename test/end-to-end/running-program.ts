@@ -48,8 +48,8 @@ const environment = (given: Readonly<Record<string, string>>): NodeJS.ProcessEnv
 	...given,
 });
 
-const launch = (args: readonly string[], env: Readonly<Record<string, string>>) => {
-	const child: ChildProcess = spawn(process.execPath, [MAIN, ...args], { env: environment(env), stdio: ["ignore", "pipe", "pipe"] });
+const launch = (args: readonly string[], env: Readonly<Record<string, string>>, main: string) => {
+	const child: ChildProcess = spawn(process.execPath, [main, ...args], { env: environment(env), stdio: ["ignore", "pipe", "pipe"] });
 	let stdout = "";
 	let stderr = "";
 	child.stdout?.on("data", (chunk: Buffer) => {
@@ -63,7 +63,8 @@ const launch = (args: readonly string[], env: Readonly<Record<string, string>>) 
 };
 
 /** Runs one of the program's commands (none: it starts serving, or is refused) and waits for its end. */
-export const runProgram = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> => launch(args, env).ended;
+export const runProgram = (args: readonly string[], env: Readonly<Record<string, string>>, main = MAIN): Promise<Ended> =>
+	launch(args, env, main).ended;
 
 const isReady = async (url: string): Promise<boolean> => {
 	try {
@@ -74,9 +75,9 @@ const isReady = async (url: string): Promise<boolean> => {
 };
 
 /** Starts the program and waits until it is ready to answer. Rejects with what it printed when it ends before, or takes a minute. */
-export const startProgram = async (env: Readonly<Record<string, string>>): Promise<RunningProgram> => {
+export const startProgram = async (env: Readonly<Record<string, string>>, main = MAIN): Promise<RunningProgram> => {
 	const started = performance.now();
-	const { child, ended, stdout } = launch([], env);
+	const { child, ended, stdout } = launch([], env, main);
 	let gone: Ended | null = null;
 	void ended.then((how) => {
 		gone = how;
