@@ -3,6 +3,7 @@ import { type AnswerReading, combine, mayMeasure, withNoIncrease } from "./combi
 import type { Span } from "./normalize.ts";
 import type { FoundQuantity } from "./read-quantities.ts";
 import type { FieldHit, ReportField } from "./report-fields.ts";
+import { notMade } from "./report-not-made.ts";
 import { noneBehind, saysSame } from "./zero.ts";
 
 /** What one field was said to be. */
@@ -150,6 +151,13 @@ const takeQuantity = (
 	}
 	if (takeCorrection(state, quantity, between)) return;
 	const next = hitsAhead[0];
+	const isOpen = state.group.length > 0 && !state.used;
+	const unmade = isOpen ? undefined : notMade(input, quantity, next, after);
+	if (unmade !== undefined) {
+		for (const field of unmade?.length === 1 ? unmade : []) keep(state, field, quantity, false);
+		if (next !== undefined && next.start <= quantity.to) state.consumed.add(next);
+		return;
+	}
 	if (nextFieldTakes(input, state, quantity, next, after, between) && next !== undefined) {
 		const field = fieldFor(next, quantity);
 		if (field !== null) keep(state, field, quantity, false);
