@@ -1,4 +1,5 @@
 import { type PeriodKey, parsePeriod } from "../domain/period.ts";
+import { saysNoProblem } from "../language/problem-words.ts";
 
 const plain = (text: string): string =>
 	text
@@ -17,7 +18,7 @@ const INCREASE = /新增|增加|增量|新的|本周|这周|本月|这个月|本
 const TOTAL = /累计|累积|总数|总量|总共|一共|共计|合计|总的|全部|目前|到现在|截至/;
 
 /** 无, 没有, 暂无问题: there is nothing to tell. */
-export const saysNone = (text: string): boolean => NONE.test(plain(text));
+export const saysNone = (text: string): boolean => NONE.test(plain(text)) || (/[\p{L}\p{N}]/u.test(text) && saysNoProblem(text));
 
 /** Whether words agree to submit what was just shown: stricter than a yes to a question (收到 and 有 submit nothing). */
 export const agreesToSubmit = (text: string): boolean => AGREES.test(plain(text));

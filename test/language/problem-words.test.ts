@@ -47,6 +47,21 @@ describe("the problems of one answer", () => {
 		expect(["同上周", "同上", "和上周一样", "还是上周的问题", "同上次。"].every(saysAsBefore)).toBe(true);
 		expect(["上周修的路又坏了", "同上周一样缺水的村还有三个"].some(saysAsBefore)).toBe(false);
 		expect(["无", "没有。", " ", "——"].every(saysNoProblem)).toBe(true);
+		for (const none of [
+			"一个没有",
+			"一个也没有",
+			"啥问题都没有",
+			"没遇到问题",
+			"没有其他问题",
+			"一切正常",
+			"都正常",
+			"问题不大",
+			"0",
+			"０个",
+		])
+			expect([none, saysNoProblem(none)]).toEqual([none, true]);
+		for (const some of ["一个泵没有电", "没有水", "没有问题的井只剩1眼", "正常年份缺水", "0号井坏了", "困难群众没有煤"])
+			expect([some, saysNoProblem(some)]).toEqual([some, false]);
 	});
 
 	it("knows a problem again that differs in signs and 仍 only", () => {
