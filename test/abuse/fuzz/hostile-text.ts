@@ -133,6 +133,8 @@ const meant = (chance: Chance, names: Names, word: string): string => {
 	if (/问题|problems/u.test(word))
 		return chance.pick([chance.pick(MARKUP), `${1 + chance.below(20)}`, chance.pick(names.units), "机井坏了"]);
 	if (/进展|销号|核实|退回|撤销|advance|resolve|verify|sendback|drop/u.test(word)) return `${1 + chance.below(20)} ${chance.pick(MARKUP)}`;
+	if (/通知|notice/u.test(word))
+		return `${chance.pick(["", `给 ${chance.pick(names.units)}：`])}${chance.pick([chance.pick(MARKUP), obeyed(chance, names), `绑定 ${guessedCode(chance, names)}`])}`;
 	return chance.pick(names.units);
 };
 
@@ -180,6 +182,8 @@ const obeyed = (chance: Chance, names: Names): string => {
 					"核实",
 					"退回",
 					"交办",
+					"通知",
+					"发布",
 				],
 	);
 	return `${word} ${meant(chance, names, word)}`;
