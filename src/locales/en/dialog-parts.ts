@@ -89,7 +89,7 @@ const target = (question: Extract<QuestionFacts, { kind: "number" }>): string[] 
 	const { annual, percent, planned, measure } = question;
 	if (annual === null) return [];
 	const done = percent === null ? "" : `, ${percent}% done`;
-	return [`Annual target ${amount(annual, measure)}${done}${planned === null ? "" : `, ${planned}% planned by now`}`];
+	return [`Annual target ${amount(annual, measure)}${done}${planned === null || annual === "0" ? "" : `, ${planned}% planned by now`}`];
 };
 
 /** What is known before a question is answered. */

@@ -79,7 +79,8 @@ const target = (question: Extract<QuestionFacts, { kind: "number" }>): string[] 
 	const { annual, percent, planned, measure } = question;
 	if (annual === null) return [];
 	const done = percent === null ? "" : `，已完成${percent}%`;
-	return [`年度任务${amount(annual, measure)}${done}${planned === null ? "" : `，按计划应到${planned}%`}`];
+	// A share of no target says nothing.
+	return [`年度任务${amount(annual, measure)}${done}${planned === null || annual === "0" ? "" : `，按计划应到${planned}%`}`];
 };
 
 /** What is known before a question is answered. */

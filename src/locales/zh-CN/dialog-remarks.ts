@@ -18,7 +18,7 @@ const refusal = (refused: Refusal): string => {
 		case "range":
 			return range(refused);
 		case "other-measure":
-			return `${quoted(refused.text)}说的是${refused.found}，不能当${refused.expected}数用，请发是多少${refused.expected}`;
+			return `${quoted(refused.text)}${refused.found === "%" ? "是百分数" : `说的是${refused.found}`}，不能当${refused.expected}数用，请发是多少${refused.expected}`;
 		case "plan":
 			return `${quoted(refused.text)}说的是计划或任务，这里要已经完成的数`;
 		case "too-precise":
