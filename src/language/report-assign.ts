@@ -151,8 +151,7 @@ const takeQuantity = (
 	}
 	if (takeCorrection(state, quantity, between)) return;
 	const next = hitsAhead[0];
-	const isOpen = state.group.length > 0 && !state.used;
-	const unmade = isOpen ? undefined : notMade(input, quantity, next, after);
+	const unmade = state.group.length > 0 && !state.used ? undefined : notMade(input, quantity, next, after);
 	if (unmade !== undefined) {
 		for (const field of unmade?.length === 1 ? unmade : []) keep(state, field, quantity, false);
 		if (next !== undefined && next.start <= quantity.to) state.consumed.add(next);
@@ -167,8 +166,7 @@ const takeQuantity = (
 	if (isGrandTotal(state, between, quantity)) return;
 	const broken = state.used && BREAK.test(between) && (quantity.mode === "unstated" || quantity.zero);
 	if (state.group.length === 0 || broken) {
-		const [only] = input.fields;
-		const lone = input.assumed ?? (input.fields.length === 1 ? only : undefined);
+		const lone = input.assumed ?? (input.fields.length === 1 ? input.fields[0] : undefined);
 		if (lone !== undefined) keep(state, lone, quantity, false);
 		else if (quantity.zero) {
 			state.none = true;
@@ -271,8 +269,7 @@ export const assignQuantities = (input: AssignInput): Assigned => {
 		queue: [],
 	};
 	const worded = new Map<ReportField, AnswerReading>();
-	let previousEnd = range.start;
-	let hitAt = 0;
+	let [previousEnd, hitAt] = [range.start, 0];
 	quantities.forEach((quantity, index) => {
 		while (hitAt < hits.length && (hits[hitAt]?.start ?? 0) < quantity.from) {
 			const hit = hits[hitAt++];
