@@ -1,9 +1,10 @@
 import type { QuestionId } from "../domain/duty.ts";
 import type { DialogContext } from "./context.ts";
-import { fill, readFields } from "./fill.ts";
+import { fill, put, readFields } from "./fill.ts";
 import type { DialogInput } from "./input.ts";
 import { kindOf } from "./kinds/kinds.ts";
-import { askedQuestions } from "./order.ts";
+import { takeReading } from "./kinds/number.ts";
+import { askedQuestions, remaining } from "./order.ts";
 import type { DialogState } from "./state.ts";
 import type { Turn } from "./turn.ts";
 
@@ -52,13 +53,25 @@ export const fillFrom = (turn: Turn, text: string): boolean => {
 	return true;
 };
 
+/** A figure that names nothing (周报 45亩) answers the first question, if that asks for one. */
+const takeFirst = (turn: Turn, text: string): boolean => {
+	const { context, state } = turn;
+	const [first] = remaining(context.flow, state);
+	if (first?.kind !== "number") return false;
+	const reading = context.reading.number(text, first);
+	if (!context.reading.onlyFigure(text, reading)) return false;
+	put(turn, first, takeReading(context, first, reading), text, "line");
+	return true;
+};
+
 /** Begins: guided with the first question, from a text with what it left open, or from a submitted version with what is to be changed. */
 export const begin = (turn: Turn, input: Start): void => {
 	turn.heading = true;
 	turn.events.push({ event: "began" });
 	if (input.prefill) prefill(turn, input.prefill);
 	const text = input.text?.trim() ?? "";
-	if (text !== "" && !fillFrom(turn, text)) turn.remark({ say: "not-used", text: text.slice(0, 60) });
+	const isUsed = text === "" || fillFrom(turn, text) || takeFirst(turn, text);
+	if (!isUsed) turn.remark({ say: "not-used", text: text.slice(0, 60) });
 	turn.advance();
 	// Whoever asks to change a report is asked what, unless files say it; the summary comes after it.
 	if (input.prefill && text === "" && !input.files?.length && turn.state.node.at === "summary")

@@ -73,6 +73,7 @@ const resume = (turn: Turn, text: string, files: readonly FileRef[]) => {
 	turn.remark({ say: "resumed", ...shownProgress(turn) });
 	if (files.length > 0) takeFiles(turn, files);
 	if (text === "") return;
+	turn.echoes = true;
 	if (fillFrom(turn, text)) turn.advance();
 	else say(turn, text);
 };

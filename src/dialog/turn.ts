@@ -20,6 +20,8 @@ export class Turn {
 	heading = false;
 	/** The next message explains instead of asking. */
 	explaining = false;
+	/** The question answered is not the last thing its sender saw: what is taken for it is said. */
+	echoes = false;
 	/** How the dialog ended, if it did. */
 	ended: "submitted" | "cancelled" | null = null;
 	/** The message being read; null for a press, and where messages have no names. */
@@ -69,7 +71,8 @@ export class Turn {
 	}
 
 	/** Acts on what was read for a question: takes it and goes on, or asks what is still needed. */
-	take(question: FlowQuestion, taken: Taken, text: string, loud: { readonly corrected: boolean } | null = null): void {
+	take(question: FlowQuestion, taken: Taken, text: string, said: { readonly corrected: boolean } | null = null): void {
+		const loud = said ?? (this.echoes && question.kind !== "files" ? { corrected: this.hasAnswer(question) } : null);
 		if ((taken.kind === "answer" || taken.kind === "ask") && question.kind !== "files") this.note(question.id, this.part);
 		if (taken.kind === "answer") {
 			this.record(question, taken.answer);

@@ -212,10 +212,19 @@ export type ReportView =
 	  }
 	| { readonly key: "round-not-open"; readonly title: string; readonly opensAt: Instant; readonly buttons: readonly ViewButton[] }
 	| { readonly key: "no-duty"; readonly cadence: Cadence; readonly buttons: readonly ViewButton[] }
-	| { readonly key: "which-unit"; readonly title: string; readonly units: readonly string[]; readonly buttons: readonly ViewButton[] }
+	| {
+			readonly key: "which-unit";
+			readonly title: string;
+			readonly units: readonly string[];
+			/** Figures given instead of an answer: the choice takes them along. */
+			readonly kept?: string;
+			readonly buttons: readonly ViewButton[];
+	  }
 	| {
 			readonly key: "which-round";
 			readonly unit: string;
+			/** As of which-unit. */
+			readonly kept?: string;
 			/** Which of those that were submitted is changed, not which is reported. */
 			readonly amend: boolean;
 			readonly rounds: readonly {

@@ -1,11 +1,12 @@
 import type { FileRef } from "../../domain/file.ts";
-import { addMs, type Instant } from "../../domain/period.ts";
+import { addMs, type Instant, parsePeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { itemSaid, keepsOrChanges, numberSaid, periodWords } from "../../flows/plain-words.ts";
+import { readQuantities } from "../../language/read-quantities.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
 import type { NewMessage, SavedSession } from "../../ports/store.ts";
 import type { Action, ViewButton } from "../../views/button.ts";
-import type { ViewKey } from "../../views/view.ts";
+import type { View, ViewKey } from "../../views/view.ts";
 import type { Speaker, Turn } from "./turn.ts";
 
 /** Views that ask which of several was meant, outside any dialog. */
@@ -23,6 +24,10 @@ export const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
 const KEPT_MS = 60 * 60 * 1000;
 /** Longer texts choose nothing. */
 const MAX_CHOICE = 20;
+/** Greater numbers are no choice that somebody miscounted. */
+const MOST_CHOICES = 9;
+/** Longest part of kept figures that is said back. */
+const SHOWN = 60;
 
 interface Offer {
 	/** The message whose buttons are the choices. */
@@ -60,20 +65,50 @@ export const noteOffer = (turn: Turn): void => {
 export const dropOffer = (turn: Turn, speaker: Speaker): void =>
 	turn.add({ do: "set-setting", key: offerKey(speaker.person.key), value: "" });
 
-/** What a number, a name or a yes chooses from the last question asked outside a dialog; null when it is no answer to one. */
-export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<Action | null> => {
-	if (text.length > MAX_CHOICE) return null;
+/** The question last asked of somebody outside a dialog, here and lately; null where the dialog has gone on since: what is typed is its answer. */
+const askedLast = async (turn: Turn, speaker: Speaker, open: SavedSession | null): Promise<View | null> => {
 	const saved = await turn.set.setting(offerKey(speaker.person.key));
 	if (saved === null || saved === "") return null;
 	const offer = JSON.parse(saved) as Offer;
 	if (offer.chat !== turn.chat.id || addMs(offer.at, KEPT_MS) < turn.inbound.sentAt) return null;
-	// The dialog has gone on since: what is typed is its answer.
 	if (open && open.updatedAt > offer.at) return null;
-	const buttons = (await turn.set.message(offer.message))?.view.buttons ?? [];
+	return (await turn.set.message(offer.message))?.view ?? null;
+};
+
+/** What a number, a name or a yes chooses from the last question asked outside a dialog; null when it is no answer to one. */
+export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<Action | null> => {
+	if (text.length > MAX_CHOICE) return null;
+	const buttons = (await askedLast(turn, speaker, open))?.buttons ?? [];
 	const [only] = buttons;
 	if (only && buttons.length === 1 && readYesNo(text) === "yes") return only.action;
 	if (only?.action.do === "take-edits") return decision(text, buttons);
-	return buttons[numberSaid(text) ?? itemSaid(text, buttons.map(namesOf)) ?? -1]?.action ?? null;
+	const place = numberSaid(text);
+	const chosen =
+		place === null ? itemSaid(text, buttons.map(namesOf)) : place < buttons.length ? place : periodNumbered(place + 1, buttons);
+	return buttons[chosen ?? -1]?.action ?? null;
+};
+
+/** 47 means week 47 where that is a choice and there are not so many. */
+const periodNumbered = (number: number, buttons: readonly ViewButton[]): number =>
+	buttons.findIndex(({ label }) => "period" in label && parsePeriod(label.period).number === number);
+
+/**
+ * Figures said where it was asked which report they are for (报哪一期？ 累计三千二百亩): asks again, and the choice takes them along. A small number alone is a
+ * choice there was not, and not kept. False where nothing like that was asked.
+ */
+export const keepFigures = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<boolean> => {
+	const asked = await askedLast(turn, speaker, open);
+	if (asked?.key !== "which-round" && asked?.key !== "which-unit") return false;
+	if (readQuantities(text).length === 0) return false;
+	const place = numberSaid(text);
+	const figures = place !== null && place < MOST_CHOICES ? "" : text.trim();
+	const kept = [asked.kept ?? "", figures].filter((part) => part !== "").join(" ");
+	const buttons = asked.buttons.map(({ label, action }) => ({
+		label,
+		action: action.do === "say" && figures !== "" ? { ...action, text: `${action.text} ${figures}` } : action,
+	}));
+	turn.say({ ...asked, ...(kept === "" ? {} : { kept: kept.slice(0, SHOWN) }), buttons }, { addressee: speaker.person });
+	return true;
 };
 
 /** 改成新版本 or 不改, in these words or as a yes or no to the question. */

@@ -27,7 +27,7 @@ import { continueDialog } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
 import { takeReviewWords } from "../reviews/press-review.ts";
-import { chosenOffer, dropOffer, noteOffer } from "./offer.ts";
+import { chosenOffer, dropOffer, keepFigures, noteOffer } from "./offer.ts";
 import { act, pressButton, takeVerdict } from "./press.ts";
 import { speakerOf } from "./speaker.ts";
 import type { Speaker, Turn } from "./turn.ts";
@@ -150,6 +150,7 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	}
 	if (!open && (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: false }))) return;
 	if (await takeDraftNumber(turn, speaker, text, open)) return;
+	if (!overheard && (await keepFigures(turn, speaker, text, open))) return;
 	if (open) return continueDialog(turn, speaker, open, { kind: "text", text }, overheard);
 	if (overheard) return;
 	const verdict = turn.inGroup ? null : verdictSaid(text);

@@ -14,6 +14,9 @@ const LAMPS = { green: ", green", yellow: ", yellow", red: ", red", none: "" } a
 
 const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
 	`${report.unit}, ${report.title}, ${formats.period(report.period)}${report.proxy ? " (entered for the unit)" : ""}`;
+/** What was said instead of choosing, and is taken with the choice. */
+const keptLine = (kept: string | undefined): string[] => (kept === undefined ? [] : [`“${kept}” is kept; please choose.`]);
+
 /** A list of which only the first are told, with how many there are. */
 const inPart = (told: readonly string[], count: number): string =>
 	`${told.join(", ")}${count > told.length ? ` and ${count - told.length} more` : ""}`;
@@ -154,9 +157,11 @@ export const report: SentencesOf<ReportView["key"]> = {
 		].join("\n"),
 	"round-not-open": ({ title, opensAt }) => `${title} opens ${formats.moment(opensAt)}.`,
 	"no-duty": ({ cadence }) => `No ${CADENCES[cadence]} report to give.`,
-	"which-unit": ({ title, units }) => [`${title}: for which unit?`, ...units.map((unit) => `· ${unit}`)].join("\n"),
-	"which-round": ({ unit, amend, rounds }) =>
+	"which-unit": ({ title, units, kept }) =>
+		[...keptLine(kept), `${title}: for which unit?`, ...units.map((unit) => `· ${unit}`)].join("\n"),
+	"which-round": ({ unit, amend, rounds, kept }) =>
 		[
+			...keptLine(kept),
 			`${unit}: ${amend ? "change which period?" : "which period?"}`,
 			...rounds.map((one) => `· ${formats.period(one.period)} (due ${dueText(one.dueAt, one.dueNote)}${one.late ? ", past" : ""})`),
 		].join("\n"),

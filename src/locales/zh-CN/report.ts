@@ -31,6 +31,9 @@ const silentLines = ({ silent, silentElsewhere }: ViewOf<"missing">, plain: stri
 	];
 };
 
+/** What was said instead of choosing, and is taken with the choice. */
+const keptLine = (kept: string | undefined): string[] => (kept === undefined ? [] : [`“${kept}”先留着，选好了接着填。`]);
+
 const timing = (report: Pick<SubmittedReport, "late">): string => (report.late ? "迟报" : "按时");
 const heading = (report: Pick<SubmittedReport, "unit" | "period" | "title" | "proxy">): string =>
 	`${report.unit}　${formats.period(report.period)}${report.title}${report.proxy ? "（代报）" : ""}`;
@@ -160,9 +163,10 @@ export const report: SentencesOf<ReportView["key"]> = {
 		].join("\n"),
 	"round-not-open": ({ title, opensAt }) => `${title}还没开始，${formats.moment(opensAt)}开始报。`,
 	"no-duty": ({ cadence }) => `没有要报的${CADENCES[cadence]}。`,
-	"which-unit": ({ title, units }) => [`报哪个单位的${title}？`, ...units.map((unit) => `· ${unit}`)].join("\n"),
-	"which-round": ({ unit, amend, rounds }) =>
+	"which-unit": ({ title, units, kept }) => [...keptLine(kept), `报哪个单位的${title}？`, ...units.map((unit) => `· ${unit}`)].join("\n"),
+	"which-round": ({ unit, amend, rounds, kept }) =>
 		[
+			...keptLine(kept),
 			`${unit}，${amend ? "改" : "报"}哪一期？`,
 			...rounds.map(
 				(one) =>
