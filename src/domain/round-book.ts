@@ -1,5 +1,5 @@
 import type { Duty, DutyId } from "./duty.ts";
-import { type DateText, dateOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "./period.ts";
+import { type DateText, dateOf, type Instant, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "./period.ts";
 import type { ReportVersion } from "./report.ts";
 import { hasWorkingDay, owes, phaseOf, type Round, roundIn } from "./round.ts";
 import type { RoundChange } from "./round-change.ts";
@@ -111,6 +111,17 @@ export class RoundBook {
 	owingDay(duty: Duty, period: PeriodKey): DateText {
 		const { dueAt, movedFrom } = this.#plain(duty, period);
 		return dateOf(movedFrom ?? dueAt);
+	}
+
+	/**
+	 * The month a week counts in, wherever weeks are put into months, quarters or years: that of its deadline as the duty names it, whatever moved it since, but
+	 * never one outside the week's own year. Week 53 of 2026, due on 1 January, counts in December: its figures are of 2026's targets.
+	 */
+	monthOf(duty: Duty, week: PeriodKey): PeriodKey {
+		const { year } = parsePeriod(week);
+		const month = periodOf("month", this.owingDay(duty, week));
+		const dueIn = parsePeriod(month).year;
+		return dueIn === year ? month : periodOf("month", `${year}-${dueIn > year ? "12" : "01"}-01` as DateText);
 	}
 
 	/** The rounds of a duty that a unit (or null: anybody) owes and that take reports now, newest first. */

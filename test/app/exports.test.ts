@@ -100,6 +100,26 @@ it("keeps a person's record over a span, named before or behind", async () => {
 	}
 });
 
+it("puts week 53 into its own year and December, though it is due in January", async () => {
+	await universe.moveTo(instantAt("2026-12-29" as DateText, "09:00"));
+	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题无");
+	await universe.stage.press(REPORTER, null, "提交", "newest");
+	await universe.moveTo(instantAt("2027-01-06" as DateText, "09:00"));
+	for (const [words, count] of [
+		["导出 大巴镇 2026年12月", 1],
+		["导出 大巴镇 2026年四季度", 1],
+		["导出 大巴镇 2026年", 1],
+		["导出 大巴镇 2027年1月", 0],
+		["导出 大巴镇 今年", 0],
+	] as const) {
+		await universe.stage.heard();
+		await say(OFFICE, words);
+		const heard = (await universe.stage.heard()).map(({ text }) => text).join();
+		expect(heard.includes("表格在这里"), words).toBe(count === 1);
+		expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
+	}
+});
+
 it("writes the ledger of problems with lamp and state, of one unit or all, the late ones alone", async () => {
 	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题：=机井不足");
 	await universe.stage.press(REPORTER, null, "提交", "newest");

@@ -107,6 +107,26 @@ describe("rounds over the working calendar", () => {
 		});
 	});
 
+	it("count a week in the month of its nominal deadline, never outside the week's own year", () => {
+		const monthOf = (key: string, due = weekly.due, changes: readonly RoundChange[] = []): string =>
+			book(changes).monthOf({ ...weekly, due }, week(key));
+		expect(["2026-W44", "2026-W45", "2026-W40", "2026-W52"].map((key) => monthOf(key))).toEqual([
+			"2026-10",
+			"2026-11",
+			"2026-10",
+			"2026-12",
+		]);
+		// Due on 1 January, moved to the 4th.
+		expect(monthOf("2026-W53")).toBe("2026-12");
+		expect(monthOf("2027-W01")).toBe("2027-01");
+		// Due on Monday of the next week, and in the old year.
+		expect(monthOf("2027-W52", { day: 1, time: "12:00", next: true })).toBe("2027-12");
+		expect(monthOf("2026-W01", { day: 3, time: "17:00" })).toBe("2026-01");
+		// Neither a holiday nor an extension moves a week into another month.
+		expect(monthOf("2026-W44", weekly.due, [change({ period: week("2026-W44"), until: at("2026-11-03T12:00") })])).toBe("2026-10");
+		expect(book().round(weekly, week("2026-W01"), null).dueAt).toBe(at("2026-01-04T17:00"));
+	});
+
 	it("takes last week's report and this week's on a Monday morning", () => {
 		expect(taking(book(), weekly, "2026-11-23T09:00")).toEqual(["2026-W48", "2026-W47"]);
 		expect(taking(book(), weekly, "2026-11-24T09:00")).toEqual(["2026-W48"]);

@@ -44,6 +44,8 @@ export interface ReportedYear {
 	readonly share?: (unit: Unit, indicator: Indicator) => number;
 	/** Whether a unit sends a week's report. */
 	readonly sends?: (unit: Unit, week: PeriodKey) => boolean;
+	/** The day a week's reports are sent; its Thursday where null, and without. */
+	readonly sentOn?: (week: PeriodKey) => string | null;
 	readonly written?: readonly WrittenReport[];
 	readonly problems?: readonly LedgerProblem[];
 }
@@ -64,7 +66,7 @@ const thursday = (week: PeriodKey): DateText => addDays(daysOf(week).first, 3);
 
 /** Opens such a county. The caller closes `opened`. */
 export const openYear = async (year: ReportedYear): Promise<OpenYear> => {
-	const { from = "2026-W02", until, change = (data) => data, share = usualShare, sends = () => true } = year;
+	const { from = "2026-W02", until, change = (data) => data, share = usualShare, sends = () => true, sentOn = () => null } = year;
 	const base: CountyData = { ...demoData, targets: demoData.targets.map((target) => ({ ...target, opening: ZERO })) };
 	const data = change(base);
 	const opened = await openIn(temporaryFolder(), { now: () => instantAt("2026-01-01" as DateText, "00:00") });
@@ -82,7 +84,8 @@ export const openYear = async (year: ReportedYear): Promise<OpenYear> => {
 	let number = 0;
 	for (let week = from as PeriodKey; week <= until; week = shiftPeriod(week, 1)) {
 		if (rounds.notOwed(duty, week) !== null) continue;
-		const asOf = thursday(week);
+		const sent = (sentOn(week) ?? thursday(week)) as DateText;
+		const asOf = sent < daysOf(week).last ? sent : daysOf(week).last;
 		for (const unit of county.data.units.filter((one) => owes(duty, one, rounds.owingDay(duty, week)) && sends(one, week))) {
 			number += 1;
 			const entries = county.data.indicators.map((indicator) => {
@@ -105,7 +108,7 @@ export const openYear = async (year: ReportedYear): Promise<OpenYear> => {
 					report: { number, duty: WEEKLY, period: week, unit: unit.code },
 					version: {
 						version: 1,
-						sentAt: instantAt(asOf, "15:30"),
+						sentAt: instantAt(sent, "15:30"),
 						by: AUTHOR as never,
 						source: "own",
 						late: false,

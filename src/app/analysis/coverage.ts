@@ -33,7 +33,9 @@ export const coverageOf = async (
 	const { duty, cadence } = series;
 	const { first, last } = daysOf(period);
 	const newest = periodOf(duty.cadence, asOf);
-	const reported = await store.reportedBetween(duty.id, periodOf(duty.cadence, `${parsePeriod(period).year}-01-01` as DateText), newest);
+	// 4 January always lies in its year's first week.
+	const earliest = periodOf(duty.cadence, `${parsePeriod(period).year}-01-04` as DateText);
+	const reported = await store.reportedBetween(duty.id, earliest, newest);
 	const known = new Set(reported.map((one) => `${one.unit} ${one.period}`));
 	const inQuarter: PeriodKey[] = [];
 	for (let at = periodOf(cadence, first); at <= periodOf(cadence, last); at = shiftPeriod(at, 1))

@@ -1,10 +1,11 @@
 import type { Duty } from "../../domain/duty.ts";
-import { dateOf, daysOf, type Instant, type PeriodKey, periodOf, shiftPeriod } from "../../domain/period.ts";
+import { dateOf, daysOf, type Instant, type PeriodKey, parsePeriod, periodOf, shiftPeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import type { PlainAnswer, Report, ReportVersion } from "../../domain/report.ts";
 import { decisionOf } from "../../domain/review.ts";
 import type { UnitCode } from "../../domain/unit.ts";
 import type { ExportColumn, ExportSheet, ExportValue } from "../../views/export.ts";
+import { weeksIn } from "../rankings/ranking-series.ts";
 import type { ExportParts } from "./export-parts.ts";
 import { reportsOf } from "./reports-of.ts";
 
@@ -19,7 +20,7 @@ export interface RecordOf {
 export const recordExport = async (parts: ExportParts, of: RecordOf, span: PeriodKey, at: Instant): Promise<ExportSheet> => {
 	const { county, store } = parts;
 	const keys = county.data.duties.flatMap((duty) =>
-		periodsIn(duty, span, at).flatMap((period) => of.units.map((unit) => ({ duty: duty.id, period, unit }))),
+		periodsIn(parts, duty, span, at).flatMap((period) => of.units.map((unit) => ({ duty: duty.id, period, unit }))),
 	);
 	const reports = (await reportsOf(store, keys)).sort((a, b) => a.number - b.number);
 	const isTheirs = ({ by }: ReportVersion): boolean => of.person === null || by === of.person;
@@ -34,9 +35,12 @@ export const recordExport = async (parts: ExportParts, of: RecordOf, span: Perio
 };
 
 /** The rounds of a duty that belong to a span and have begun. */
-const periodsIn = ({ cadence }: Duty, span: PeriodKey, at: Instant): PeriodKey[] => {
+const periodsIn = ({ rounds }: ExportParts, duty: Duty, span: PeriodKey, at: Instant): PeriodKey[] => {
+	const { cadence } = duty;
+	const begun = periodOf(cadence, dateOf(at));
+	if (cadence === "week" && parsePeriod(span).cadence !== "week") return weeksIn(duty, span, rounds).filter((week) => week <= begun);
 	const { first, last } = daysOf(span);
-	const until = [periodOf(cadence, last), periodOf(cadence, dateOf(at))].sort()[0] as PeriodKey;
+	const until = [periodOf(cadence, last), begun].sort()[0] as PeriodKey;
 	const found: PeriodKey[] = [];
 	for (let period = periodOf(cadence, first); period <= until; period = shiftPeriod(period, 1)) found.push(period);
 	return found;

@@ -60,20 +60,21 @@ export const seriesFor = (county: County, period: PeriodKey | null): RankingSeri
 /** Deadlines lie this many weeks beyond their own week at most. */
 const WEEKS_AROUND = 3;
 
-/** The weeks of a month: those whose deadline, as the duty names it, lies in it. A week with its days in two months thus belongs to one of them. */
-const weeksOf = (duty: Duty, month: PeriodKey, rounds: RoundBook): PeriodKey[] => {
-	const { first, last } = daysOf(month);
+/** The weeks of a duty that count in a month, a quarter or a year, owed or not, oldest first. A week with its days in two months belongs to one of them. */
+export const weeksIn = (duty: Duty, span: PeriodKey, rounds: RoundBook): PeriodKey[] => {
+	const { first, last } = daysOf(span);
+	const { cadence } = parsePeriod(span);
 	const weeks: PeriodKey[] = [];
 	const end = periodOf("week", last);
 	for (let week = shiftPeriod(periodOf("week", first), -WEEKS_AROUND); week <= end; week = shiftPeriod(week, 1))
-		if (periodOf("month", rounds.owingDay(duty, week)) === month) weeks.push(week);
+		if (periodOf(cadence, daysOf(rounds.monthOf(duty, week)).first) === span) weeks.push(week);
 	return weeks;
 };
 
 /** What the ranking of a period covers, as things stand in the book of rounds. */
 export const spanOf = ({ duty, cadence }: RankingSeries, period: PeriodKey, rounds: RoundBook): RankedSpan => {
 	const { first, last } = daysOf(period);
-	const all = cadence === duty.cadence ? [period] : weeksOf(duty, period, rounds);
+	const all = cadence === duty.cadence ? [period] : weeksIn(duty, period, rounds);
 	const owed = all.filter((one) => rounds.notOwed(duty, one) === null);
 	const closed = owed.map((one) => rounds.round(duty, one, null).closesAt);
 	const over = cadence === duty.cadence ? [] : [instantAt(addDays(last, 1), "00:00")];

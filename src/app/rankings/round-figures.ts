@@ -56,7 +56,9 @@ export const roundFigures = async (
 	const asOf = today < first ? first : today < last ? today : last;
 	const isWeek = series.cadence === "week";
 	const comparedDay = addDays(isWeek ? (`${asOf.slice(0, 8)}01` as DateText) : first, -1);
-	const owingDay = rounds.owingDay(duty, spanOf(series, period, rounds).rounds.at(-1) ?? periodOf(duty.cadence, last));
+	const newestDay = rounds.owingDay(duty, spanOf(series, period, rounds).rounds.at(-1) ?? periodOf(duty.cadence, last));
+	// Who ends with the year is in December's figures, though its last week is due in January.
+	const owingDay = series.cadence !== duty.cadence && newestDay > last ? last : newestDay;
 	const units = county.data.units.filter((unit) => unit.kind !== "village" && owes(duty, unit, owingDay));
 	const indicators = indicatorsOf(duty, county);
 	const { read, endOf } = standingsAtEnds({ store, county, rounds }, series, units);
@@ -123,12 +125,13 @@ const standingsReader = (store: Store, units: readonly Unit[], indicators: reado
 };
 
 /**
- * How a weekly duty stood at the end of a month: by the rounds that belong to it, and by a later one as far as it was reported on a day of the month. The last
- * week of December is thus in December's figures where it was sent in December.
+ * How a weekly duty stood at the end of a month: by the weeks that count in it, and by a later one of the same year as far as it was reported on a day of the
+ * month: what the new year's first week brought on the last days of December is no figure of the old year's targets.
  */
 const monthEnd = async (read: ReadStandings, { duty }: RankingSeries, month: PeriodKey, rounds: RoundBook): Promise<Standings> => {
 	const { last } = daysOf(month);
-	const through = periodOf("week", last);
+	const newest = periodOf("week", last);
+	const through = parsePeriod(newest).year > parsePeriod(month).year ? shiftPeriod(newest, -1) : newest;
 	const owned = lastOwned(duty, month, rounds, through);
 	const [within, beyond] = [await read(owned), owned < through ? await read(through) : null];
 	return (unit, indicator) => {
@@ -140,7 +143,7 @@ const monthEnd = async (read: ReadStandings, { duty }: RankingSeries, month: Per
 /** The newest week that belongs to a month or lies before it, owed or not. */
 const lastOwned = (duty: Duty, month: PeriodKey, rounds: RoundBook, through: PeriodKey): PeriodKey => {
 	let week = through;
-	while (periodOf("month", rounds.owingDay(duty, week)) > month) week = shiftPeriod(week, -1);
+	while (rounds.monthOf(duty, week) > month) week = shiftPeriod(week, -1);
 	return week;
 };
 

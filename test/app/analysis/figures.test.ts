@@ -192,9 +192,81 @@ describe("the turn of the year", () => {
 		const facts = await analysed({ until: "2027-W13", from: "2026-W45", change }, "2027-Q1" as PeriodKey, "2027-04-12");
 		const inAll = (week: string) => sum(TOWNSHIPS.map(({ code }) => year.totalOf(code, "greenhouse", week)));
 		const { county } = first(facts);
-		// Week 13 is due in April; week 53 of the year before was sent on its last day.
+		// Week 13 is due in April; week 53 counts in the year before.
 		expect(county.total).toBe(inAll("2027-W12"));
 		expect(county.gained).toBe(subtract(inAll("2027-W12"), inAll("2026-W53")));
+	});
+});
+
+/** The demo's targets in another year, to be reached evenly by 31 December. */
+const evenIn =
+	(other: number): NonNullable<ReportedYear["change"]> =>
+	(data) => ({
+		...data,
+		targets: data.targets.map((target) => ({
+			...target,
+			year: target.year - 2026 + other,
+			plan: target.plan.map((_, month) => decimal(month === 11 ? 100 : 8 * (month + 1))),
+		})),
+	});
+
+describe("week 53, due on 1 January and taken until the 7th", () => {
+	const Q4 = "2026-Q4" as PeriodKey;
+	const late: ReportedYear = {
+		from: "2026-W40",
+		until: "2026-W53",
+		change: evenIn(2026),
+		sentOn: (week) => (week === "2026-W53" ? "2027-01-04" : null),
+	};
+
+	it("is in the fourth quarter's figures, though it is sent in January", async () => {
+		const facts = await analysed(late, Q4, "2027-01-08");
+		const { county, rows } = first(facts);
+		expect(county.total).toBe(sum(TOWNSHIPS.map(({ code }) => year.totalOf(code, "greenhouse", "2026-W53"))));
+		expect(county.total).not.toBe(sum(TOWNSHIPS.map(({ code }) => year.totalOf(code, "greenhouse", "2026-W52"))));
+		// Weeks 40 to 53, by their deadlines.
+		expect(rows[0]).toMatchObject({ owed: 14, missed: 0 });
+	});
+
+	it("leaves the quarter open until it is closed, and is missing from it where nobody sent it", async () => {
+		const facts = await analysed({ from: "2026-W40", until: "2026-W52" }, Q4, "2027-01-06");
+		expect(facts.open).toBe(1);
+		expect(first(facts).rows[0]).toMatchObject({ owed: 14, missed: 1 });
+	});
+
+	it("is in December's ranking and its punctuality, and not in January's", async () => {
+		year = await openYear(late);
+		const duty = year.loaded.county.duty(WEEKLY);
+		if (!duty) throw new Error("no duty");
+		const ranked = (month: string) => makeRanking(partsOf(year), { duty, cadence: "month" }, month as PeriodKey, at("2027-01-08"));
+		const of = (ranking: Awaited<ReturnType<typeof ranked>>) => ranking?.units.find(({ unit }) => unit === nth(0));
+		const [december, january] = [of(await ranked("2026-12")), of(await ranked("2027-01"))];
+		expect(december).toMatchObject({ due: 5, onTime: 5 });
+		expect(december?.figures[0]?.total).toBe(year.totalOf(nth(0), "greenhouse", "2026-W53"));
+		expect(january).toMatchObject({ due: 0, onTime: 0, reported: false });
+	});
+
+	it("leaves who ends with the year in December's ranking, with the year's targets", async () => {
+		const [gone, heir] = [nth(0), nth(1)];
+		const change: ReportedYear["change"] = (data) => ({
+			...data,
+			units: data.units.map((unit) => (unit.code === gone ? { ...unit, validTo: "2026-12-31", successor: heir } : unit)),
+		});
+		year = await openYear({ from: "2026-W40", until: "2026-W53", change });
+		const duty = year.loaded.county.duty(WEEKLY);
+		if (!duty) throw new Error("no duty");
+		const ranking = await makeRanking(partsOf(year), { duty, cadence: "month" }, "2026-12" as PeriodKey, at("2027-01-08"));
+		expect(ranking?.units.map(({ unit }) => unit)).toContain(gone);
+		expect(ranking?.units.find(({ unit }) => unit === gone)?.figures[0]?.total).toBe(year.totalOf(gone, "greenhouse", "2026-W52"));
+	});
+
+	it("of another year: what its first week brought in December is no figure of the old year", async () => {
+		const facts = await analysed(
+			{ from: "2029-W40", until: "2030-W01", change: evenIn(2029), sentOn: (week) => (week === "2030-W01" ? "2029-12-31" : null) },
+			"2029-Q4" as PeriodKey,
+			"2030-01-08",
+		);
+		expect(first(facts).county.total).toBe(sum(TOWNSHIPS.map(({ code }) => year.totalOf(code, "greenhouse", "2029-W52"))));
 	});
 });
 

@@ -74,6 +74,19 @@ describe("freezing rankings", () => {
 		expect(audited.at(-1)).toMatchObject({ actor: "system", event: "ranking:frozen", facts: { edition: 1 } });
 	});
 
+	it("waits in December for week 53, which is taken until 7 January", async () => {
+		await universe.moveTo(at("2026-12-29", "09:00"));
+		for (const words of ["周报 暖棚45亩 果树120亩 养殖小区1个 问题无", "提交"]) {
+			await universe.stage.say("210921108-3", null, words);
+			await universe.settle();
+		}
+		const december = async (): Promise<Ranking | null> => universe.store.ranking(WEEKLY, "2026-12" as PeriodKey);
+		await universe.moveTo(at("2027-01-07", "12:00"));
+		expect(await december()).toBeNull();
+		await universe.moveTo(at("2027-01-07", "12:01"));
+		expect((await december())?.units.find(({ unit }) => unit === DABA)).toMatchObject({ reported: true });
+	});
+
 	it("freezes nothing for a round nobody reported in", async () => {
 		await universe.moveTo(at("2026-11-23", "12:01"));
 		expect((await heads()).some((head) => head.startsWith("2026-W47"))).toBe(false);
