@@ -14,8 +14,8 @@ export interface Statement {
 /** Rows of a query as objects by column name, typed as Prisma types its columns; computed whole numbers (COUNT, MAX) come as bigint. */
 export type Read = <Row>(sql: string, args: readonly Value[]) => Promise<Row[]>;
 
-/** Runs a statement and says how many rows it changed. */
-export type Run = (statement: Statement) => Promise<number>;
+/** Runs statements in order and says how many rows they changed together. */
+export type Run = (statements: readonly Statement[]) => Promise<number>;
 
 /**
  * A database as the store's files see it: SQL in the common subset of SQLite and PostgreSQL, what differs taken from `dialect`.
@@ -40,9 +40,6 @@ export interface Engine {
 }
 
 /** Runs statements in order as one transaction. */
-export const runAll = (engine: Engine, operation: string, statements: readonly Statement[]): Promise<void> =>
-	statements.length === 0
-		? Promise.resolve()
-		: engine.writing(operation, async (run) => {
-				for (const statement of statements) await run(statement);
-			});
+export const runAll = async (engine: Engine, operation: string, statements: readonly Statement[]): Promise<void> => {
+	if (statements.length > 0) await engine.writing(operation, (run) => run(statements));
+};

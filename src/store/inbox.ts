@@ -132,16 +132,16 @@ export const settleFetch = async (
 	inbound: Inbound,
 	merged: readonly number[],
 ): Promise<void> => {
-	const settled = await run({
+	const settling: Statement = {
 		sql: `UPDATE "Inbox" SET "status" = 'new', "attempts" = 0, "inboundJson" = ?
 			WHERE "position" = ? AND ${dialect.checked('"status"')} = 'fetching'`,
 		args: [JSON.stringify(inbound), position],
-	});
-	if (settled === 0) return;
-	await run({
+	};
+	const finishing: Statement = {
 		sql: `UPDATE "Inbox" SET "status" = 'done' WHERE "position" IN ${dialect.ints} AND ${dialect.checked('"status"')} = 'fetching'`,
 		args: [bindList(merged)],
-	});
+	};
+	if ((await run([settling])) > 0) await run([finishing]);
 };
 
 /** Items nobody can read any more end as failed. */

@@ -40,7 +40,7 @@ const forgetWords = async (run: Run, read: Read, table: WordTable, before: Insta
 	const old = young < 0 ? rows : rows.slice(0, young);
 	const last = old.at(-1);
 	if (!last) return { reached: after, kept: null };
-	await run({ sql: table.forget, args: [after, Number(last.position)] });
+	await run([{ sql: table.forget, args: [after, Number(last.position)] }]);
 	const kept = old.find(({ open }) => Number(open) !== 0);
 	return { reached: Number(last.position), kept: kept ? Number(kept.position) : null };
 };
@@ -50,7 +50,7 @@ export const openRetention = (engine: Engine, dropLooseFiles: Retention["dropLoo
 	forgetWords: (queue, before, after, limit) =>
 		engine.writing("forget words", (run, read) => forgetWords(run, read, TABLES[queue], before, after, limit)),
 	dropChainLines: async (before) => {
-		await engine.writing("drop chain lines", (run) => run({ sql: 'DELETE FROM "ChainLine" WHERE "sentAt" < ?', args: [before] }));
+		await engine.writing("drop chain lines", (run) => run([{ sql: 'DELETE FROM "ChainLine" WHERE "sentAt" < ?', args: [before] }]));
 	},
 	dropLooseFiles,
 });

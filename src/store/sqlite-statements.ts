@@ -14,6 +14,7 @@ interface Prepared {
 export class SqliteStatements {
 	readonly #database: Database.Database;
 	readonly #prepared = new Map<string, Prepared>();
+	#written = 0;
 
 	constructor(file: string) {
 		this.#database = new Database(file);
@@ -26,18 +27,28 @@ export class SqliteStatements {
 		this.#database.exec(sql);
 	}
 
-	/** The number of rows changed. */
-	run(sql: string, args: readonly Value[]): number {
-		return this.#of(sql).statement.run(...args.map(bound)).changes;
+	/** The number of rows changed so far, undone ones among them. */
+	get written(): number {
+		return this.#written;
 	}
 
+	/** The number of rows changed. */
+	run(sql: string, args: readonly Value[]): number {
+		const { changes } = this.#of(sql).statement.run(...args.map(bound));
+		this.#written += changes;
+		return changes;
+	}
+
+	/** Rows of a query, or of what a statement changed where it returns that. */
 	read(sql: string, args: readonly Value[]): Record<string, unknown>[] {
 		const { statement, columns } = this.#of(sql);
 		if (columns.length === 0) {
-			statement.run(...args.map(bound));
+			this.run(sql, args);
 			return [];
 		}
-		return statement.all(...args.map(bound)).map((row) => {
+		const rows = statement.all(...args.map(bound));
+		if (!statement.readonly) this.#written += rows.length;
+		return rows.map((row) => {
 			const object: Record<string, unknown> = {};
 			for (let index = 0; index < columns.length; index++) {
 				const column = columns[index];

@@ -6,10 +6,14 @@ import { sqliteDialect } from "./dialect.ts";
 import type { Engine, Read, Run, Statement, Value } from "./engine.ts";
 import { SqliteStatements } from "./sqlite-statements.ts";
 import { FileGone, identityOf, troubleOf } from "./trouble.ts";
+import { type CommitLog, writeAheadLog } from "./write-ahead-log.ts";
 
 const PRAGMAS = "PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 20; PRAGMA cache_size = -8000";
-/** better-sqlite3 leaves WAL's weaker NORMAL, under which a power cut can lose confirmed commits. */
-const FOR_GOOD = "PRAGMA synchronous = FULL";
+/**
+ * All that FULL waits for but the commit's own log, which the engine flushes before it tells anybody: the log's header, its folder, both sides of a
+ * checkpoint (sqlite.org/pragma.html#pragma_synchronous, walFrames in wal.c).
+ */
+const FOR_GOOD = "PRAGMA synchronous = NORMAL";
 /** A commit does not wait for the disk: it survives the process, not the machine. */
 const FOR_NOW = "PRAGMA synchronous = OFF";
 
@@ -20,15 +24,24 @@ export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBe
 const PATIENCE_MS = 2000;
 const AGAIN_MS = 50;
 
-/**
- * Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. `patienceMs`: how long a write
- * waits for another process; `durable: false`: no commit waits for the disk.
- */
-export const openSqlite = async (file: string, { patienceMs = PATIENCE_MS, durable = true } = {}): Promise<Engine> => {
+export interface SqliteOptions {
+	/** How long a write waits for another process. */
+	readonly patienceMs?: number;
+	/** False: no commit waits for the disk. */
+	readonly durable?: boolean;
+	/** Where commits are written; SQLite's own log unless told. */
+	readonly log?: CommitLog;
+}
+
+/** Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. */
+export const openSqlite = async (
+	file: string,
+	{ patienceMs = PATIENCE_MS, durable = true, log = writeAheadLog(file) }: SqliteOptions = {},
+): Promise<Engine> => {
 	const statements = new SqliteStatements(file);
 	statements.script(PRAGMAS);
 	statements.script(durable ? FOR_GOOD : FOR_NOW);
-	return new SqliteEngine(statements, file, patienceMs);
+	return new SqliteEngine(statements, file, patienceMs, durable ? log : null);
 };
 
 /** Most pieces of work in one commit: what one waits for, all of them wait for. */
@@ -56,19 +69,22 @@ class SqliteEngine implements Engine {
 	readonly #file: string;
 	readonly #identity: string | null;
 	readonly #patienceMs: number;
+	/** Null where no commit waits for the disk. */
+	readonly #log: CommitLog | null;
 	#trouble: StoreTrouble | null = null;
 	readonly #writes: Piece[] = [];
 	readonly #reads: Piece[] = [];
 	#working: Promise<void> | null = null;
 	#asked = 0;
-	/** Rows changed by the transaction in hand. */
-	#changes = 0;
+	/** What had been written before the transaction in hand. */
+	#writtenBefore = 0;
 
-	constructor(statements: SqliteStatements, file: string, patienceMs: number) {
+	constructor(statements: SqliteStatements, file: string, patienceMs: number, log: CommitLog | null) {
 		this.#statements = statements;
 		this.#file = file;
 		this.#identity = identityOf(file);
 		this.#patienceMs = patienceMs;
+		this.#log = log;
 	}
 
 	trouble(): StoreTrouble | null {
@@ -85,7 +101,11 @@ class SqliteEngine implements Engine {
 
 	async close(): Promise<void> {
 		while (this.#working) await this.#working;
-		this.#statements.close();
+		try {
+			await this.#log?.close();
+		} finally {
+			this.#statements.close();
+		}
 	}
 
 	#inTurn<T>(queue: Piece[], operation: string, work: (run: Run, read: Read) => Promise<T>): Promise<T> {
@@ -149,7 +169,7 @@ class SqliteEngine implements Engine {
 			for (const piece of pieces) told.push(await this.#within(piece));
 			await this.#commit();
 		} catch {
-			await this.#undo();
+			this.#undo();
 			return false;
 		}
 		for (const tell of told) tell();
@@ -157,15 +177,15 @@ class SqliteEngine implements Engine {
 	}
 
 	async #within({ work, done, failed }: Piece): Promise<() => void> {
-		await this.#say("SAVEPOINT piece");
+		this.#say("SAVEPOINT piece");
 		try {
 			const result = await work(this.#run, this.#read);
-			await this.#say("RELEASE piece");
+			this.#say("RELEASE piece");
 			return () => done(result);
 		} catch (error) {
 			// Fails when a full disk has undone the whole transaction.
-			await this.#say("ROLLBACK TO piece");
-			await this.#say("RELEASE piece");
+			this.#say("ROLLBACK TO piece");
+			this.#say("RELEASE piece");
 			return () => failed(error);
 		}
 	}
@@ -177,7 +197,7 @@ class SqliteEngine implements Engine {
 			await this.#commit();
 			done(result);
 		} catch (error) {
-			await this.#undo();
+			this.#undo();
 			failed(error);
 		}
 	}
@@ -188,8 +208,8 @@ class SqliteEngine implements Engine {
 		const untilMs = performance.now() + this.#patienceMs;
 		for (;;) {
 			try {
-				this.#changes = 0;
-				return await this.#say("BEGIN IMMEDIATE");
+				this.#writtenBefore = this.#statements.written;
+				return this.#say("BEGIN IMMEDIATE");
 			} catch (error) {
 				if (troubleOf(error) !== "busy" || performance.now() >= untilMs) throw error;
 				await pause(AGAIN_MS);
@@ -198,26 +218,57 @@ class SqliteEngine implements Engine {
 	}
 
 	async #commit(): Promise<void> {
-		await this.#say("COMMIT");
+		this.#say("COMMIT");
 		// A transaction that changed nothing proves nothing of the disk.
-		if (this.#changes > 0) this.#trouble = null;
+		if (this.#statements.written === this.#writtenBefore) return;
+		await this.#onDisk();
+		this.#trouble = null;
+	}
+
+	/**
+	 * Waits until what was committed is on the disk: before that nobody is told, and nothing else is read or written. A commit cannot be taken back any more,
+	 * so there is no giving up; and a log the disk refused once cannot be trusted to be there when it is asked again, so its pages are copied into the database.
+	 */
+	async #onDisk(): Promise<void> {
+		try {
+			await this.#log?.flush();
+		} catch (error) {
+			this.#trouble = troubleOf(error) ?? "failing";
+			while (!this.#isCopied()) await pause(AGAIN_MS);
+		}
+	}
+
+	/** Copies the whole log into the database, both on the disk; false when that was not possible. */
+	#isCopied(): boolean {
+		try {
+			const [row] = this.#statements.read("PRAGMA wal_checkpoint(TRUNCATE)", []);
+			return Number(row?.busy) === 0;
+		} catch (error) {
+			this.#trouble = troubleOf(error) ?? "failing";
+			return false;
+		}
 	}
 
 	/** A full disk has undone the transaction already; then there is nothing to roll back. */
-	async #undo(): Promise<void> {
-		await this.#say("ROLLBACK").catch(() => undefined);
+	#undo(): void {
+		try {
+			this.#say("ROLLBACK");
+		} catch {}
 	}
 
-	async #say(sql: string): Promise<void> {
-		await this.#run({ sql, args: [] });
+	#say(sql: string): void {
+		this.#statements.run(sql, []);
 	}
 
 	readonly #read: Read = async <Row>(sql: string, args: readonly Value[]) => this.#statements.read(sql, args) as Row[];
 
-	readonly #run: Run = async ({ sql, args, changes }: Statement) => {
-		const changed = this.#statements.run(sql, args);
-		this.#changes += changed;
-		if (changes !== undefined && changed !== changes) throw new Error(`${changed} rows changed instead of ${changes}: ${sql}`);
-		return changed;
+	readonly #run: Run = async (statements: readonly Statement[]) => {
+		let sum = 0;
+		for (const { sql, args, changes } of statements) {
+			const changed = this.#statements.run(sql, args);
+			sum += changed;
+			if (changes !== undefined && changed !== changes) throw new Error(`${changed} rows changed instead of ${changes}: ${sql}`);
+		}
+		return sum;
 	};
 }

@@ -115,12 +115,12 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 		postpone: (id, at, reason, counts) => write("postpone", outbox.postponing(id, at, reason, counts)),
 		notePartsSent: (id, parts) => write("note parts sent", outbox.notingParts(id, parts)),
 		park: (id, reason, at) => write("park", outbox.parking(id, reason, at)),
-		expireMessages: (now) => engine.writing("expire messages", (run) => run(outbox.expiring(now))),
+		expireMessages: (now) => engine.writing("expire messages", (run) => run([outbox.expiring(now)])),
 		parkOtherAccounts: (channel, account, at) =>
-			engine.writing("park other accounts", (run) => run(outbox.parkingOtherAccounts(channel, account, at))),
+			engine.writing("park other accounts", (run) => run([outbox.parkingOtherAccounts(channel, account, at)])),
 		knownGroups: () => engine.reading("known groups", groups.knownGroups),
 		takeLease: (name, holder, now, until) =>
-			engine.writing("take lease", async (run) => (await run(leases.takingLease(name, holder, now, until))) === 1),
+			engine.writing("take lease", async (run) => (await run([leases.takingLease(name, holder, now, until)])) === 1),
 		dropLease: (name, holder) => write("drop lease", leases.droppingLease(name, holder)),
 		parkedSince: (since) => engine.reading("parked since", (read) => outbox.parkedSince(read, since)),
 		oldestWaiting: (unhurried = []) => engine.reading("oldest waiting", (read) => outbox.oldestWaiting(dialect, read, unhurried)),
@@ -142,19 +142,13 @@ export const createStore = (engine: Engine, close: () => Promise<void>): Store =
 
 const receive = async (engine: Engine, statements: readonly Statement[]): Promise<number> => {
 	if (statements.length === 0) return 0;
-	return engine.writing("receive", async (run) => {
-		let received = 0;
-		for (const statement of statements) received += await run(statement);
-		return received;
-	});
+	return engine.writing("receive", (run) => run(statements));
 };
 
 /** Planned inside the turn of writing, so that a value the store cannot hold is refused like any other contradiction. */
 const commit = async (engine: Engine, effects: readonly Parameters<Store["commit"]>[0][number][]): Promise<void> => {
 	if (effects.length === 0) return;
-	await engine.writing("commit", async (run) => {
-		for (const statement of planCommit(engine.dialect, effects)) await run(statement);
-	});
+	await engine.writing("commit", (run) => run(planCommit(engine.dialect, effects)));
 };
 
 const load = async ({ dialect }: Engine, read: Read, keys: FactKeys): Promise<Facts> => {
