@@ -1,6 +1,7 @@
 import type { Config } from "./config.ts";
 import { ConfigError, loadConfig } from "./config.ts";
 import type { Log } from "./ports/log.ts";
+import { compileLate } from "./program/compile-late.ts";
 import { LANGUAGE } from "./program/language.ts";
 import { createLog } from "./program/system.ts";
 import { shellWords } from "./render/shell.ts";
@@ -10,6 +11,7 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 /** Serves until SIGTERM or SIGINT; a second signal right behind the first (npm adds its own) changes nothing. */
 const start = async (config: Config, log: Log): Promise<void> => {
+	compileLate();
 	const { serve } = await import("./program/serve.ts");
 	const serving = await serve(config, log);
 	for (const line of serving.banner) process.stdout.write(`${line}\n`);
