@@ -1,4 +1,18 @@
-import { add, compare, type Decimal, decimal, divide, isZero, multiply, percentOf, round, shareOf, subtract, ZERO } from "./decimal.ts";
+import {
+	add,
+	compare,
+	type Decimal,
+	decimal,
+	divide,
+	isNegative,
+	isZero,
+	multiply,
+	percentOf,
+	round,
+	shareOf,
+	subtract,
+	ZERO,
+} from "./decimal.ts";
 import type { Target } from "./indicator.ts";
 import type { DateText } from "./period.ts";
 import type { Rules } from "./rule.ts";
@@ -32,15 +46,21 @@ const reckon = (target: Target, day: DateText): Decimal => {
 /** Per cent of the annual target reached; null where the target is zero: there is nothing to be behind with. */
 export const reachedPercent = (total: Decimal, target: Target): Decimal | null => percentOf(total, target.annual);
 
-/** Green at or above `lamp-green` per cent of what is planned by now, yellow from `lamp-yellow`, red below; none without target or plan. */
+/**
+ * Whether so little was planned (per cent of the annual target, less than `score-base` or nothing) that nobody is judged by it: a small base makes wild
+ * figures, and on the year's first days everybody would be behind.
+ */
+export const isTooSmall = (planned: Decimal, rules: Rules): boolean =>
+	isZero(planned) || isNegative(planned) || compare(planned, rules["score-base"]) < 0;
+
+/** Green at or above `lamp-green` per cent of what is planned by now, yellow from `lamp-yellow`, red below; none without target, or while the plan is too small. */
 export const lampOf = (
 	total: Decimal,
 	target: Pick<Target, "annual">,
 	planned: Decimal,
 	rules: Rules,
 ): "green" | "yellow" | "red" | "none" => {
-	if (isZero(target.annual)) return "none";
-	if (isZero(planned)) return "green";
+	if (isZero(target.annual) || isTooSmall(planned, rules)) return "none";
 	const share = percentOf(total, shareOf(target.annual, planned), 6);
 	if (share === null) return "none";
 	if (compare(share, rules["lamp-green"]) >= 0) return "green";

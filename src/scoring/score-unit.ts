@@ -4,7 +4,6 @@ import {
 	type Decimal,
 	decimal,
 	divide,
-	isNegative,
 	isZero,
 	multiply,
 	percentOf,
@@ -13,6 +12,7 @@ import {
 	sum,
 	ZERO,
 } from "../domain/decimal.ts";
+import { isTooSmall } from "../domain/plan.ts";
 import type { FigureBasis, FigureScore, ScorePart, ScorePartId, UnitBasis, UnitScore } from "../domain/ranking.ts";
 import type { RuleId, Rules } from "../domain/rule.ts";
 
@@ -29,9 +29,9 @@ const most = (a: Decimal, b: Decimal): Decimal => (compare(a, b) >= 0 ? a : b);
 /** Within floor and cap; a floor above the cap gives way. */
 const bounded = (points: Decimal, rules: Rules): Decimal => least(most(points, rules["score-floor"]), rules["score-cap"]);
 
-/** Per cent of what was planned, one decimal place; null where less than `score-base` per cent of the annual target was planned: a small base makes wild figures. */
+/** Per cent of what was planned, one decimal place; null where so little was planned that nobody is judged by it. */
 const pointsFor = (done: Decimal, annual: Decimal, planned: Decimal, rules: Rules): Decimal | null => {
-	if (isZero(planned) || isNegative(planned) || compare(planned, rules["score-base"]) < 0) return null;
+	if (isTooSmall(planned, rules)) return null;
 	const points = percentOf(done, shareOf(annual, planned));
 	return points === null ? null : bounded(points, rules);
 };

@@ -37,7 +37,17 @@ describe("plan curve", () => {
 		expect(lampOf(decimal("99.9"), target, planned, rules)).toBe("yellow");
 		expect(lampOf(decimal(80), target, planned, rules)).toBe("yellow");
 		expect(lampOf(decimal("79.9"), target, planned, rules)).toBe("red");
-		expect(lampOf(ZERO, target, ZERO, rules)).toBe("green");
+	});
+
+	it("gives no lamp while so little is planned that rankings do not score it", () => {
+		const rules = defaultRules();
+		for (const planned of ["0", "0.4", "0.9"]) {
+			expect(lampOf(ZERO, target, decimal(planned), rules)).toBe("none");
+			expect(lampOf(decimal(50), target, decimal(planned), rules)).toBe("none");
+		}
+		expect(lampOf(ZERO, target, decimal(1), rules)).toBe("red");
+		const strict = { ...rules, "score-base": decimal(0) };
+		expect([lampOf(ZERO, target, decimal("0.4"), strict), lampOf(ZERO, target, ZERO, strict)]).toEqual(["red", "none"]);
 	});
 
 	it("has neither lamp nor percentage for a zero target", () => {

@@ -23,7 +23,7 @@ const FIGURES = ["Target", "Reached", "%", "Planned", "Ahead/behind", "This quar
 const indicatorLine = ({ label, measure, county }: AnalysisIndicator): string =>
 	county.annual === null
 		? `${label}: ${quantity(county.total, measure)}, no target.`
-		: `${label}: ${quantity(county.total, measure)} of ${quantity(county.annual, measure)} (${county.percent}%), plan ${or(county.due)} (${county.planned}%), ${signed(county.ahead)}, ${county.lamp}; this quarter ${county.gained}, planned ${or(county.dueInQuarter)}.`;
+		: `${label}: ${quantity(county.total, measure)} of ${quantity(county.annual, measure)} (${county.percent}%), plan ${or(county.due)} (${county.planned}%), ${signed(county.ahead)}${county.lamp === "none" ? "" : `, ${county.lamp}`}; this quarter ${county.gained}, planned ${or(county.dueInQuarter)}.`;
 
 const remarks = ({ exempt, joined, since, owed, missed, annual }: AnalysisRow): string =>
 	[

@@ -19,7 +19,7 @@ const indicatorLine = ({ label, measure, county }: AnalysisIndicator): string =>
 	if (county.annual === null) return `${reached}，没有年度任务。`;
 	return [
 		`${reached}，占年度任务${quantity(county.annual, measure)}的${county.percent}%`,
-		`；按计划应完成${quantity(county.due ?? ZERO, measure)}（${county.planned}%），${against(county.ahead, measure)}，${LAMPS[county.lamp]}灯。`,
+		`；按计划应完成${quantity(county.due ?? ZERO, measure)}（${county.planned}%），${against(county.ahead, measure)}${county.lamp === "none" ? "" : `，${LAMPS[county.lamp]}灯`}。`,
 		`本季新增${quantity(county.gained, measure)}，本季计划新增${quantity(county.dueInQuarter ?? ZERO, measure)}。`,
 	].join("");
 };

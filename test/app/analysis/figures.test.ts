@@ -6,6 +6,7 @@ import { decimal, percentOf, subtract, sum } from "../../../src/domain/decimal.t
 import type { DutyId } from "../../../src/domain/duty.ts";
 import { type DateText, type Instant, instantAt, type PeriodKey } from "../../../src/domain/period.ts";
 import type { UnitCode } from "../../../src/domain/unit.ts";
+import { analysisWordsOf } from "../../../src/render/document/analysis-document.ts";
 import type { AnalysisFacts, AnalysisIndicator, AnalysisRow } from "../../../src/views/analysis.ts";
 import { demoData } from "../../support/demo-store.ts";
 import { type OpenYear, openYear, type ReportedYear } from "../../support/reported-year.ts";
@@ -280,6 +281,15 @@ describe("a quarter that is not over, or empty", () => {
 				.trend.map(({ percent }) => percent !== null)
 				.lastIndexOf(true),
 		).toBe(7);
+	});
+
+	it("has no lamp and no word of one while the plan is below the least base, in both languages", async () => {
+		const facts = await analysed({ until: "2026-W03" }, "2026-Q1" as PeriodKey, "2026-01-20");
+		for (const { county, rows } of facts.indicators.filter(({ county: { planned } }) => Number(planned) < 1))
+			expect([county.lamp, ...rows.map(({ lamp }) => lamp)].every((lamp) => lamp === "none")).toBe(true);
+		const words = (["zh-CN", "en"] as const).map((language) => JSON.stringify(analysisWordsOf(language).text(facts, "县督查考核办")));
+		expect(words[0]).not.toContain("—灯");
+		expect(words[1]).not.toContain(", none");
 	});
 
 	it("without a report there is nothing to analyse", async () => {
