@@ -22,8 +22,11 @@ export type DialogInput =
 	| { readonly kind: "press"; readonly press: DialogPress; readonly step: number }
 	/** Files, with their caption ("" for none). */
 	| (Sent & { readonly kind: "files"; readonly files: readonly FileRef[]; readonly text: string })
-	/** Taken up again after a pause; text behind the command is read like any text. */
-	| (Sent & { readonly kind: "resume"; readonly text?: string; readonly files?: readonly FileRef[] })
+	/**
+	 * Taken up again after a pause; text behind the command is read like any text. `late`: no command, but words said long after the question: taken only
+	 * where they are plainly its answer, else it is asked again.
+	 */
+	| (Sent & { readonly kind: "resume"; readonly text?: string; readonly late?: true; readonly files?: readonly FileRef[] })
 	/**
 	 * The words of the message `ref` are these now. `known`: what messages said in an earlier dialog, from whose submitted answers this one began. Nothing is said
 	 * when nothing follows from it.

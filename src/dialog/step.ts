@@ -14,6 +14,7 @@ import { edit } from "./nodes/choose.ts";
 import { handlerOf } from "./nodes/nodes.ts";
 import { questionButtons } from "./nodes/question.ts";
 import type { DialogOutcome } from "./outcome.ts";
+import { answersPlainly } from "./plain-answer.ts";
 import { progressOf } from "./progress.ts";
 import type { DialogState } from "./state.ts";
 import { takeFiles } from "./take-files.ts";
@@ -65,16 +66,16 @@ const say = (turn: Turn, words: string) => {
 	handlerOf(turn.state.node).text(turn, turn.state.node, text);
 };
 
-const resume = (turn: Turn, text: string, files: readonly FileRef[]) => {
+const resume = (turn: Turn, text: string, files: readonly FileRef[], late = false) => {
 	turn.heading = true;
 	turn.state.turns = 0;
 	turn.state.tries = 0;
 	turn.events.push({ event: "resumed" });
 	turn.remark({ say: "resumed", ...shownProgress(turn) });
 	if (files.length > 0) takeFiles(turn, files);
-	if (text === "") return;
+	if (text === "" || (late && !answersPlainly(turn, text))) return;
 	turn.echoes = true;
-	if (fillFrom(turn, text)) turn.advance();
+	if (!late && fillFrom(turn, text)) turn.advance();
 	else say(turn, text);
 };
 
@@ -99,7 +100,7 @@ const act = (turn: Turn, input: DialogInput) => {
 			// Already begun: the duty's command goes on with it.
 			return input.prefill ? beginWithFiles(turn, input) : resume(turn, input.text?.trim() ?? "", input.files ?? []);
 		case "resume":
-			return resume(turn, input.text?.trim() ?? "", input.files ?? []);
+			return resume(turn, input.text?.trim() ?? "", input.files ?? [], input.late);
 		case "text":
 			return say(turn, input.text);
 		case "files":

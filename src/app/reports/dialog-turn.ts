@@ -1,11 +1,14 @@
 import type { Flow } from "../../dialog/flow.ts";
 import type { DialogInput } from "../../dialog/input.ts";
 import { loadState } from "../../dialog/load-state.ts";
+import type { DialogOutcome } from "../../dialog/outcome.ts";
 import { progressOf } from "../../dialog/progress.ts";
 import type { DialogState } from "../../dialog/state.ts";
-import { epochMsOf } from "../../domain/period.ts";
+import type { Duty } from "../../domain/duty.ts";
+import { epochMsOf, type Instant, type PeriodKey } from "../../domain/period.ts";
 import type { Report } from "../../domain/report.ts";
 import { phaseOf } from "../../domain/round.ts";
+import type { Unit } from "../../domain/unit.ts";
 import { readDialogCommand } from "../../flows/command-words.ts";
 import { compileFlow } from "../../flows/compile-flow.ts";
 import type { ChatRef } from "../../ports/chat.ts";
@@ -22,6 +25,9 @@ import type { DialogSubject, Sitting } from "./sitting.ts";
 import { stepOnFacts } from "./step-on-facts.ts";
 import { submitReport } from "./submit-report.ts";
 import { wholeReport } from "./whole-report.ts";
+
+/** How far up the last message to somebody is looked for in a group. */
+const LOOKED_AT = 10;
 
 /**
  * Begins a dialog, or goes on with the one this person has about the same subject. `shown`: its words were shown to this person, who found them right. Where
@@ -105,7 +111,29 @@ export const continueDialog = async (
 	};
 	if (state === null) return takeStep(sitting, { kind: "start" });
 	const idle = epochMsOf(turn.inbound.sentAt) - epochMsOf(saved.updatedAt) > turn.world.idleMs;
-	return takeStep(sitting, idle && input.kind === "text" && !drops(input.text) ? { kind: "resume" } : input, overheard);
+	if (!idle || input.kind !== "text" || drops(input.text)) return takeStep(sitting, input, overheard);
+	// Group talk that answers nothing is no reason to ask again.
+	if (overheard && isMisunderstood(await stepOnFacts(sitting, input))) return;
+	const late = !overheard && state.changed === null && (await isAskedStill(turn, speaker, saved, state, duty, unit));
+	return takeStep(sitting, late ? { kind: "resume", text: input.text, late } : { kind: "resume" });
+};
+
+const isMisunderstood = ({ events }: DialogOutcome): boolean => events.some(({ event }) => event === "misunderstood");
+
+/** Whether a dialog's question is what the bot said last to its person here, and no newer round, of which they may speak, has opened since. */
+const isAskedStill = async (
+	turn: Turn,
+	speaker: Speaker,
+	saved: SavedSession,
+	state: DialogState,
+	duty: Duty,
+	unit: Unit,
+): Promise<boolean> => {
+	const newestAt = (at: Instant): PeriodKey | undefined => turn.rounds.taking(duty, at, unit)[0]?.period;
+	if (newestAt(turn.inbound.sentAt) !== newestAt(saved.updatedAt)) return false;
+	const said = await turn.set.committed.newestMessages(turn.chat, LOOKED_AT);
+	const last = said.find(({ addressee }) => !turn.inGroup || addressee === null || addressee === speaker.person.key)?.view;
+	return last !== undefined && "session" in last && last.session === saved.id && last.step === state.step;
 };
 
 /** Whether words drop a dialog: whoever says so after a long time need not be shown it first. */
@@ -131,7 +159,7 @@ const takeStep = async (sitting: Sitting, input: DialogInput, overheard = false)
 	if (input.kind === "edited" && outcome.says.length === 0 && outcome.state) return;
 	const whole = sitting.shown ? wholeReport(outcome) : null;
 	if (whole) return takeStep({ ...sitting, shown: false, state: whole }, { kind: "press", press: { kind: "submit" }, step: whole.step });
-	if (overheard && outcome.events.some((event) => event.event === "misunderstood")) return;
+	if (overheard && isMisunderstood(outcome)) return;
 	const submitted = outcome.events.find((event) => event.event === "submitted");
 	if (submitted) {
 		const existing = await turn.set.report({ duty: duty.id, period: round.period, unit: unit.code });

@@ -64,7 +64,7 @@ export interface TurnWorld {
 	readonly logins: Logins;
 	/** What 自检 tells beside what is stored. */
 	readonly selfCheck: () => Promise<SelfCheck>;
-	/** Open dialogs idle for longer than this are resumed instead of answered. */
+	/** Open dialogs idle for longer than this are resumed, and answered only by what plainly answers the question seen last. */
 	readonly idleMs: number;
 }
 
