@@ -77,4 +77,26 @@ describe("decimal", () => {
 			{ seed: 2 },
 		);
 	});
+
+	it("is as exact with small whole numbers, which take another way", () => {
+		const wholes = fc.integer({ min: -12_000_000, max: 12_000_000 });
+		fc.assert(
+			fc.property(wholes, wholes, fc.integer({ min: 0, max: 8 }), (x, y, places) => {
+				const [a, b] = [decimal(x), decimal(y)];
+				expect(add(a, b)).toBe(decimal(x + y));
+				expect(subtract(a, b)).toBe(decimal(x - y));
+				expect(multiply(a, b)).toBe(decimal(BigInt(x) * BigInt(y)));
+				expect(compare(a, b)).toBe(Math.sign(x - y));
+				// The nearest of all numbers of so many places, and of two as near the one farther from zero.
+				const scaled = 2n * BigInt(Math.abs(x)) * 10n ** BigInt(places);
+				const nearest = y === 0 ? null : (scaled + BigInt(Math.abs(y))) / (2n * BigInt(Math.abs(y)));
+				const signed = nearest !== null && x < 0 !== y < 0 ? -nearest : nearest;
+				expect(divide(a, b, places)).toBe(signed === null ? null : decimal(`${signed}e-${places}`));
+			}),
+			{ seed: 3, numRuns: 2000 },
+		);
+		expect(multiply(decimal(0), decimal(-5))).toBe("0");
+		expect(divide(decimal(-1), decimal(3), 0)).toBe("0");
+		expect(divide(decimal(-1), decimal(2), 0)).toBe("-1");
+	});
 });
