@@ -1,5 +1,5 @@
 import { add, compare, type Decimal, isNegative, percentOf, placesOf, subtract } from "../domain/decimal.ts";
-import { jumpOf } from "../domain/jump.ts";
+import { type JumpBasis, jumpOf } from "../domain/jump.ts";
 import type { AnswerFacts, Refusal } from "../views/dialog.ts";
 import { type DialogContext, figureOf } from "./context.ts";
 import type { NumberQuestion } from "./flow.ts";
@@ -30,9 +30,13 @@ export const refusalOf = (context: DialogContext, question: NumberQuestion, amou
 export const doubtOf = (context: DialogContext, question: NumberQuestion, amount: StatedAmount): "fell" | "jumped" | null => {
 	const { increment } = bothOf(context, question, amount);
 	if (isNegative(increment)) return "fell";
-	const { history, annual } = figureOf(context, question);
-	const basis = { history, annual, places: question.places, cadence: context.flow.cadence };
-	return jumpOf(increment, basis, context.facts.rules) === null ? null : "jumped";
+	return jumpOf(increment, jumpBasis(context, question), context.facts.rules) === null ? null : "jumped";
+};
+
+/** What the increment of a question is held against. */
+export const jumpBasis = (context: DialogContext, question: NumberQuestion): JumpBasis => {
+	const { history, annual, above } = figureOf(context, question);
+	return { history, annual, above: above?.annual ?? null, places: question.places, cadence: context.flow.cadence };
 };
 
 /** A bare number at or above what was reached before could be either the increase or the total. */

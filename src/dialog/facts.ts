@@ -15,6 +15,8 @@ export interface Figure {
 	/** Earlier increments of the same duty, newest first. */
 	readonly history: readonly Decimal[];
 	readonly annual: Decimal | null;
+	/** Where the unit has no target of its own: the nearest unit above that has one, and what that is to reach in the year. */
+	readonly above?: { readonly unit: string; readonly annual: Decimal };
 	/** Per cent of the annual target planned by now. */
 	readonly plannedPercent: Decimal | null;
 }

@@ -8,6 +8,8 @@ export interface JumpBasis {
 	readonly history: readonly Decimal[];
 	/** The year's target; null where none is set. */
 	readonly annual: Decimal | null;
+	/** Where none is set (or nought): the year's target of the nearest unit above that has one. */
+	readonly above?: Decimal | null;
 	/** Decimal places of the indicator: 0 for things that are counted. */
 	readonly places: number;
 	readonly cadence: Cadence;
@@ -38,7 +40,8 @@ const median = (values: readonly Decimal[]): Decimal => {
 /**
  * Up to where an increment is ordinary: median + the greatest of jump-factor × MAD, jump-share of the annual target, the median itself, and two of
  * what is counted. The last three keep a history of equal values (whose MAD is zero) from crying at every small change. With fewer than jump-history
- * increments the limit is jump-factor × jump-share of the annual target. Null where nothing is known to compare with.
+ * increments the limit is jump-factor × jump-share of the annual target. Where all that says nothing, no single figure of a village is ordinary that is more
+ * than its whole township is to reach in the year. Null where nothing is known to compare with.
  */
 export const jumpLimit = (basis: JumpBasis, rules: Rules): JumpLimit | null => {
 	const counted = basis.places === 0 ? decimal(2) : ZERO;
@@ -46,15 +49,18 @@ export const jumpLimit = (basis: JumpBasis, rules: Rules): JumpLimit | null => {
 	const floor = basis.annual === null ? ZERO : multiply(basis.annual, shared);
 	if (compare(decimal(basis.history.length), rules["jump-history"]) < 0) {
 		const limit = max(multiply(floor, rules["jump-factor"]), counted);
-		return compare(floor, ZERO) > 0 ? { limit, usual: null } : null;
+		return compare(floor, ZERO) > 0 ? { limit, usual: null } : wholeOf(basis, counted);
 	}
 	const recent = basis.history.slice(0, RECENT);
 	const usual = median(recent);
 	const spread = median(recent.map((value) => magnitude(subtract(value, usual))));
 	const room = max(multiply(spread, rules["jump-factor"]), floor, usual, counted);
-	if (compare(room, ZERO) <= 0) return null;
+	if (compare(room, ZERO) <= 0) return wholeOf(basis, counted);
 	return { limit: round(add(usual, room), 6), usual };
 };
+
+const wholeOf = ({ above }: JumpBasis, counted: Decimal): JumpLimit | null =>
+	above === undefined || above === null || compare(above, ZERO) <= 0 ? null : { limit: max(above, counted), usual: null };
 
 /** The limit an increment goes beyond, or null when it is ordinary. A fall is never a jump: it is asked about on its own. */
 export const jumpOf = (increment: Decimal, basis: JumpBasis, rules: Rules): JumpLimit | null => {

@@ -225,6 +225,8 @@ export type DialogView =
 			/** The usual increment (median) where the history is long enough. */
 			readonly usual: Decimal | null;
 			readonly annual: Decimal | null;
+			/** The unit above whose whole year's target one figure is beyond; null where the history or an own target tells. */
+			readonly above: { readonly unit: string; readonly annual: Decimal } | null;
 	  })
 	/** A measure whose size differs by region. */
 	| (Asked & {

@@ -9,7 +9,7 @@ import { DialogPlayer } from "../support/dialog-player.ts";
 
 /**
  * A transcript as text. Lines:
- * `@ duty straw`, `@ slow`, `@ proxy`, `@ now …`, `@ figure ID total=… history=a,b annual=…`, `@ villages ID SUM n/m`, `@ others NAME n/m`: the circumstances;
+ * `@ duty straw`, `@ slow`, `@ proxy`, `@ now …`, `@ figure ID total=… history=a,b annual=… above=…`, `@ villages ID SUM n/m`, `@ others NAME n/m`: the circumstances;
  * `> words` typed (`\n` for a line break), `> [button]` pressed, `> {button}` pressed on the message before the last, `> 📷 a.jpg b.jpg | caption` files,
  * `* old words => new words` changes what was typed; `> 周报 …` begins, `~ resume`, `~ amend …` begins again from what was submitted;
  * `< words` the answer has them, `<! words` it has not;
@@ -158,6 +158,7 @@ const figurePart = (parts: readonly string[]): Partial<Figure> => {
 	const given = Object.fromEntries(parts.map((part) => part.split("=") as [string, string]));
 	return {
 		...(given.total === undefined ? {} : { lastTotal: decimal(given.total) }),
+		...(given.above === undefined ? {} : { above: { unit: "阜新县", annual: decimal(given.above) } }),
 		...(given.history === undefined ? {} : { history: given.history === "" ? [] : given.history.split(",").map(decimal) }),
 		...(given.annual === undefined ? {} : { annual: given.annual === "none" ? null : decimal(given.annual) }),
 	};

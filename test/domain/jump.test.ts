@@ -31,6 +31,22 @@ describe("the largest ordinary increment", () => {
 		expect(jumpLimit(basis([0, 0, 0, 0], null), rules)).toBeNull();
 	});
 
+	it("is all that the unit above is to reach in the year, where nothing else is known", () => {
+		const village = basis([], null, { above: decimal(3300) });
+		expect(jumpOf(decimal(3300), village, rules)).toBeNull();
+		expect(jumpOf(decimal(12000), village, rules)).toEqual({ limit: "3300", usual: null });
+		expect(jumpOf(decimal(3301), basis([0, 0, 0, 0], 0, { above: decimal(3300) }), rules)).not.toBeNull();
+		// Its own history tells more than the township's target.
+		expect(jumpLimit(basis([1, 1, 1, 1], null, { above: decimal(3300) }), rules)).toEqual({ limit: "2", usual: "1" });
+		expect(jumpLimit(basis([], null, { above: decimal(0) }), rules)).toBeNull();
+		expect(jumpLimit(basis([], null, { above: decimal(1), places: 0 }), rules)).toEqual({ limit: "2", usual: null });
+	});
+
+	it("is gone beyond by several times the unit's own target, whatever the history", () => {
+		for (const history of [[], [300, 320], [300, 320, 280, 310], [0, 0, 0, 900]])
+			expect(jumpOf(decimal(10000), basis(history, 2000), rules)).not.toBeNull();
+	});
+
 	it("leaves two of what is counted, however small the target", () => {
 		const counted = basis([0, 0, 0, 1], 8, { places: 0 });
 		expect(jumpOf(decimal(2), counted, rules)).toBeNull();

@@ -1,7 +1,7 @@
 import { compare, decimal } from "../../domain/decimal.ts";
 import { jumpLimit } from "../../domain/jump.ts";
 import type { DialogRemark, Echo } from "../../views/dialog.ts";
-import { bothOf, type StatedAmount } from "../amounts.ts";
+import { bothOf, jumpBasis, type StatedAmount } from "../amounts.ts";
 import { figureOf, LIMITS } from "../context.ts";
 import type { NumberQuestion } from "../flow.ts";
 import type { KindButton, Taken } from "../kinds/kind.ts";
@@ -180,7 +180,7 @@ export const reasonRefused = (turn: Turn, reason: string): DialogRemark | null =
 export const reasonNode: NodeHandler<"reason"> = {
 	view: (turn, node) => {
 		const figure = figureOf(turn.context, asked(turn));
-		const basis = { history: figure.history, annual: figure.annual, places: asked(turn).places, cadence: turn.context.flow.cadence };
+		const limit = jumpLimit(jumpBasis(turn.context, asked(turn)), turn.context.facts.rules);
 		return {
 			key: "ask-reason",
 			...common(turn, [], false),
@@ -188,8 +188,9 @@ export const reasonNode: NodeHandler<"reason"> = {
 			why: node.why,
 			...bothOf(turn.context, asked(turn), node.amount),
 			lastTotal: figure.lastTotal,
-			usual: jumpLimit(basis, turn.context.facts.rules)?.usual ?? null,
+			usual: limit?.usual ?? null,
 			annual: figure.annual,
+			above: limit?.usual === null ? (figure.above ?? null) : null,
 		};
 	},
 	text: (turn, node, text) => {

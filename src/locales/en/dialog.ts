@@ -61,11 +61,13 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 			view.lastIncrement === null ? null : `· the same increase, ${change(view.lastIncrement, view.measure)}`,
 		),
 	"ask-reason": (view) => {
+		const whole =
+			view.above && `more than ${view.above.unit} is to reach in the year (${formats.quantity(view.above.annual, view.measure)})`;
 		const usual = view.usual === null ? "" : ` (usually about ${change(view.usual, view.measure)})`;
 		const what =
 			view.why === "fell"
 				? `the total falls from ${formats.quantity(view.lastTotal, view.measure)} to ${formats.quantity(view.total, view.measure)}`
-				: `${change(view.increment, view.measure)} ${SPANS[view.cadence]} is much${usual}`;
+				: `${change(view.increment, view.measure)} ${SPANS[view.cadence]} is ${whole ?? `much${usual}`}`;
 		return lines(
 			remarks(view),
 			headed(view.heading),

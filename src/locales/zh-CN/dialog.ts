@@ -70,7 +70,8 @@ export const dialog: SentencesOf<DialogView["key"]> = {
 		),
 	"ask-reason": (view) => {
 		const span = SPANS[view.cadence];
-		const much = view.usual === null ? "数偏大" : `平时每${span.slice(1)}${change(view.usual, view.measure)}左右，比平时多不少`;
+		const whole = view.above && `比${view.above.unit}全年任务${formats.quantity(view.above.annual, view.measure)}还多`;
+		const much = view.usual === null ? (whole ?? "数偏大") : `平时每${span.slice(1)}${change(view.usual, view.measure)}左右，比平时多不少`;
 		const what =
 			view.why === "fell"
 				? `累计从${formats.quantity(view.lastTotal, view.measure)}减到${formats.quantity(view.total, view.measure)}`
