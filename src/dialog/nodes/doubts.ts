@@ -208,14 +208,21 @@ export const reasonNode: NodeHandler<"reason"> = {
 	press: () => false,
 };
 
+/** Words without the name of the question in front of them: 「养殖小区3个」 is 3个 there. */
+const unnamed = ({ name, aliases }: NumberQuestion, text: string): string => {
+	const [named = ""] = [name, ...aliases].filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
+	return text.slice(named.length).trim();
+};
+
 // 「写错了」 is handled as a command; here somebody just types the right figure, or says that it was the total.
-const isFigureAgain = (turn: Turn, node: NodeOf<"reason">, text: string): boolean => {
+const isFigureAgain = (turn: Turn, node: NodeOf<"reason">, written: string): boolean => {
+	const text = unnamed(asked(turn), written.trim());
 	const mode = text.trim().length <= 6 ? turn.context.reading.basis(text) : null;
 	const reading = turn.context.reading.number(text, asked(turn));
 	// 没有 says that there is no reason; a nought is a figure.
 	const isNought = reading.kind === "zero" && /[0０]/u.test(text);
 	if (isNought || (reading.kind === "amount" && turn.context.reading.onlyFigure(text, reading))) {
-		turn.take(asked(turn), takeReading(turn.context, asked(turn), reading), text);
+		turn.take(asked(turn), takeReading(turn.context, asked(turn), reading), written);
 		return true;
 	}
 	if (mode === null || mode === node.amount.mode || reading.kind === "amount") return false;
