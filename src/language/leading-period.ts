@@ -1,4 +1,4 @@
-import { addDays, type DateText, daysOf, type PeriodKey, parsePeriod } from "../domain/period.ts";
+import { addDays, type Cadence, type DateText, daysOf, type PeriodKey, parsePeriod } from "../domain/period.ts";
 import { readPeriod } from "./read-period.ts";
 
 /** A period that begins later than this is not meant when no year is named. */
@@ -19,6 +19,13 @@ export const leadingPeriod = (text: string, today: DateText): { readonly period:
 	if (/^\d{4}(?:-|$)/u.test(key)) return isPeriod(key) ? { period: key, rest } : null;
 	const period = spokenPeriod(head[0], today);
 	return period === null ? null : { period, rest };
+};
+
+/** 「47」 or 「第47」 said of a report of this cadence: the period of that number. */
+export const numberedPeriod = (number: string, cadence: Cadence, today: DateText): PeriodKey | null => {
+	const sign = { week: "周", month: "月", quarter: "季度", year: "" }[cadence];
+	const digits = number.normalize("NFKC").replace(/^第/u, "");
+	return sign === "" ? null : (leadingPeriod(`${cadence === "month" ? "" : "第"}${digits}${sign}`, today)?.period ?? null);
 };
 
 /** Without a year, the number of a period far ahead means last year's: 第53周 or 12月, said in January. */

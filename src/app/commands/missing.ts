@@ -5,7 +5,7 @@ import type { Speaker, Turn } from "../turns/turn.ts";
 import type { CommandHandler } from "./handler.ts";
 import { type Owed, readOwed } from "./owed-rounds.ts";
 
-/** 未报, 未报 第47周, 未报 月报, 未报 大巴镇: who has not reported in a round; drafts begun are told from silence. */
+/** 未报, 未报 第47周, 未报 月报, 未报 大巴镇 佛寺镇, 未报 村: who has not reported in a round; drafts begun are told from silence. */
 export const missing: CommandHandler = async (turn, speaker, rest) => {
 	const read = readOwed(turn, speaker, rest, { action: "see-missing", command: "/missing" });
 	for (const one of read?.owed ?? []) await tell(turn, speaker, one);

@@ -1,14 +1,11 @@
 import type { Duty } from "../../domain/duty.ts";
-import { type Cadence, type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
+import { type PeriodKey, parsePeriod, periodOf } from "../../domain/period.ts";
 import { type Action, may } from "../../domain/permission.ts";
 import { owes, phaseOf } from "../../domain/round.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { meansWholeCounty } from "../../language/command-words.ts";
-import { leadingPeriod } from "../../language/leading-period.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
-import { askWhichUnit, type LeadingUnit, readLeadingUnit } from "../units/leading-unit.ts";
-import { exampleTownship, unitNotFound } from "../units/unit-not-found.ts";
 import { refuse } from "./handler.ts";
+import { cadenceMeant, readOwedWords } from "./owed-words.ts";
 
 /** One duty's round, and the units that owe it and are asked about. */
 export interface Owed {
@@ -17,15 +14,15 @@ export interface Owed {
 	readonly units: readonly Unit[];
 }
 
-/** What 未报 and 催报 are about: the rounds, and the unit that was named. */
+/** What 未报 and 催报 are about: the rounds, and the units that were named; none for the whole county. */
 export interface OwedRead {
 	readonly owed: readonly Owed[];
-	readonly within: Unit | null;
+	readonly within: readonly Unit[];
 }
 
 /**
- * Reads 「第47周」, 「月报」, 「大巴镇」, 「村周报」 in any order: the rounds meant, with the units that owe them as far as the speaker's right to the action and the
- * group reach. Rounds that are not owed or not open are said and left out. Null when something else had to be said.
+ * The rounds meant by 「第47周」, 「月报」, 「大巴镇、佛寺镇」, 「村」, with the units that owe them as far as the speaker's right to the action and the group reach.
+ * Rounds that are not owed or not open are said and left out. Null when something else had to be said.
  */
 export const readOwed = (
 	turn: Turn,
@@ -33,43 +30,29 @@ export const readOwed = (
 	rest: string,
 	of: { readonly action: Action; readonly command: string /** Of several rounds due at once the first alone. */; readonly soonest?: true },
 ): OwedRead | null => {
-	const { today } = turn;
-	const named = leadingPeriod(rest, today);
-	const words = (named?.rest ?? rest).trim();
-	const cadence: Cadence = named ? parsePeriod(named.period).cadence : "week";
-	const { duties } = turn.county.data;
-	const exact = duties.filter((duty) => duty.name === words);
-	const head = exact.length > 0 || words === "" || meansWholeCounty(words) ? null : unitIn(turn, speaker, words);
-	if (head?.kind === "unsure") {
-		askWhichUnit(turn, speaker, [of.command, named?.period ?? ""].join(" ").trim(), head);
+	const words = readOwedWords(turn, speaker, rest, of.command);
+	if (!words) return null;
+	const { duties, period, level, units } = words;
+	const refused = units.find((unit) => !may(turn.county, speaker.person, of.action, unit.code, turn.today));
+	if (refused) {
+		refuse(turn, of.action, refused);
 		return null;
 	}
-	if (head && !may(turn.county, speaker.person, of.action, head.unit.code, today)) {
-		refuse(turn, of.action, head.unit);
-		return null;
-	}
-	const about = head ? head.rest.trim() : meansWholeCounty(words) ? "" : words;
-	const meant =
-		about === ""
-			? duties.filter((duty) => duty.cadence === cadence)
-			: exact.length > 0
-				? exact
-				: duties.filter((duty) => duty.name.includes(about));
-	if (meant.length === 0 && about !== "") {
-		turn.say(unitNotFound(words, exampleTownship(turn)));
-		return null;
-	}
+	const cadence = cadenceMeant(words);
+	const meant = duties.length > 0 ? duties : turn.county.data.duties.filter((duty) => duty.cadence === cadence);
+	const within = units.length > 0 ? units : [turn.county.root];
 	const owed = meant.flatMap((duty): Owed[] => {
-		const periods = named && parsePeriod(named.period).cadence === duty.cadence ? [named.period] : presentPeriods(turn, duty);
-		return (of.soonest ? periods.slice(0, 1) : periods).map((period) => ({
+		const periods = period !== null && parsePeriod(period).cadence === duty.cadence ? [period] : presentPeriods(turn, duty);
+		return (of.soonest ? periods.slice(0, 1) : periods).map((one) => ({
 			duty,
-			period,
-			units: owing(turn, speaker, of.action, duty, period, head?.unit ?? turn.county.root),
+			period: one,
+			units: owing(turn, speaker, of.action, duty, one, within).filter(({ kind }) => level === null || kind === level),
 		}));
 	});
-	const seen = (about === "" ? townshipsFirst(owed) : owed).filter(({ units }) => units.length > 0);
+	const isOpenWide = duties.length === 0 && level === null && units.length === 0;
+	const seen = (isOpenWide ? townshipsFirst(owed) : owed).filter((one) => one.units.length > 0);
 	if (seen.length === 0) turn.say({ key: "no-duty", cadence, buttons: [] });
-	return { owed: seen.filter((one) => isOpen(turn, one)), within: head?.unit ?? null };
+	return { owed: seen.filter((one) => isOpen(turn, one)), within: units };
 };
 
 /** Whether reports of a round are or were taken; where not, that is said. */
@@ -81,15 +64,6 @@ const isOpen = (turn: Turn, { duty, period }: Owed): boolean => {
 		turn.say({ key: "round-not-open", title: duty.name, opensAt: round.opensAt, buttons: [] });
 	else return true;
 	return false;
-};
-
-/** The unit named before or behind the other words (大巴镇 村周报, 村周报 大巴镇). */
-const unitIn = (turn: Turn, speaker: Speaker, words: string): LeadingUnit | null => {
-	const leading = readLeadingUnit(turn, speaker, words);
-	const [, before = "", last = ""] = /^(.+?)\s+(\S+)$/u.exec(words) ?? [];
-	if (leading || last === "") return leading;
-	const behind = readLeadingUnit(turn, speaker, last);
-	return behind?.rest === "" ? { ...behind, rest: before } : null;
 };
 
 /** Whoever sees several townships is told of those; 390 villages come when their duty is named. In one township both are told. */
@@ -105,8 +79,8 @@ const presentPeriods = (turn: Turn, duty: Duty): PeriodKey[] => {
 	return [...due.map(({ period }) => period), newest?.period ?? periodOf(duty.cadence, turn.today)];
 };
 
-/** The units within another that owe a round, on which this person has the right, and that the group (where it is asked in one) stands for. */
-const owing = (turn: Turn, speaker: Speaker, action: Action, duty: Duty, period: PeriodKey, within: Unit): Unit[] => {
+/** The units within others that owe a round, on which this person has the right, and that the group (where it is asked in one) stands for. */
+const owing = (turn: Turn, speaker: Speaker, action: Action, duty: Duty, period: PeriodKey, within: readonly Unit[]): Unit[] => {
 	const { county, today } = turn;
 	const day = turn.rounds.owingDay(duty, period);
 	const group = turn.inGroup ? turn.groupUnit : county.root.code;
@@ -115,7 +89,7 @@ const owing = (turn: Turn, speaker: Speaker, action: Action, duty: Duty, period:
 		(unit) =>
 			owes(duty, unit, day) &&
 			may(county, speaker.person, action, unit.code, today) &&
-			county.contains(within.code, unit.code) &&
+			within.some(({ code }) => county.contains(code, unit.code)) &&
 			county.contains(group, unit.code),
 	);
 };

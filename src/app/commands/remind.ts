@@ -60,7 +60,8 @@ export const remind: CommandHandler = async (turn, speaker, rest) => {
 };
 
 const remindNow = async (turn: Turn, speaker: Speaker, { read, lift, to, said }: Asked, hours: WakingHours): Promise<void> => {
-	const within = read.within?.code ?? turn.groupUnit ?? scopeOf(turn, speaker);
+	const scope = turn.groupUnit ?? scopeOf(turn, speaker);
+	const within = read.within.length > 0 ? read.within.map(({ code }) => code) : scope === null ? null : [scope];
 	const recent = lift === null ? await remindedRecently(turn, read.owed, within) : new Map<Owed, Instant>();
 	const [newest] = [...recent.values()].sort().reverse();
 	const fresh = read.owed.filter((one) => !recent.has(one));
@@ -99,13 +100,14 @@ const scopeOf = (turn: Turn, { person }: Speaker): UnitCode | null =>
 		: (postsOn(person, turn.today).find(({ unit }) => may(turn.county, person, "remind", unit, turn.today))?.unit ?? null);
 
 /** The rounds that somebody had reminded of within the hour, for all that is asked about now. */
-const remindedRecently = async (turn: Turn, owed: readonly Owed[], scope: UnitCode | null): Promise<Map<Owed, Instant>> => {
+const remindedRecently = async (turn: Turn, owed: readonly Owed[], asked: readonly UnitCode[] | null): Promise<Map<Owed, Instant>> => {
 	const recent = new Map<Owed, Instant>();
 	for (const one of owed) {
 		const entries = await turn.set.wide().auditOf(remindersSubject({ duty: one.duty.id, period: one.period }), 9);
 		const found = entries.find(({ actor, at, facts }) => {
-			const within = typeof facts.within === "string" ? (facts.within as UnitCode) : turn.county.root.code;
-			return actor !== "system" && at > addMs(turn.now, -AGAIN_MS) && turn.county.contains(within, scope ?? turn.county.root.code);
+			const reminded = [facts.within ?? turn.county.root.code].flat() as UnitCode[];
+			const covered = (asked ?? [turn.county.root.code]).every((code) => reminded.some((within) => turn.county.contains(within, code)));
+			return actor !== "system" && at > addMs(turn.now, -AGAIN_MS) && covered;
 		});
 		if (found) recent.set(one, found.at);
 	}

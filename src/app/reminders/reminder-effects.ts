@@ -19,8 +19,8 @@ export interface ReminderCause {
 	readonly steps: readonly string[];
 	/** Why the cap was lifted. */
 	readonly reason: string | null;
-	/** Whom somebody asked to be reminded: a unit with all below it. */
-	readonly within: UnitCode | null;
+	/** Whom somebody asked to be reminded: units with all below them; null for everybody. */
+	readonly within: readonly UnitCode[] | null;
 }
 
 const subjectOf = ({ duty, period }: { readonly duty: string; readonly period: string }): string => `${duty}:${period}`;
