@@ -87,7 +87,7 @@ const changeNamed = (turn: Turn, item: string | null, value: string | null): boo
 
 // 果树改成110，小区改成1: what stands behind the first item's value may change further ones, and is no part of it.
 const fillFrom = (turn: Turn, first: FlowQuestion, value: string): boolean => {
-	const text = `${first.name}改成${value}`;
+	const text = `${first.name}:${value}`;
 	const said = readFields(turn, text).fields.filter(saysSomething);
 	return said.length > 1 && said.some((field) => field.question === first.id) && fillNamed(turn, text);
 };
