@@ -149,7 +149,12 @@ it("hands on what was approved: not what waits or was sent back, and of a later 
 
 it("says so when nothing is approved yet, and reads what was asked in any order", async () => {
 	expect(await say(OFFICE, "导出 季报材料")).toContain("2026年第4季度季报还没有审核通过的，没有材料可打包。");
-	expect(await say(OFFICE, "导出 三季度 材料")).toContain("2026年第3季度季报还没有审核通过的");
+	const none = await say(OFFICE, "导出 三季度 材料");
+	expect(none).toContain("2026年第3季度季报还没有审核通过的");
+	// What it says to send is understood as it stands.
+	const asked = /发“(.+)”看/u.exec(none)?.[1] ?? "";
+	expect(asked).toBe("未报 季报 2026年第3季度");
+	expect(await say(OFFICE, asked)).toContain("2026年第3季度季报");
 	expect(await say(OFFICE, "导出 材料")).toContain("2026年第4季度季报还没有审核通过的");
 	expect(await say(OFFICE, "导出 大巴镇 季报汇报材料")).toContain("2026年第4季度季报还没有审核通过的");
 	expect(await say(OFFICE, "导出 周报材料 第53周")).toContain("2026年第53周周报还没有");

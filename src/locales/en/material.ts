@@ -39,7 +39,8 @@ const named = (files: readonly LeftOut[]): string =>
 
 export const material: SentencesOf<MaterialView["key"]> = {
 	"material-started": () => "Bundling the material. With many files this takes some minutes.",
-	"material-none": ({ title, period: of }) => `No ${title} of ${period(of)} is approved yet: there is nothing to bundle.`,
+	"material-none": ({ title, period: of }) =>
+		`No ${title} of ${period(of)} is approved yet: there is nothing to bundle. Who has not reported: /missing ${title} ${period(of)}.`,
 	"material-uncarried": () => "Files this large cannot be sent here. Please ask in the web room.",
 	material: ({ title, period: of, due, reported, count, bytes, limit, missing, tooLarge, lost, files }) =>
 		[

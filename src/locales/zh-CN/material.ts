@@ -38,7 +38,8 @@ const named = (files: readonly LeftOut[]): string =>
 
 export const material: SentencesOf<MaterialView["key"]> = {
 	"material-started": () => "正在打包材料，文件多的话要等几分钟，好了就发给您。",
-	"material-none": ({ title, period: of }) => `${period(of)}${title}还没有审核通过的，没有材料可打包。谁还没报，发“未报”看。`,
+	"material-none": ({ title, period: of }) =>
+		`${period(of)}${title}还没有审核通过的，没有材料可打包。谁还没报，发“未报 ${title} ${period(of)}”看。`,
 	"material-uncarried": () => "这里发不了这么大的文件。请在网页聊天室里要。",
 	material: ({ title, period: of, due, reported, count, bytes, limit, missing, tooLarge, lost, files }) =>
 		[
