@@ -69,6 +69,16 @@ export const readDraftWord = (text: string): DraftWord | null => {
 	return DRAFT_WORDS.find(([, form]) => form.test(words))?.[0] ?? null;
 };
 
+const NO_NEED = "(?<!(?:不用|不必|不要|不需要?|无需|无须|免|勿|别)(?:再|都)?)";
+/** 请回复“收到”, 收到请回复, 请确认收到, 要求收到. */
+const ASKED: readonly RegExp[] = [
+	new RegExp(`${NO_NEED}(?:回复?|答复|反馈|确认|要求)(?:一下|一声|一个|个|是否)?[\\s“”"‘’'「【:：]*(?:已|已经)?收到(?![的过])`, "u"),
+	/收到[”"’'」】]?(?:本|此|该)?(?:通知|短信|消息)?(?:的|了|者|后|以后|之后)?[\s,，。.!！:：]*(?:都|均|的?单位|各单位|大家)?(?:请|要|望|务必|烦请|麻烦)?(?:都|均|及时|立即|马上|尽快)?(?:在群里|群里|在群内)?(?:回复|回执|回个|回一|回话|反馈)(?=$|\P{Script=Han}|收到|我|一|话)/u,
+];
+
+/** Whether a notice's text itself asks its readers to say 收到. */
+export const asksForReceipt = (text: string): boolean => ASKED.some((form) => form.test(text.normalize("NFKC")));
+
 /** The word before an audience. */
 export const GIVE_TO = "给";
 

@@ -55,6 +55,8 @@ export type NoticeView =
 			readonly audience: AudienceText;
 			readonly reach: NoticeReachText;
 			/** joined: its text came in two messages. */
+			/** Its text asks readers to say 收到, and nobody counts who does. */
+			readonly uncounted: boolean;
 			readonly remark: "dropped" | "joined" | "old" | "not-newest" | "files-added" | "too-many-files" | "odd-files" | null;
 	  } & Buttons)
 	/** The draft has no text yet, or gets a new one. */
@@ -137,4 +139,11 @@ export type NoticeView =
 			readonly reason: string | null;
 	  } & Buttons)
 	/** To whoever withdrew it. */
-	| ({ readonly key: "notice-withdrawal-done"; readonly number: number; readonly chats: number; readonly again: boolean } & Buttons);
+	| ({
+			readonly key: "notice-withdrawal-done";
+			readonly number: number;
+			/** Told of it: groups, and people written to alone. */
+			readonly groups: number;
+			readonly people: number;
+			readonly again: boolean;
+	  } & Buttons);

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { leadingNumber, readAcknowledgement, readDraftWord } from "../../src/language/notice-words.ts";
+import { asksForReceipt, leadingNumber, readAcknowledgement, readDraftWord } from "../../src/language/notice-words.ts";
 
 it.each([
 	["收到", null, true, true],
@@ -64,4 +64,33 @@ it("finds the number of a notice before the reason", () => {
 	expect(leadingNumber("第12号：会议取消")).toEqual({ number: 12, rest: "会议取消" });
 	expect(leadingNumber("12号通知")).toEqual({ number: 12, rest: "" });
 	expect(leadingNumber("会议12点")).toBeNull();
+});
+
+it.each([
+	"明天9点开会，请回复“收到”。",
+	"明天9点开会，请回复收到",
+	"要回复收到",
+	"看到后回复一下收到",
+	"请各单位收到后及时回复",
+	"收到请回复。",
+	"收到请回复收到",
+	"收到通知的单位请在群里回复“收到”",
+	"请确认收到",
+	"大家回个收到",
+	"明天开会，要求收到",
+])("「%s」 asks for receipts in its own words", (text) => {
+	expect(asksForReceipt(text)).toBe(true);
+});
+
+it.each([
+	"明天9点开会",
+	"不用回复收到",
+	"收到不用回复",
+	"无需再回复“收到”",
+	"收到后请抓紧落实",
+	"请在收到通知后回复参会名单",
+	"请反馈收到的问题线索",
+	"化肥已收到",
+])("「%s」 does not", (text) => {
+	expect(asksForReceipt(text)).toBe(false);
 });

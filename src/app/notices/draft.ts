@@ -4,6 +4,7 @@ import { addMs } from "../../domain/period.ts";
 import { PERMISSIONS } from "../../domain/permission.ts";
 import { postsOn } from "../../domain/person.ts";
 import type { UnitCode } from "../../domain/unit.ts";
+import { asksForReceipt } from "../../language/notice-words.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { ViewButton } from "../../views/button.ts";
 import type { NoticeText, NoticeView } from "../../views/notices.ts";
@@ -110,6 +111,7 @@ export const showDraft = async (turn: Turn, speaker: Speaker, draft: Notice, cha
 			files: draft.files,
 			audience: audienceText(turn.county, draft.audience),
 			reach: reachText(turn, reach),
+			uncounted: !draft.wantsReceipt && asksForReceipt(draft.text),
 			remark,
 			buttons: [button("publish"), button("edit"), button(draft.wantsReceipt ? "receipt-off" : "receipt-on"), button("discard")],
 		},

@@ -152,7 +152,8 @@ export const withdraw: CommandHandler = async (turn, speaker, rest) => {
 	if (!asked) return;
 	const { notice, number, chat: here } = asked;
 	const to = { chat: here, addressee: speaker.person };
-	if (notice.state === "withdrawn") return turn.say({ key: "notice-withdrawal-done", number, chats: 0, again: true, buttons: [] }, to);
+	if (notice.state === "withdrawn")
+		return turn.say({ key: "notice-withdrawal-done", number, groups: 0, people: 0, again: true, buttons: [] }, to);
 	const reason = [...asked.rest].slice(0, LONGEST_REASON).join("").trim();
 	const chats = await turn.set.wide().noticeChats(number);
 	const view: View = {
@@ -190,5 +191,6 @@ export const withdraw: CommandHandler = async (turn, speaker, rest) => {
 		})),
 	);
 	turn.audit(speaker.person.key, "notice:withdrawn", `notice:${number}`, { reason, chats: chats.length });
-	turn.say({ key: "notice-withdrawal-done", number, chats: chats.length, again: false, buttons: [] }, to);
+	const groups = chats.filter(({ chat }) => chat.kind === "group").length;
+	turn.say({ key: "notice-withdrawal-done", number, groups, people: chats.length - groups, again: false, buttons: [] }, to);
 };

@@ -61,7 +61,7 @@ const REMARKS = {
 
 export const notices: SentencesOf<NoticeView["key"]> = {
 	notice: ({ notice }) => noticeText(notice),
-	"notice-preview": ({ notice, files, audience: whom, reach, remark }) =>
+	"notice-preview": ({ notice, files, audience: whom, reach, uncounted, remark }) =>
 		[
 			...(remark === null ? [] : [REMARKS[remark]]),
 			"This is how it will look:",
@@ -72,6 +72,7 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 			`To: ${audience(whom)} (${reachCounts(reach)})`,
 			...notReached(reach),
 			`Receipts: ${notice.wantsReceipt ? "asked for" : "not asked for"}`,
+			...(uncounted ? ["The text asks for 收到, but nobody counts who says it; to see who did, choose “Ask for receipts”."] : []),
 			"Send pictures or files to add them; 给 UNIT changes whom it is for. Nobody gets it before you press Publish.",
 		].join("\n"),
 	"notice-text-needed": ({ again }) => (again ? "Please send the new text." : "Please send the text of the notice."),
@@ -141,8 +142,8 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 		`Reminder: ${inGroup ? `nobody of ${unit} has` : "you have not"} confirmed notice No. ${number}. Press "Received" or send /received ${number}.\n${head}`,
 	"notice-withdrawn": ({ number, unit, issuer, reason }) =>
 		`Notice No. ${number} was withdrawn${reason === null ? "." : `: ${reason}`}\n${unit} ${issuer}`,
-	"notice-withdrawal-done": ({ number, chats, again }) =>
+	"notice-withdrawal-done": ({ number, groups, people, again }) =>
 		again
 			? `No. ${number} was withdrawn before.`
-			: `No. ${number} is withdrawn; ${chats} chats were told. The message itself stays where it is.`,
+			: `No. ${number} is withdrawn; ${reachCounts({ groups, people })} were told. The message itself stays where it is.`,
 };

@@ -55,7 +55,7 @@ const REMARKS = {
 
 export const notices: SentencesOf<NoticeView["key"]> = {
 	notice: ({ notice }) => noticeText(notice),
-	"notice-preview": ({ notice, files, audience: whom, reach, remark }) =>
+	"notice-preview": ({ notice, files, audience: whom, reach, uncounted, remark }) =>
 		[
 			...(remark === null ? [] : [REMARKS[remark]]),
 			"发出去是这样，请核对：",
@@ -66,6 +66,7 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 			`发给：${audience(whom)}（${reachCounts(reach)}）`,
 			...notReached(reach),
 			`回执：${notice.wantsReceipt ? "要求回复收到" : "不要求"}`,
+			...(uncounted ? ["正文里请大家回“收到”，但现在不记谁回了；要看谁收到了，请选“要求收到”。"] : []),
 			"要加照片、文件，现在发给我；换人发“给 单位名”。没点“发布”，谁也收不到。",
 		].join("\n"),
 	"notice-text-needed": ({ again }) =>
@@ -145,6 +146,8 @@ export const notices: SentencesOf<NoticeView["key"]> = {
 		`提醒：第${number}号通知，${inGroup ? `${unit}还没有人回` : "您还没回"}。看到请点“收到”，或回复“收到 ${number}”。\n${head}`,
 	"notice-withdrawn": ({ number, unit, issuer, reason }) =>
 		`第${number}号通知已撤回${reason === null ? "，请不要再按它办。" : `：${reason}`}\n${unit} ${issuer}`,
-	"notice-withdrawal-done": ({ number, chats, again }) =>
-		again ? `第${number}号通知早已撤回。` : `第${number}号通知已撤回，已告诉${chats}个群和个人。原来的那条还留在聊天里，不再收回执。`,
+	"notice-withdrawal-done": ({ number, groups, people, again }) =>
+		again
+			? `第${number}号通知早已撤回。`
+			: `第${number}号通知已撤回，已告诉${reachCounts({ groups, people })}。原来的那条还留在聊天里，不再收回执。`,
 };
