@@ -12,10 +12,12 @@ import type { Effect } from "../../src/ports/store.ts";
 import type { View } from "../../src/views/view.ts";
 import { demoData } from "../support/demo-store.ts";
 import { World } from "../support/telegram/world.ts";
+import type { Post } from "../support/wechat/post.ts";
+import { WechatWorld } from "../support/wechat/world.ts";
 import { fuzz } from "./fuzz/fuzz.ts";
 import { Judge } from "./fuzz/judge.ts";
 import { fuzzRoom } from "./fuzz/room-fuzz.ts";
-import { faultsOfCalls, faultsOfLog, isStrangersWords } from "./fuzz/watch.ts";
+import { faultsOfCalls, faultsOfLog, faultsOfPosts, isStrangersWords } from "./fuzz/watch.ts";
 
 const SLOW = 120_000;
 
@@ -23,7 +25,7 @@ describe("the whole program among people who mean it harm", () => {
 	it(
 		"does nothing it may not, says nothing it may not, and gets every honest report right",
 		async () => {
-			const { violations, reports, turns, effects, flood } = await fuzz({ acts: 1500, seed: 7 });
+			const { violations, reports, turns, effects, flood } = await fuzz({ on: "telegram", acts: 1500, seed: 7 });
 			expect(violations).toEqual([]);
 			expect(reports).toBe(60);
 			expect(turns).toBeGreaterThan(1500);
@@ -31,6 +33,20 @@ describe("the whole program among people who mean it harm", () => {
 			// A run in which nothing happened would prove nothing.
 			expect(Object.keys(effects)).toEqual(
 				expect.arrayContaining(["add-report-version", "record-code-failure", "save-group", "save-chain-line"]),
+			);
+		},
+		SLOW,
+	);
+
+	it(
+		"keeps to the same on WeChat, where choices are numbers and all is asked at once",
+		async () => {
+			const { violations, reports, turns, effects } = await fuzz({ on: "wechat", acts: 600, seed: 7 });
+			expect(violations).toEqual([]);
+			expect(reports).toBe(60);
+			expect(turns).toBeGreaterThan(600);
+			expect(Object.keys(effects)).toEqual(
+				expect.arrayContaining(["add-report-version", "record-code-failure", "save-group", "park-chat"]),
 			);
 		},
 		SLOW,
@@ -53,12 +69,12 @@ describe("the fuzzer itself", () => {
 	const given = { ...table };
 	afterEach(() => void Object.assign(table, given));
 
-	it(
-		"sees rights that were given away by mistake",
-		async () => {
+	it.each(["telegram", "wechat"] as const)(
+		"sees rights that were given away by mistake (%s)",
+		async (on) => {
 			const everybody = { supervisor: "county", reporter: "county", village: "county", principal: "county", organiser: "county" };
 			for (const action of ["unbind", "invite", "bind-group", "import", "template"]) table[action] = everybody;
-			const { violations } = await fuzz({ acts: 300, seed: 7 });
+			const { violations } = await fuzz({ on, acts: 300, seed: 7 });
 			expect(violations.join("\n")).toMatch(/not allowed: (?:unbind-account|add-code|revoke-codes|add-job|binding a group)/u);
 		},
 		SLOW,
@@ -162,6 +178,21 @@ describe("the fuzzer itself", () => {
 		expect(judge.violations).toHaveLength(1);
 	});
 
+	it("sees words about files to somebody who sent none", () => {
+		const file = { id: "x", name: "a.jpg", size: 1 };
+		const sent: Inbound = {
+			...said("", privateChat("2"), "2"),
+			content: { kind: "remote-files", files: [file], text: "", addressed: false, album: null },
+		};
+		const judge = new Judge({ county: () => county, now: () => now, codes: () => [], silenced: isStrangersWords });
+		const coming = (chat: ChatRef): Effect => saying(chat, { key: "files-coming", count: 1, buttons: [] });
+		judge.watch("receive", [[sent]], undefined);
+		judge.watch("commit", [[coming(privateChat("2"))]], undefined);
+		expect(judge.violations).toEqual([]);
+		judge.watch("commit", [[coming(privateChat("3"))]], undefined);
+		expect(judge.violations).toHaveLength(1);
+	});
+
 	it("sees what a log must not hold", () => {
 		const logged = (event: string, facts: object) => [{ level: "info" as const, event, facts: { ...facts } }];
 		expect(faultsOfLog(logged("x", { count: 5 }), ["CESH2222"], "1:token")).toEqual([]);
@@ -185,5 +216,21 @@ describe("the fuzzer itself", () => {
 		expect(faults({ chat_id: "-5", text: "zq7s1" })).toHaveLength(1);
 		expect(faults({ text: "a\u0000" })).toHaveLength(1);
 		expect(faults({}, 400)).toHaveLength(1);
+	});
+
+	it("sees what must not be sent on WeChat", () => {
+		const world = new WechatWorld({ nowMs: () => 0 });
+		const person = world.person("王伟");
+		const group = world.group("大巴镇工作群", []);
+		const post: Post = { id: "1", chat: person, from: world.self, type: 7, text: "好", mentions: [], file: null, atMs: 0 };
+		const faults = (more: Partial<Post>) => faultsOfPosts([{ ...post, ...more }], (chat) => chat === group.id);
+		expect(faults({})).toEqual([]);
+		expect(faults({ text: "", file: { name: "a.png", bytes: new Uint8Array() } })).toEqual([]);
+		expect(faults({ chat: group })).toEqual([]);
+		expect(faults({ chat: world.group("别的群", []) })).toHaveLength(1);
+		expect(faults({ chat: group, text: "zq7s1" })).toHaveLength(1);
+		expect(faults({ text: "a\u0000" })).toHaveLength(1);
+		expect(faults({ text: "长".repeat(1001) })).toHaveLength(1);
+		expect(faults({ text: "" })).toHaveLength(1);
 	});
 });

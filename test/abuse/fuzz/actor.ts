@@ -6,14 +6,16 @@ import { shown } from "../../support/telegram/server.ts";
 import type { Chance } from "./chance.ts";
 import { hostileFile } from "./hostile-files.ts";
 import { hostileName, hostilePress, hostileText, MARK, type Names } from "./hostile-text.ts";
+import type { Hostile } from "./place.ts";
 
 /** Telegram's own account for administrators who stay hidden, and one of a bot. */
 const HIDDEN = { id: 1_087_968_824, is_bot: true, first_name: "Group", username: "GroupAnonymousBot" };
 const OTHER_BOT = { id: 6_000_000_001, is_bot: true, first_name: "zq7x", username: "other_bot" };
 
 /** Somebody who does whatever can be done with a telephone and a program of their own, except what only the real sender could. */
-export class Actor {
+export class Actor implements Hostile {
 	readonly name: string;
+	readonly account: string;
 	readonly person: Person;
 	readonly #bot: FakeBot;
 	readonly #groups: readonly Group[];
@@ -35,6 +37,7 @@ export class Actor {
 	}) {
 		this.name = parts.name;
 		this.person = parts.person;
+		this.account = String(parts.person.user.id);
 		this.#bot = parts.bot;
 		this.#groups = parts.groups;
 		this.#names = parts.names;
@@ -43,7 +46,10 @@ export class Actor {
 		for (const group of parts.groups) group.seat(parts.person);
 	}
 
-	/** Does one thing. */
+	say(text: string): void {
+		this.person.say(this.#bot, text);
+	}
+
 	act(chance: Chance): void {
 		const what = chance.next();
 		if (what < 0.52) this.#say(chance);

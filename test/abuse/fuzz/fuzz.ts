@@ -4,22 +4,18 @@ import { addMs } from "../../../src/domain/period.ts";
 import { type PersonKey, personKey } from "../../../src/domain/person.ts";
 import type { Report } from "../../../src/domain/report.ts";
 import { unitCode } from "../../../src/domain/unit.ts";
-import { buttonsOf } from "../../support/telegram/chat.ts";
-import { BOT_TOKEN } from "../../support/telegram/telegram-demo.ts";
-import type { TelegramStage } from "../../support/telegram/telegram-stage.ts";
 import { BEGINNING, Universe } from "../../support/universe.ts";
-import { type Cast, castOf } from "./cast.ts";
 import { Chance } from "./chance.ts";
 import { Judge } from "./judge.ts";
-import { faultsOfCalls, faultsOfLog, isStrangersWords } from "./watch.ts";
+import type { Place } from "./place.ts";
+import { telegramPlace } from "./telegram-place.ts";
+import { faultsOfLog, isStrangersWords } from "./watch.ts";
+import { wechatPlace } from "./wechat-place.ts";
 
 /** Things done before what they cause is waited for and looked at. */
 const BATCH = 100;
 const WEEKS = ["2026-W47", "2026-W48", "2026-W49", "2026-W50", "2026-W51", "2026-W52"] as const;
 const WEEK_MS = 7 * 24 * 3_600_000;
-/** Posts a chat of the fake keeps, and button data remembered. */
-const POSTS_KEPT = 40;
-const PRESSES_KEPT = 2000;
 /** Two groups of turns and the one in hand. */
 const MOST_TURNS_WAITED = 150;
 const INDICATORS = ["greenhouse", "orchard", "livestock"];
@@ -33,8 +29,8 @@ export interface FuzzResult {
 	readonly reports: number;
 	/** Effects that were committed, by kind. */
 	readonly effects: Readonly<Record<string, number>>;
-	/** Calls of the Bot API. */
-	readonly calls: number;
+	/** What the messenger was given: calls of the Bot API, messages on WeChat. */
+	readonly sent: number;
 	/** Messages one sender sent at once, and the most turns any other waited meanwhile. */
 	readonly flood: { readonly messages: number; readonly longestWait: number };
 	/** MiB in use after collecting garbage: after a tenth, at the end. */
@@ -43,6 +39,7 @@ export interface FuzzResult {
 }
 
 export interface FuzzOptions {
+	readonly on: "telegram" | "wechat";
 	readonly acts: number;
 	readonly seed: number;
 	/** Collects garbage; without it the heap is measured as it is. */
@@ -58,20 +55,19 @@ const heapMiB = (collect: (() => void) | undefined): number => {
 /** One run of the whole program among people who mean it harm. */
 class Run {
 	readonly #universe: Universe;
-	readonly #stage: TelegramStage;
+	readonly #on: FuzzOptions["on"];
 	readonly #chance: Chance;
 	readonly #judge: Judge;
-	readonly #cast: Cast;
+	readonly #place: Place;
 	readonly #violations: string[] = [];
-	#seen: string[] = [];
 	#acts = 0;
-	#calls = 0;
+	#sent = 0;
 	#reports = 0;
 	#totals = new Map<string, string>();
 
-	constructor(universe: Universe, stage: TelegramStage, seed: number) {
+	constructor(universe: Universe, { on, seed }: FuzzOptions) {
 		this.#universe = universe;
-		this.#stage = stage;
+		this.#on = on;
 		this.#chance = new Chance(seed);
 		this.#judge = new Judge({
 			county: () => universe.county,
@@ -79,16 +75,12 @@ class Run {
 			codes: () => universe.ids.codes,
 			silenced: isStrangersWords,
 		});
-		this.#cast = castOf(universe, stage, () => this.#seen);
-		stage.telegram.world.onSight((sight) => {
-			if (sight.kind === "message" || sight.kind === "edit")
-				for (const { callback_data: data } of buttonsOf(sight.post)) if (data !== undefined) this.#seen.push(data);
-		});
+		this.#place = placeOf(universe);
 	}
 
 	async all({ acts, collect, progress }: FuzzOptions): Promise<FuzzResult> {
 		const began = performance.now();
-		this.#judge.know(await this.#universe.store.accountsOn("telegram"), await this.#universe.store.knownGroups());
+		this.#judge.know(await this.#universe.store.accountsOn(this.#on), await this.#universe.store.knownGroups());
 		this.#universe.tampered.watch = this.#judge.watch;
 		await this.#readTotals();
 		const weeks = acts < 10_000 ? 1 : WEEKS.length;
@@ -112,14 +104,14 @@ class Run {
 			seconds: Math.round((performance.now() - began) / 1000),
 			reports: this.#reports,
 			effects: Object.fromEntries(this.#judge.effects),
-			calls: this.#calls,
+			sent: this.#sent,
 			heap: [early, heapMiB(collect)],
 			violations: [...this.#violations, ...this.#judge.violations],
 		};
 	}
 
 	async #batch(batch: number, batches: number): Promise<void> {
-		const { honest, actors } = this.#cast;
+		const { honest, actors } = this.#place;
 		const begins = Math.max(1, Math.floor(batches * 0.6));
 		for (const [at, one] of honest.entries()) if (Math.floor((at * begins) / honest.length) === batch) one.begin(this.#chance);
 		const speaking = honest.filter((one) => !one.isDone);
@@ -134,20 +126,19 @@ class Run {
 
 	/** Whoever lost the binding gets a new code from the office, and uses it. */
 	async #restoreInsiders(): Promise<void> {
-		const lost = this.#cast.insiders.filter(({ person }) => this.#judge.personOf(String(person.user.id)) === null);
+		const lost = this.#place.insiders.filter(({ account }) => this.#judge.personOf(account) === null);
 		if (lost.length === 0) return;
-		const office = this.#stage.person("DC01");
-		for (const { name } of lost) office.say(this.#stage.bot, `邀请 ${name}`);
+		for (const { name } of lost) this.#place.tellFromOffice(`邀请 ${name}`);
 		await this.#settle();
-		for (const { key, person } of lost) {
+		for (const { key, bind } of lost) {
 			const code = this.#judge.codeFor(personKey(key) as PersonKey);
-			if (code) person.start(this.#stage.bot, code);
+			if (code) bind(code);
 		}
 		await this.#settle();
 	}
 
 	async #finishWeek(period: string): Promise<void> {
-		const { honest } = this.#cast;
+		const { honest } = this.#place;
 		while (honest.some((one) => !one.isDone)) {
 			const speaking = honest.filter((one) => !one.isDone);
 			for (const one of speaking) one.step();
@@ -174,13 +165,13 @@ class Run {
 
 	/** One stranger sends without a pause; meanwhile honest people ask what they owe. */
 	async #flood(messages: number): Promise<FuzzResult["flood"]> {
-		const [flooder] = this.#cast.actors;
-		const { honest } = this.#cast;
+		const [flooder] = this.#place.actors;
+		const { honest } = this.#place;
 		if (!flooder) throw new Error("nobody floods");
 		const since = new Map<string, number>();
 		let longestWait = 0;
 		let turns = 0;
-		const own = String(flooder.person.user.id);
+		const own = flooder.account;
 		this.#judge.onReceive = ({ sender, updateId }) => void (sender.id !== own && since.set(updateId, turns));
 		this.#judge.onTurn = ({ updateId }) => {
 			turns += 1;
@@ -191,10 +182,10 @@ class Run {
 		// All of it is there before the first is answered: the worst that can be.
 		const release = this.#universe.tampered.holdTurns();
 		for (let at = 0; at < messages; at += 1) {
-			flooder.person.say(this.#stage.bot, `洪水${at}`);
-			if (at % every === 0) honest[Math.floor(at / every) % honest.length]?.person.say(this.#stage.bot, "我的任务");
+			flooder.say(`洪水${at}`);
+			if (at % every === 0) honest[Math.floor(at / every) % honest.length]?.partner.say("我的任务");
 		}
-		await this.#stage.taken();
+		await this.#place.taken();
 		release();
 		await this.#settle();
 		if (longestWait > MOST_TURNS_WAITED) this.#complain(`somebody waited for ${longestWait} turns while another flooded`);
@@ -204,7 +195,7 @@ class Run {
 	/** The cumulative totals honest people's figures are added to. */
 	async #readTotals(): Promise<void> {
 		this.#totals = new Map();
-		for (const { unit, duty } of this.#cast.honest) {
+		for (const { unit, duty } of this.#place.honest) {
 			const pairs = INDICATORS.map((indicator) => ({ unit: unitCode(unit), indicator: indicator as IndicatorId }));
 			const { standings } = await this.#universe.store.load({ standings: pairs });
 			for (const indicator of INDICATORS) {
@@ -216,7 +207,7 @@ class Run {
 
 	async #settle(): Promise<void> {
 		this.#universe.passTimers(2500);
-		await this.#stage.taken();
+		await this.#place.taken();
 		await this.#universe.settle();
 		this.#look();
 	}
@@ -234,17 +225,12 @@ class Run {
 	}
 
 	#look(): void {
-		const { world } = this.#stage.telegram;
 		const { logged, ids } = this.#universe;
-		for (const fault of faultsOfLog(logged, ids.codes, BOT_TOKEN)) this.#complain(fault);
+		for (const fault of faultsOfLog(logged, ids.codes, this.#place.secret)) this.#complain(fault);
 		logged.length = 0;
-		const theirs = new Set(this.#cast.groups.map(({ id }) => String(id)));
-		for (const fault of faultsOfCalls(world.calls, (chat) => theirs.has(chat) || this.#judge.spokenTo.has(chat))) this.#complain(fault);
-		this.#calls += world.calls.length;
-		world.calls.length = 0;
-		for (const chat of [...this.#stage.bot.chats.values(), ...this.#cast.groups.map((group) => group.chat)]) chat.keepNewest(POSTS_KEPT);
-		this.#seen = this.#seen.slice(-PRESSES_KEPT);
-		this.#stage.forget();
+		const { sent, faults } = this.#place.look((chat) => this.#judge.spokenTo.has(chat));
+		for (const fault of faults) this.#complain(fault);
+		this.#sent += sent;
 	}
 
 	#complain(what: string | null): void {
@@ -252,16 +238,22 @@ class Run {
 	}
 }
 
-/** Fuzzes the whole program, Telegram being the fake Bot API server. What it found wrong is in `violations`. */
+const placeOf = (universe: Universe): Place => {
+	const { telegram, wechat } = universe;
+	if (telegram) return telegramPlace(universe, telegram);
+	if (wechat) return wechatPlace(universe, wechat);
+	throw new Error("the universe has no messenger");
+};
+
+/** Fuzzes the whole program behind a messenger made for tests. What it found wrong is in `violations`. */
 export const fuzz = async (options: FuzzOptions): Promise<FuzzResult> => {
 	const unhandled: string[] = [];
 	const note = (error: unknown): void => void unhandled.push(`unhandled: ${error instanceof Error ? error.stack : String(error)}`);
 	process.on("unhandledRejection", note);
 	process.on("uncaughtException", note);
-	const universe = await Universe.open({ on: "telegram" });
+	const universe = await Universe.open({ on: options.on });
 	try {
-		if (!universe.telegram) throw new Error("the universe has no Telegram");
-		const result = await new Run(universe, universe.telegram, options.seed).all(options);
+		const result = await new Run(universe, options).all(options);
 		return { ...result, violations: [...result.violations, ...unhandled] };
 	} finally {
 		await universe.close();

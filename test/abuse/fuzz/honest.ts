@@ -1,9 +1,5 @@
 import { add, decimal } from "../../../src/domain/decimal.ts";
 import type { Report } from "../../../src/domain/report.ts";
-import type { FakeBot } from "../../support/telegram/bot.ts";
-import { buttonsOf, textOf } from "../../support/telegram/chat.ts";
-import type { Person } from "../../support/telegram/person.ts";
-import { shown } from "../../support/telegram/server.ts";
 import type { Chance } from "./chance.ts";
 
 /** What honest people write as a problem; it has to be kept letter by letter, whatever it looks like. */
@@ -26,24 +22,47 @@ const ASKS = [
 /** What comes in between while somebody reports: a problem of their unit that somebody else says is solved. */
 const NEWS = /^您提的第\d+号问题/u;
 
-/** Somebody who answers question by question, and what must come of it. */
+interface Step {
+	readonly say: string;
+	readonly press?: boolean;
+	readonly shows: string;
+}
+
+/** How a dialog asks. */
+export type Pace = "question by question" | "all at once";
+
+/** A message of the bot's as its receiver sees it. */
+export interface Shown {
+	readonly text: string;
+	/** Presses a button; false where there is none of that label. */
+	press(label: string): boolean;
+}
+
+/** How somebody talks with the bot in private. */
+export interface Partner {
+	say(text: string): void;
+	/** The bot's messages there that are still in sight, oldest first. */
+	shown(): readonly Shown[];
+}
+
+/** Somebody who reports as asked, and what must come of it. */
 export class Honest {
 	readonly unit: string;
 	readonly duty: "weekly" | "village-weekly";
 	readonly key: string;
-	readonly person: Person;
-	readonly #bot: FakeBot;
+	readonly partner: Partner;
+	readonly #pace: Pace;
 	/** What is said, and what must then stand in the newest message. */
-	#steps: { readonly say: string; readonly press?: boolean; readonly shows: string }[] = [];
+	#steps: Step[] = [];
 	#expected = "";
 	#given = { greenhouse: "0", orchard: "0", livestock: "0", issues: "" };
 
-	constructor(parts: { unit: string; key: string; duty: Honest["duty"]; person: Person; bot: FakeBot }) {
+	constructor(parts: { unit: string; key: string; duty: Honest["duty"]; pace: Pace; partner: Partner }) {
 		this.unit = parts.unit;
 		this.key = parts.key;
 		this.duty = parts.duty;
-		this.person = parts.person;
-		this.#bot = parts.bot;
+		this.partner = parts.partner;
+		this.#pace = parts.pace;
 	}
 
 	get isDone(): boolean {
@@ -56,8 +75,23 @@ export class Honest {
 			greenhouse: `${1 + chance.below(9)}.${1 + chance.below(9)}`,
 			orchard: String(1 + chance.below(15)),
 			livestock: String(chance.below(2)),
-			issues: chance.pick(PROBLEMS),
+			// Where all is answered in one message, such a sign begins another answer.
+			issues: chance.pick(this.#pace === "all at once" ? PROBLEMS.filter((words) => !words.includes("；")) : PROBLEMS),
 		};
+		this.#steps = this.#pace === "all at once" ? this.#atOnce(chance) : this.#oneByOne(chance);
+	}
+
+	#atOnce(chance: Chance): Step[] {
+		const { greenhouse, orchard, livestock, issues } = this.#given;
+		const figures = [`${greenhouse}亩`, orchard, livestock === "0" ? chance.pick(["0", "没有"]) : "1个"];
+		return [
+			{ say: "周报", shows: "还差" },
+			{ say: [...figures, issues].join("\n"), shows: "请核对" },
+			{ say: chance.pick(["提交", "1"]), shows: "已收到" },
+		];
+	}
+
+	#oneByOne(chance: Chance): Step[] {
 		const { greenhouse, orchard, livestock, issues } = this.#given;
 		const count = this.duty === "weekly" ? 5 : 4;
 		const text = chance.is(0.5);
@@ -74,7 +108,7 @@ export class Honest {
 			livestock === "0" ? { say: "没有", press: chance.is(0.5), shows: `4/${count}` } : { say: "1个", shows: `4/${count}` },
 			{ say: issues, shows: count === 5 ? "5/5" : "请核对" },
 		];
-		this.#steps = [
+		return [
 			...figures,
 			...(count === 5 ? [{ say: "跳过", press: chance.is(0.5), shows: "请核对" }] : []),
 			{ say: "提交", press: !text, shows: "已收到" },
@@ -86,17 +120,14 @@ export class Honest {
 		const next = this.#steps[0];
 		if (!next) return;
 		this.#expected = next.shows;
-		const newest = this.#newest();
-		if (next.press && newest && buttonsOf(newest).some((button) => button.text === next.say)) this.person.press(newest, next.say);
-		else this.person.say(this.#bot, next.say);
+		if (!next.press || !this.#newest()?.press(next.say)) this.partner.say(next.say);
 	}
 
 	/** Looks at what came back; a complaint when it is something else. */
 	check(): string | null {
 		const next = this.#steps.shift();
 		if (!next) return null;
-		const newest = this.#newest();
-		const text = newest ? textOf(newest) : "";
+		const text = this.#newest()?.text ?? "";
 		const asked = text.includes(this.#expected) ? undefined : ASKS.find(([words]) => text.includes(words));
 		if (asked) {
 			this.#steps.unshift({ say: asked[1], shows: this.#expected });
@@ -123,9 +154,7 @@ export class Honest {
 		return text === this.#given.issues ? null : `${this.key}: kept ${JSON.stringify(text)} for ${JSON.stringify(this.#given.issues)}`;
 	}
 
-	#newest() {
-		return shown(this.#bot.chatWith(this.person.user), this.#bot)
-			.filter((post) => !NEWS.test(textOf(post)))
-			.at(-1);
+	#newest(): Shown | undefined {
+		return this.partner.shown().findLast(({ text }) => !NEWS.test(text));
 	}
 }

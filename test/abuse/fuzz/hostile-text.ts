@@ -126,6 +126,8 @@ const meant = (chance: Chance, names: Names, word: string): string => {
 	if (/邀请|解绑|invite|unbind/u.test(word)) return chance.pick(names.people);
 	if (/代报|proxy/u.test(word))
 		return `${chance.pick(names.units)} 暖棚${chance.below(20)}亩 果树${chance.below(20)}亩 养殖小区0个 问题：无`;
+	if (/未报|催报|missing|remind/u.test(word))
+		return `${chance.pick(["", "47 ", "村 ", "99 "])}${chance.pick(names.units)}${chance.pick(["", " ", "、", "和"])}${chance.pick(names.units)}`;
 	if (/报|ly$/u.test(word))
 		return `暖棚${chance.below(20)}亩 果树${chance.below(20)}亩 养殖小区${chance.below(2)}个 问题：${chance.pick(MARKUP)}`;
 	if (/交办|assign/u.test(word))

@@ -100,6 +100,8 @@ export class Judge {
 	readonly #problems = new Map<number, Problem[]>();
 	/** Whose unit each report is, and who sent its newest version. */
 	readonly #reports = new Map<number, { readonly unit: UnitCode; readonly by: PersonKey }>();
+	/** Chats into which somebody sent a file that is still to be fetched. */
+	readonly #sentFiles = new Set<string>();
 	readonly #wrongCodes = new Map<string, Instant[]>();
 	/** Marks of those who have no right to be heard anywhere but where they speak. */
 	readonly #silenced: (text: string) => boolean;
@@ -140,7 +142,11 @@ export class Judge {
 	readonly watch = (method: string, given: readonly unknown[], answer: unknown): void => {
 		if (method === "pendingInbox" || method === "pendingInboxBySender")
 			for (const { position, inbound } of answer as readonly InboxItem[]) this.#items.set(position, inbound);
-		if (method === "receive") for (const inbound of given[0] as readonly Inbound[]) this.onReceive(inbound);
+		if (method === "receive")
+			for (const inbound of given[0] as readonly Inbound[]) {
+				if (inbound.content.kind === "remote-files") this.#sentFiles.add(chatKey(inbound.chat));
+				this.onReceive(inbound);
+			}
 		if (method === "pendingJobs") for (const job of answer as readonly Job[]) this.#jobs.set(job.id, job);
 		if (method === "commit") this.#judge(given[0] as readonly Effect[]);
 	};
@@ -172,7 +178,7 @@ export class Judge {
 				!(effect.do === "save-group" && !effect.group.member && this.#units.get(chatKey(effect.group.chat)) === effect.group.unit) &&
 				!(effect.do === "add-audit" && effect.entry.actor === "system")
 			)
-				this.#blame(`${effect.do} of nobody`, null);
+				this.#blame(`${effect.do === "enqueue-message" ? effect.message.view.key : effect.do} of nobody`, null);
 		}
 	}
 
@@ -187,7 +193,8 @@ export class Judge {
 
 	/** Whether the program says something of its own accord: then its chat may hear it. */
 	#isOfItself({ view, chat }: NewMessage): boolean {
-		if (!OF_ITSELF.has(view.key)) return false;
+		const isAboutFiles = view.key === "files-coming" && this.#sentFiles.has(chatKey(chat));
+		if (!OF_ITSELF.has(view.key) && !isAboutFiles) return false;
 		this.spokenTo.add(chat.id);
 		return true;
 	}

@@ -1,6 +1,8 @@
+import { CAPABILITIES } from "../../../src/channels/wechat/limits.ts";
 import { demoPeople } from "../../support/demo-elsewhere.ts";
 import type { Call } from "../../support/telegram/world.ts";
 import type { LogEntry } from "../../support/universe.ts";
+import type { Post } from "../../support/wechat/post.ts";
 import { MARK } from "./hostile-text.ts";
 
 /** Log entries that say that something broke. */
@@ -34,6 +36,24 @@ export const faultsOfLog = (logged: readonly LogEntry[], codes: readonly string[
 	];
 };
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be sent
+const BROKEN_SIGNS = /[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/u;
+
+/** What is wrong with the bot's messages on WeChat. */
+export const faultsOfPosts = (posts: readonly Post[], isTheirs: (chat: string) => boolean): string[] =>
+	posts.flatMap(({ chat, text, file }) => {
+		const inGroup = "members" in chat;
+		const words = `${text}\n${file?.name ?? ""}`;
+		const faults: readonly (readonly [boolean, string])[] = [
+			[inGroup && !isTheirs(chat.id), "a group where nobody spoke"],
+			[inGroup && isStrangersWords(words), "a stranger's words in a group"],
+			[BROKEN_SIGNS.test(words), "control characters or half a sign"],
+			[text.length > CAPABILITIES.maxText, "too long"],
+			[text === "" && file === null, "nothing"],
+		];
+		return faults.flatMap(([isSo, what]) => (isSo ? [`${what}: ${chat.id} ${words.slice(0, 300)}`] : []));
+	});
+
 /** What is wrong with the calls of the Bot API: marks made of people's words, places that heard nobody, refusals. */
 export const faultsOfCalls = (calls: readonly Call[], isTheirs: (chat: string) => boolean): string[] =>
 	calls.flatMap(({ method, fields, status }) => {
@@ -48,8 +68,7 @@ export const faultsOfCalls = (calls: readonly Call[], isTheirs: (chat: string) =
 		if (chat.startsWith("-") && method.startsWith("send") && !isTheirs(chat)) say("a group where nobody spoke");
 		const words = WORDS.map((field) => String(fields[field] ?? "")).join("\n");
 		if (chat.startsWith("-") && isStrangersWords(words)) say("a stranger's words in a group");
-		// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be sent
-		if (/[\u0000-\u0008\u000b-\u001f\ud800-\udfff]/u.test(words)) say("control characters or half a sign");
+		if (BROKEN_SIGNS.test(words)) say("control characters or half a sign");
 		if (method === "sendMessage" && String(fields.text ?? "").length > 4096) say("too long");
 		return faults;
 	});

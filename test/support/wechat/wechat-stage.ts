@@ -123,6 +123,11 @@ export class WechatStage implements Platform {
 		});
 	}
 
+	/** Lets go of what was shown: a long run must not fill the memory. */
+	forget(): void {
+		this.#log.forget();
+	}
+
 	/** Where somebody writes; in a group they sit in it from then on. */
 	#where(person: string, group: string | null): Group | null {
 		if (group === null) return null;
