@@ -53,11 +53,11 @@ export const fillFrom = (turn: Turn, text: string): boolean => {
 	return true;
 };
 
-/** A figure that names nothing (周报 45亩) answers the first question, if that asks for one. */
+/** A figure that names nothing (周报 45亩) answers the first question, if that asks for one; 周报 47 may mean the week. */
 const takeFirst = (turn: Turn, text: string): boolean => {
 	const { context, state } = turn;
 	const [first] = remaining(context.flow, state);
-	if (first?.kind !== "number") return false;
+	if (first?.kind !== "number" || context.reading.place(text) !== null) return false;
 	const reading = context.reading.number(text, first);
 	if (!context.reading.onlyFigure(text, reading)) return false;
 	put(turn, first, takeReading(context, first, reading), text, "line");

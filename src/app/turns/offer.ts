@@ -2,6 +2,8 @@ import type { FileRef } from "../../domain/file.ts";
 import { addMs, type Instant, parsePeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { itemSaid, keepsOrChanges, numberSaid, periodWords } from "../../flows/plain-words.ts";
+import { withoutListGap } from "../../language/leading-level.ts";
+import { leadingPeriod } from "../../language/leading-period.ts";
 import { readQuantities } from "../../language/read-quantities.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
 import type { NewMessage, SavedSession } from "../../ports/store.ts";
@@ -24,8 +26,6 @@ export const ASKING: ReadonlySet<ViewKey> = new Set<ViewKey>([
 const KEPT_MS = 60 * 60 * 1000;
 /** Longer texts choose nothing. */
 const MAX_CHOICE = 20;
-/** Greater numbers are no choice that somebody miscounted. */
-const MOST_CHOICES = 9;
 /** Longest part of kept figures that is said back. */
 const SHOWN = 60;
 
@@ -92,16 +92,25 @@ export const chosenOffer = async (turn: Turn, speaker: Speaker, text: string, op
 const periodNumbered = (number: number, buttons: readonly ViewButton[]): number =>
 	buttons.findIndex(({ label }) => "period" in label && parsePeriod(label.period).number === number);
 
+/** The period chosen together with what is reported for it: 第47周 45亩; null for any other words. */
+export const chosenWithFigures = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<Action | null> => {
+	const named = leadingPeriod(text, turn.today);
+	const rest = named ? withoutListGap(named.rest) : "";
+	if (!named || readQuantities(rest).length === 0) return null;
+	const asked = await askedLast(turn, speaker, open);
+	const meant = asked?.key === "which-round" && asked.buttons.find(({ label }) => "period" in label && label.period === named.period);
+	return meant && meant.action.do === "say" ? { ...meant.action, text: `${meant.action.text} ${rest}` } : null;
+};
+
 /**
- * Figures said where it was asked which report they are for (报哪一期？ 累计三千二百亩): asks again, and the choice takes them along. A small number alone is a
- * choice there was not, and not kept. False where nothing like that was asked.
+ * Figures said where it was asked which report they are for (报哪一期？ 累计三千二百亩): asks again, and the choice takes them along. One or two digits alone
+ * may be a choice there was not, and are not kept. False where nothing like that was asked.
  */
 export const keepFigures = async (turn: Turn, speaker: Speaker, text: string, open: SavedSession | null): Promise<boolean> => {
 	const asked = await askedLast(turn, speaker, open);
 	if (asked?.key !== "which-round" && asked?.key !== "which-unit") return false;
 	if (readQuantities(text).length === 0) return false;
-	const place = numberSaid(text);
-	const figures = place !== null && place < MOST_CHOICES ? "" : text.trim();
+	const figures = numberSaid(text) === null ? text.trim() : "";
 	const kept = [asked.kept ?? "", figures].filter((part) => part !== "").join(" ");
 	const buttons = asked.buttons.map(({ label, action }) => ({
 		label,

@@ -27,7 +27,7 @@ import { continueDialog } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
 import { takeReviewWords } from "../reviews/press-review.ts";
-import { chosenOffer, dropOffer, keepFigures, noteOffer } from "./offer.ts";
+import { chosenOffer, chosenWithFigures, dropOffer, keepFigures, noteOffer } from "./offer.ts";
 import { act, pressButton, takeVerdict } from "./press.ts";
 import { speakerOf } from "./speaker.ts";
 import type { Speaker, Turn } from "./turn.ts";
@@ -143,7 +143,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 		return runCommand(turn, speaker, command.id, command.rest);
 	}
 	if (!turn.inGroup && confirmsImport(text)) return applyShown(turn, speaker, "");
-	const chosen = open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open);
+	const choice = open && !maybeChoice(text) ? null : await chosenOffer(turn, speaker, text, open);
+	const chosen = choice ?? (overheard ? null : await chosenWithFigures(turn, speaker, text, open));
 	if (chosen) {
 		dropOffer(turn, speaker);
 		return act(turn, speaker, chosen);
