@@ -1,4 +1,5 @@
 // npm run crash: 60 people report at once while the program is killed 200 times; nothing may be lost, doubled or left unanswered.
+// npm run crash -- --power: each kill takes from the disk, too, what the program had not waited for.
 import { parseArgs } from "node:util";
 import { type Outcome, runCampaign } from "./crash/campaign.ts";
 import { planKills, WHERE } from "./crash/plan.ts";
@@ -6,7 +7,11 @@ import { PLANTS } from "./crash/plants.ts";
 
 const { values, positionals } = parseArgs({
 	allowPositionals: true,
-	options: { planted: { type: "boolean", default: false }, faults: { type: "boolean", default: false } },
+	options: {
+		planted: { type: "boolean", default: false },
+		faults: { type: "boolean", default: false },
+		power: { type: "boolean", default: false },
+	},
 });
 const [killsGiven, seedGiven, peopleGiven] = positionals;
 /** With --faults the first number says how many reports are given under them. */
@@ -40,7 +45,15 @@ const run = async (plant: (typeof PLANTS)[string] | null): Promise<Outcome> => {
 	const startedMs = performance.now();
 	const kills = planKills(KILLS, SEED);
 	const told = (done: number): void => void process.stderr.write(`\r${done}/${KILLS}`);
-	const outcome = await runCampaign({ kills, seed: SEED, people: PEOPLE, plant, reportsUnderFaults: REPORTS, told });
+	const outcome = await runCampaign({
+		kills,
+		seed: SEED,
+		people: PEOPLE,
+		plant,
+		reportsUnderFaults: REPORTS,
+		...(values.power ? { cutsPower: true } : {}),
+		told,
+	});
 	process.stderr.write("\r");
 	tell(outcome, (performance.now() - startedMs) / 1000);
 	return outcome;

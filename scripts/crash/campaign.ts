@@ -8,6 +8,7 @@ import { startKillable } from "./killable-program.ts";
 import { migrationCrash } from "./migration.ts";
 import { Province } from "./people.ts";
 import { type Kill, Moments, type Where } from "./plan.ts";
+import { openMachine } from "./power-cut.ts";
 import { type Plant, programFolder } from "./program-folder.ts";
 import { lookAt } from "./stored.ts";
 import { Findings } from "./talk.ts";
@@ -21,6 +22,8 @@ export interface Course {
 	readonly plant: Plant | null;
 	/** How many reports are given while calls fail, updates repeat and others write into the database; none without. */
 	readonly reportsUnderFaults?: number;
+	/** Whether a kill takes from the disk what the program had not waited for; where the plant wants it, unless told. */
+	readonly cutsPower?: boolean;
 	/** Called after each kill. */
 	readonly told?: (kills: number) => void;
 }
@@ -47,9 +50,11 @@ const HANG_MS = 60_000;
  * Kills the program at these moments while people report, starts it again each time, lets everybody finish, and compares what they remember with what is
  * stored.
  */
-export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaults = 0, told }: Course): Promise<Outcome> => {
-	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-crash-"));
-	const file = path.join(folder, "yixian.db");
+export const runCampaign = async (course: Course): Promise<Outcome> => {
+	const { kills, seed, people, plant, reportsUnderFaults = 0, cutsPower = plant?.cutsPower ?? false, told } = course;
+	const machine = cutsPower ? openMachine() : null;
+	let folder = mkdtempSync(path.join(os.tmpdir(), "yixian-crash-"));
+	const file = () => path.join(folder, "yixian.db");
 	const program = await programFolder(plant);
 	const { migrationsDir } = program;
 	const findings = new Findings();
@@ -76,14 +81,20 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 	const start = (mayRepeat = runs > 0 ? 1 : 0) => {
 		runs += 1;
 		const startedMs = performance.now();
-		const running = startKillable(program.main, { DATA_DIR: folder, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: county.url });
+		const disk = machine?.on(folder) ?? {};
+		const running = startKillable(program.main, {
+			...disk,
+			DATA_DIR: folder,
+			TELEGRAM_BOT_TOKEN: bot.token,
+			TELEGRAM_API_ROOT: county.url,
+		});
 		const up = county.nextRun(mayRepeat).then(() => void startsMs.push(performance.now() - startedMs));
 		return { ...running, up };
 	};
 
 	/** Rejects when nothing can happen any more: everything is answered and sent, and still people wait. */
 	const nothingMore = async (ended: { readonly over: boolean }): Promise<never> => {
-		const look = lookAt(file);
+		const look = lookAt(file());
 		try {
 			for (;;) {
 				await pause(LOOK_MS);
@@ -113,7 +124,7 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 	const crash = async (kill: Kill): Promise<void> => {
 		const { moment, count, delayMs, where } = kill;
 		if (where === "migration") {
-			for (const wrong of await migrationCrash(program, delayMs)) findings.add(wrong);
+			for (const wrong of await migrationCrash(program, delayMs, machine)) findings.add(wrong);
 			return;
 		}
 		const running = start();
@@ -128,6 +139,7 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 		} finally {
 			running.kill();
 			await running.gone;
+			if (machine) folder = machine.cut();
 		}
 		const { signal } = await running.gone;
 		if (signal !== "SIGKILL") findings.add(`the program ended by itself: ${running.logged()}`);
@@ -138,7 +150,7 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 		const running = start(Number.POSITIVE_INFINITY);
 		try {
 			await orNothing(running, running.up);
-			await orNothing(running, underFaults(county, file, reportsUnderFaults, seed));
+			await orNothing(running, underFaults(county, file(), reportsUnderFaults, seed));
 		} finally {
 			running.kill();
 			await running.gone;
@@ -174,12 +186,15 @@ export const runCampaign = async ({ kills, seed, people, plant, reportsUnderFaul
 		stopCalls();
 		await county.close();
 	}
-	const expected = { ...county.expected(), folder, file, migrationsDir };
+	const expected = { ...county.expected(), folder, file: file(), migrationsDir };
 	const stored = await findWrong(expected).catch((error: unknown) => [`the store cannot be read: ${String(error)}`]);
 	const wrong = [...findings.all, ...stored];
 	program.remove();
 	const keeps = wrong.length > 0 && plant === null;
-	if (!keeps) rmSync(folder, { recursive: true, force: true });
+	if (!keeps) {
+		rmSync(folder, { recursive: true, force: true });
+		machine?.remove();
+	}
 	startsMs.sort((one, other) => one - other);
 	return {
 		wrong: keeps ? [...wrong, `the data is kept in ${folder}`] : wrong,

@@ -7,6 +7,7 @@ import { applyMigrations } from "../../src/store/migrate.ts";
 import { sqliteFactory } from "../../src/store/sqlite.ts";
 import { startFakeTelegram } from "../../test/support/telegram/server.ts";
 import { startKillable } from "./killable-program.ts";
+import type { Machine } from "./power-cut.ts";
 import type { ProgramFolder } from "./program-folder.ts";
 import { lookAt } from "./stored.ts";
 
@@ -26,24 +27,32 @@ const oldStore = async (folder: string, migrationsDir: string): Promise<void> =>
 };
 
 /** Kills the program on its first start on an old store, this long after the start, starts it again, and says what is wrong then. */
-export const migrationCrash = async ({ main, migrationsDir }: ProgramFolder, delayMs: number): Promise<string[]> => {
-	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-migration-"));
+export const migrationCrash = async (
+	{ main, migrationsDir }: ProgramFolder,
+	delayMs: number,
+	machine: Machine | null,
+): Promise<string[]> => {
+	let folder = mkdtempSync(path.join(os.tmpdir(), "yixian-migration-"));
 	const telegram = await startFakeTelegram();
 	const bot = telegram.world.bot();
-	const start = () => startKillable(main, { DATA_DIR: folder, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: telegram.url });
+	const start = () => {
+		const disk = machine?.on(folder) ?? {};
+		return startKillable(main, { ...disk, DATA_DIR: folder, TELEGRAM_BOT_TOKEN: bot.token, TELEGRAM_API_ROOT: telegram.url });
+	};
 	try {
 		await oldStore(folder, migrationsDir);
-		const file = path.join(folder, "yixian.db");
 		const isOld = readdirSync(folder).includes("yixian.db");
 		const first = start();
 		await pause(delayMs);
 		first.kill();
 		await first.gone;
+		if (machine) folder = machine.cut();
 		const second = start();
 		const failed = await Promise.race([bot.updates.polled().then(() => false), second.gone.then(() => true)]);
 		second.kill();
 		await second.gone;
 		if (failed) return [`killed while migrating, the program does not start again: ${second.logged()}`];
+		const file = path.join(folder, "yixian.db");
 		const look = lookAt(file);
 		const wrong = look.damage().map((damage) => `killed while migrating, the database is damaged: ${damage}`);
 		look.close();

@@ -28,4 +28,13 @@ export const PLANTS: Readonly<Record<string, Plant>> = {
 			await this.#parts.store.commit(done ?? []);
 			return true;`,
 	},
+	"told-before-the-disk": {
+		what: "a commit is told before it is on the disk",
+		shows: /confirmed, is nowhere in the inbox/u,
+		where: "turn",
+		cutsPower: true,
+		file: "store/write-ahead-log.ts",
+		from: "await handle.datasync();",
+		to: "",
+	},
 };

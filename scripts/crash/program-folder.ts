@@ -14,6 +14,8 @@ export interface Plant {
 	readonly shows: RegExp;
 	/** Where a kill shows it. */
 	readonly where: Where;
+	/** Whether only a cut of the power shows it. */
+	readonly cutsPower?: boolean;
 	/** Of src/, with slashes. */
 	readonly file: string;
 	readonly from: string;
