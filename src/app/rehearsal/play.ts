@@ -1,21 +1,19 @@
-import type { FileRef } from "../../domain/file.ts";
-import { addMs, type DateText, dateOf, type Instant, instantAt } from "../../domain/period.ts";
+import { addMs, dateOf, type Instant, instantAt } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
-import type { UnitCode } from "../../domain/unit.ts";
 import type { ChatRef } from "../../ports/chat.ts";
 import type { Inbound } from "../../ports/intake.ts";
 import type { NewMessage } from "../../ports/store.ts";
 import { vary } from "../../workbook/demo/demo-variation.ts";
 import type { LoadedCounty } from "../county-holder.ts";
-import { createYixian, type Outside, type Yixian } from "../yixian.ts";
+import { createYixian, type Yixian } from "../yixian.ts";
 import { Agenda } from "./agenda.ts";
 import { approvalAfter } from "./approval-after.ts";
 import { contentOf } from "./content-of.ts";
 import { countingIds } from "./counting-ids.ts";
-import type { HabitId } from "./habit.ts";
 import { owedReports } from "./owed-reports.ts";
 import { passOverDue } from "./pass-over-due.ts";
 import { beginningOf, sittingAfter } from "./planned-report.ts";
+import type { PlayParts } from "./play-parts.ts";
 import { Recorder } from "./recorder.ts";
 import type { Rehearsal, RehearsedChat } from "./rehearsal.ts";
 import { RehearsalChannel, rehearsalAccount, rehearsalGroup, rehearsalGroupUnit, rehearsalPrivateChat } from "./rehearsal-channel.ts";
@@ -32,37 +30,6 @@ const MINUTE_MS = 60_000;
 const BUSY_MS = 15 * MINUTE_MS;
 /** One in so many township people who write one message write it into the group. */
 const IN_GROUP = 4;
-
-/** What a play needs: a store that was filled for it (see fill-store.ts) and may be written to, and what the program needs anyway. */
-export interface PlayParts
-	extends Omit<
-		Outside,
-		| "clock"
-		| "ids"
-		| "log"
-		| "limited"
-		| "steadyMs"
-		| "later"
-		| "chance"
-		| "groupUnit"
-		| "groupChat"
-		| "privateChatOf"
-		| "storeTrouble"
-		| "processMetrics"
-		| "keepsTime"
-	> {
-	readonly from: DateText;
-	/** What everything left to chance is drawn from. */
-	readonly seed: string;
-	/** Habits that are not drawn. */
-	readonly habits: ReadonlyMap<UnitCode, HabitId>;
-	/** Units with a group. */
-	readonly groups: ReadonlySet<UnitCode>;
-	/** Whom the bot reaches; null: everybody. */
-	readonly reached: ReadonlySet<PersonKey> | null;
-	/** What people send when a file is asked for; its bytes are in `files`. */
-	readonly file: FileRef;
-}
 
 /** The whole program on a clock of its own, and the people who talk to it. */
 export class Play {

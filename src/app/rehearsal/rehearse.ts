@@ -1,5 +1,6 @@
 import { addDays, type DateText, instantAt } from "../../domain/period.ts";
-import { Play, type PlayParts } from "./play.ts";
+import { Play } from "./play.ts";
+import type { PlayParts } from "./play-parts.ts";
 import type { Rehearsal } from "./rehearsal.ts";
 
 export interface RehearsalParts extends PlayParts {
