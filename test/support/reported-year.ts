@@ -85,7 +85,7 @@ export const openYear = async (year: ReportedYear): Promise<OpenYear> => {
 	for (let week = from as PeriodKey; week <= until; week = shiftPeriod(week, 1)) {
 		if (rounds.notOwed(duty, week) !== null) continue;
 		const sent = (sentOn(week) ?? thursday(week)) as DateText;
-		const asOf = sent < daysOf(week).last ? sent : daysOf(week).last;
+		const [asOf = sent] = [sent, daysOf(week).last].sort();
 		for (const unit of county.data.units.filter((one) => owes(duty, one, rounds.owingDay(duty, week)) && sends(one, week))) {
 			number += 1;
 			const entries = county.data.indicators.map((indicator) => {
