@@ -23,6 +23,8 @@ export const sqliteFactory = (file: string): PrismaBetterSqlite3 => new PrismaBe
 /** How long another process that writes is waited for, and how often it is tried. The driver itself waits with the whole process standing still. */
 const PATIENCE_MS = 2000;
 const AGAIN_MS = 50;
+/** A disk that keeps a commit waiting for longer is in trouble, though it has not said so. */
+const HANGS_MS = 10_000;
 
 export interface SqliteOptions {
 	/** How long a write waits for another process. */
@@ -31,17 +33,19 @@ export interface SqliteOptions {
 	readonly durable?: boolean;
 	/** Where commits are written; SQLite's own log unless told. */
 	readonly log?: CommitLog;
+	/** Milliseconds of a steady clock; the system's unless told. */
+	readonly steadyMs?: () => number;
 }
 
 /** Opens a SQLite file whose tables are there; one connection, one piece of work at a time, waiting writes in one commit. */
 export const openSqlite = async (
 	file: string,
-	{ patienceMs = PATIENCE_MS, durable = true, log = writeAheadLog(file) }: SqliteOptions = {},
+	{ patienceMs = PATIENCE_MS, durable = true, log = writeAheadLog(file), steadyMs = () => performance.now() }: SqliteOptions = {},
 ): Promise<Engine> => {
 	const statements = new SqliteStatements(file);
 	statements.script(PRAGMAS);
 	statements.script(durable ? FOR_GOOD : FOR_NOW);
-	return new SqliteEngine(statements, file, patienceMs, durable ? log : null);
+	return new SqliteEngine(statements, file, { patienceMs, log: durable ? log : null, steadyMs });
 };
 
 /** Most pieces of work in one commit: what one waits for, all of them wait for. */
@@ -59,6 +63,13 @@ interface Piece {
 /** What came in the same moment is told of before this resolves. */
 const moment = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
 
+interface EngineParts {
+	readonly patienceMs: number;
+	/** Null where no commit waits for the disk. */
+	readonly log: CommitLog | null;
+	readonly steadyMs: () => number;
+}
+
 /**
  * There is one connection: whatever ran between another's BEGIN and COMMIT would be part of it, and be undone with it. So one piece of work
  * runs at a time, in the order they were asked for; only writes that wait together share one commit, which is the disk's one wait for all.
@@ -69,8 +80,10 @@ class SqliteEngine implements Engine {
 	readonly #file: string;
 	readonly #identity: string | null;
 	readonly #patienceMs: number;
-	/** Null where no commit waits for the disk. */
 	readonly #log: CommitLog | null;
+	readonly #steadyMs: () => number;
+	/** Since when a commit waits for the disk; null while none does. */
+	#flushingSince: number | null = null;
 	#trouble: StoreTrouble | null = null;
 	readonly #writes: Piece[] = [];
 	readonly #reads: Piece[] = [];
@@ -79,16 +92,18 @@ class SqliteEngine implements Engine {
 	/** What had been written before the transaction in hand. */
 	#writtenBefore = 0;
 
-	constructor(statements: SqliteStatements, file: string, patienceMs: number, log: CommitLog | null) {
+	constructor(statements: SqliteStatements, file: string, { patienceMs, log, steadyMs }: EngineParts) {
 		this.#statements = statements;
 		this.#file = file;
 		this.#identity = identityOf(file);
 		this.#patienceMs = patienceMs;
 		this.#log = log;
+		this.#steadyMs = steadyMs;
 	}
 
 	trouble(): StoreTrouble | null {
-		return this.#trouble;
+		const hangs = this.#flushingSince !== null && this.#steadyMs() - this.#flushingSince > HANGS_MS;
+		return hangs ? "failing" : this.#trouble;
 	}
 
 	reading<T>(operation: string, work: (read: Read) => Promise<T>): Promise<T> {
@@ -205,13 +220,13 @@ class SqliteEngine implements Engine {
 	/** Waits for another process that writes, letting everything else go on meanwhile. */
 	async #begin(): Promise<void> {
 		if (identityOf(this.#file) !== this.#identity) throw new FileGone();
-		const untilMs = performance.now() + this.#patienceMs;
+		const untilMs = this.#steadyMs() + this.#patienceMs;
 		for (;;) {
 			try {
 				this.#writtenBefore = this.#statements.written;
 				return this.#say("BEGIN IMMEDIATE");
 			} catch (error) {
-				if (troubleOf(error) !== "busy" || performance.now() >= untilMs) throw error;
+				if (troubleOf(error) !== "busy" || this.#steadyMs() >= untilMs) throw error;
 				await pause(AGAIN_MS);
 			}
 		}
@@ -230,12 +245,14 @@ class SqliteEngine implements Engine {
 	 * so there is no giving up; and a log the disk refused once cannot be trusted to be there when it is asked again, so its pages are copied into the database.
 	 */
 	async #onDisk(): Promise<void> {
+		this.#flushingSince = this.#steadyMs();
 		try {
 			await this.#log?.flush();
 		} catch (error) {
 			this.#trouble = troubleOf(error) ?? "failing";
 			while (!this.#isCopied()) await pause(AGAIN_MS);
 		}
+		this.#flushingSince = null;
 	}
 
 	/** Copies the whole log into the database, both on the disk; false when that was not possible. */

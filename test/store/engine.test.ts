@@ -259,6 +259,23 @@ describe("a commit that is written but not on the disk", () => {
 		await store.close();
 	});
 
+	it("is said to be trouble when the disk neither takes nor refuses it", async () => {
+		const { log, flushes } = heldLog();
+		let now = 0;
+		const held = await openSqlite(file, { log, steadyMs: () => now });
+		const store = createStore(held, () => held.close());
+		const commit = store.commit([enqueue("m1")]);
+		await settled();
+		now = 9000;
+		expect(held.trouble()).toBeNull();
+		now = 11_000;
+		expect(held.trouble()).toBe("failing");
+		flushes[0]?.resolve();
+		await commit;
+		expect(held.trouble()).toBeNull();
+		await store.close();
+	});
+
 	it("goes onto the disk through SQLite's own log", async () => {
 		const log = writeAheadLog(file);
 		await expect(log.flush()).rejects.toMatchObject({ code: "ENOENT" });
