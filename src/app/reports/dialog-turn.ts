@@ -137,7 +137,7 @@ const isAskedStill = async (
 };
 
 /** Whether words drop a dialog: whoever says so after a long time need not be shown it first. */
-const drops = (text: string): boolean => ["cancel", "discard"].includes(readDialogCommand(text)?.do ?? "");
+export const drops = (text: string): boolean => ["cancel", "discard"].includes(readDialogCommand(text)?.do ?? "");
 
 /** The dialog's state as saved, against the form as it is now; null when it cannot be read. */
 export const restored = (saved: SavedSession, flow: Flow): DialogState | null => {

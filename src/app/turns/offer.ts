@@ -3,7 +3,8 @@ import { addMs, type Instant, parsePeriod } from "../../domain/period.ts";
 import type { PersonKey } from "../../domain/person.ts";
 import { itemSaid, keepsOrChanges, numberSaid, periodWords } from "../../flows/plain-words.ts";
 import { withoutListGap } from "../../language/leading-level.ts";
-import { leadingPeriod } from "../../language/leading-period.ts";
+import { beginsFromToday, leadingPeriod } from "../../language/leading-period.ts";
+import { readPeriod } from "../../language/read-period.ts";
 import { readQuantities } from "../../language/read-quantities.ts";
 import { readYesNo } from "../../language/read-yes-no.ts";
 import type { NewMessage, SavedSession } from "../../ports/store.ts";
@@ -97,6 +98,8 @@ export const chosenWithFigures = async (turn: Turn, speaker: Speaker, text: stri
 	const named = leadingPeriod(text, turn.today);
 	const rest = named ? withoutListGap(named.rest) : "";
 	if (!named || readQuantities(rest).length === 0) return null;
+	// 上周累计3200亩，本周新增45亩 chooses neither.
+	if (beginsFromToday(text) && readPeriod(rest, turn.today) !== null) return null;
 	const asked = await askedLast(turn, speaker, open);
 	const meant = asked?.key === "which-round" && asked.buttons.find(({ label }) => "period" in label && label.period === named.period);
 	return meant && meant.action.do === "say" ? { ...meant.action, text: `${meant.action.text} ${rest}` } : null;

@@ -23,7 +23,7 @@ import { privateChatsOf } from "../people/private-chats.ts";
 import { renewChannel } from "../people/renew-channel.ts";
 import { takeLateFiles } from "../problems/late-files.ts";
 import { isLedgerTalk, isLedgerWord } from "../problems/ledger-words.ts";
-import { continueDialog } from "../reports/dialog-turn.ts";
+import { continueDialog, drops } from "../reports/dialog-turn.ts";
 import { editMessage } from "../reports/edited-message.ts";
 import { isLooseReport } from "../reports/loose-report.ts";
 import { takeReviewWords } from "../reviews/press-review.ts";
@@ -127,6 +127,8 @@ const takeText = async (turn: Turn, speaker: Speaker, text: string, addressed: b
 	const open = await openHere(turn, speaker);
 	if (text.length > MAX_TEXT) return turn.say({ key: "text-too-long", limit: MAX_TEXT, buttons: [] });
 	const overheard = turn.inGroup && !addressed;
+	// 取消 leaves no question open either, with what was kept for its answer.
+	if ((open || !overheard) && drops(text)) dropOffer(turn, speaker);
 	if (!(open && !turn.inGroup) && (await takeChain(turn, speaker, text, overheard))) return;
 	if (!open && turn.inGroup && (await takeLineWord(turn, speaker, text, { overheard, plain: false }))) return;
 	if (await takeReceipt(turn, speaker, text, { open, overheard, exactOnly: true })) return;
@@ -225,7 +227,7 @@ const isCommandHere = (command: ParsedCommand, open: SavedSession | null, groupT
 };
 
 /** Answers of a dialog are not looked up among earlier questions unless they look like a choice. */
-const maybeChoice = (text: string): boolean => /^\s*(?:[1-8１-８]|\D{2,20}|\D*\d+\D*[周月度])\s*$/u.test(text);
+const maybeChoice = (text: string): boolean => /^\s*(?:[\d０-９]{1,2}|\D{2,20}|\D*\d+\D*[周月度])\s*$/u.test(text);
 
 /** Whether words beside files are meant for the bot and say what to do. */
 const isOrder = (turn: Turn, speaker: Speaker, text: string, addressed: boolean, command: ParsedCommand | null): boolean => {
