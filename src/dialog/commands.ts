@@ -4,7 +4,7 @@ import { kindOf } from "./kinds/kinds.ts";
 import { change, edit, itemNamed } from "./nodes/choose.ts";
 import { submit } from "./nodes/summary.ts";
 import { askedQuestions, remaining } from "./order.ts";
-import type { DialogCommand } from "./reading.ts";
+import type { DialogCommand, FieldReading } from "./reading.ts";
 import type { Turn } from "./turn.ts";
 
 /** Drops the dialog. */
@@ -78,7 +78,7 @@ const changeNamed = (turn: Turn, item: string | null, value: string | null): boo
 		if (value === null && fillNamed(turn, item)) return true;
 		if (value !== null || takesWords(turn)) return false;
 	}
-	if (named?.kind === "number" && value !== null && fillFrom(turn, named, value)) return true;
+	if (named?.kind === "number" && value !== null && fillSeveral(turn, named, value)) return true;
 	// 改暖棚 60亩 says the new value as well.
 	if (named !== null && item !== null && value === null && !takesWords(turn) && fillNamed(turn, item)) return true;
 	edit(turn, item, value);
@@ -86,15 +86,22 @@ const changeNamed = (turn: Turn, item: string | null, value: string | null): boo
 };
 
 // 果树改成110，小区改成1: what stands behind the first item's value may change further ones, and is no part of it.
-const fillFrom = (turn: Turn, first: FlowQuestion, value: string): boolean => {
+const fillSeveral = (turn: Turn, first: FlowQuestion, value: string): boolean => {
 	const text = `${first.name}:${value}`;
 	const said = readFields(turn, text).fields.filter(saysSomething);
 	return said.length > 1 && said.some((field) => field.question === first.id) && fillNamed(turn, text);
 };
 
+// Of a figure that was given, 不变 in a sentence that changes others is no nought.
+const stays = (turn: Turn, text: string, field: FieldReading): boolean => {
+	const question = questionOf(turn.context.flow, field.question);
+	if (question?.kind !== "number" || field.kind !== "number" || field.reading.kind !== "zero") return false;
+	return turn.hasAnswer(question) && turn.context.reading.leaves(text, [question.name, ...question.aliases]);
+};
+
 const fillNamed = (turn: Turn, text: string): boolean => {
 	const report = readFields(turn, text);
-	const fields = report.fields.filter(saysSomething);
+	const fields = report.fields.filter((field) => saysSomething(field) && !stays(turn, text, field));
 	if (fields.length === 0) return false;
 	fill(turn, { ...report, fields });
 	turn.advance();

@@ -65,6 +65,8 @@ export interface DialogReading {
 	choice(text: string, options: readonly string[]): string | null;
 	/** 无, 没有: there is nothing to tell. */
 	none(text: string): boolean;
+	/** Whether words that change several items say of the one of these names that it stays (果树不变). */
+	leaves(text: string, names: readonly string[]): boolean;
 	/** 新增 / 累计 as an answer to which of the two a number was. */
 	basis(text: string): "increment" | "total" | null;
 	/** The place (from 0) of a choice by its number alone (2, 2. 「2」 选2 第二个); null for any other words. */

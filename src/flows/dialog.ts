@@ -12,7 +12,7 @@ import { readYesNo } from "../language/read-yes-no.ts";
 import type { UnitDirectory } from "../language/unit-directory.ts";
 import { readDialogCommand } from "./command-words.ts";
 import { numberReading, onlyFigure } from "./figure-reading.ts";
-import { agreesToSubmit, basisSaid, itemSaid, numberSaid, saysNone } from "./plain-words.ts";
+import { agreesToSubmit, basisSaid, itemSaid, leavesAsIs, numberSaid, saysNone } from "./plain-words.ts";
 import { reportReading } from "./report-reading.ts";
 
 export { needs } from "../dialog/needs.ts";
@@ -33,6 +33,7 @@ const chineseReading = (directory: UnitDirectory): DialogReading => ({
 	agrees: agreesToSubmit,
 	choice: (text, options) => options[readChoice(text, options) ?? -1] ?? null,
 	none: saysNone,
+	leaves: leavesAsIs,
 	basis: basisSaid,
 	place: numberSaid,
 	item: itemSaid,

@@ -56,6 +56,12 @@ const onlyOne = (places: readonly number[]): number | null => (places.length ===
 const places = (names: readonly (readonly string[])[], fits: (name: string) => boolean): number[] =>
 	names.flatMap((group, place) => (group.some((name) => fits(plain(name))) ? [place] : []));
 
+const UNCHANGED = /(?:不|未|没有?|无)(?:什么|啥|任何)?(?:变|改)|不用改|不动/u;
+
+/** Whether a part of words that change several items leaves the one of these names as it is (暖棚改成60，果树不变). */
+export const leavesAsIs = (text: string, names: readonly string[]): boolean =>
+	text.split(/[\s,，;；。、]+/u).some((part) => UNCHANGED.test(part) && names.some((name) => part.includes(name)));
+
 /** The place (from 0) of the item meant by its number or one of its names; null when none or several fit. */
 export const itemSaid = (text: string, names: readonly (readonly string[])[]): number | null => {
 	const number = placeSaid(text);
