@@ -62,7 +62,7 @@ const lastDay = (head: RegExpExecArray, today: DateText): DateText | null => {
 
 const HALVES: Readonly<Record<string, number>> = { 中午: 12, 下午: 12, 晚上: 12, 傍晚: 12 };
 const CLOCK =
-	/^\s*(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(\d{1,2}):(\d{2})|(\d{1,2}(?=[点时])|[一二三四五六七八九十两]{1,3}(?=点(?!也|都|儿)))[点时](?:(半)|(\d{1,2})分?)?整?|(?<=中午\s*)(?![\d一二三四五六七八九十两]))/u;
+	/^\s*(早上|上午|中午|下午|晚上|傍晚)?\s*(?:(\d{1,2}):(\d{2})|(\d{1,2}(?=[点时])|[一二三四五六七八九十两]{1,3}(?=点(?!也|都|儿)))[点时](?:(半)|(\d{1,2})分?)?整?|(?<=中午)(?:以?前|之前)?(?=$|[\s:,，。、;；])(?!\s*[\d一二三四五六七八九十两]))/u;
 
 /** 「12:00」「12点」「下午5点半」, 中午 alone; null when the hour does not exist. */
 const clockOf = (half: string | undefined, hours: string | undefined, minutes: string | undefined, isHalf: boolean): string | null => {
