@@ -49,6 +49,11 @@ export const readOwedWords = (turn: Turn, speaker: Speaker, rest: string, comman
 		turn.say(noSuchPeriod(number), { addressee: speaker.person });
 		return null;
 	}
+	// 周报 10月: none of the duties named has such a period, and another is not what was asked for.
+	if (period !== null && duties.length > 0 && duties.every(({ cadence }) => cadence !== parsePeriod(period).cadence)) {
+		turn.say(noSuchPeriod(rest), { addressee: speaker.person });
+		return null;
+	}
 	return { duties, period, level, units: units.some(({ parent }) => parent === null) ? [] : units };
 };
 
