@@ -7,7 +7,7 @@ export type ReportRequest =
 
 const REPORTS = { 周报: "weekly", 月报: "monthly", 季报: "quarterly", 年报: "yearly" } as const;
 const SPACED = /^([周月季年])\s+报(?=$|[\s:：,，])/u;
-const ASKED = /^(?:我们?)?(?:要|想|来)?(补)?[报填交](?:一下|个)?[\s:：,，]*([\s\S]*)$/u;
+const ASKED = /^(?:我们?)?(?:要|想|来)?(补)?(?:[填交]|报(?![名到警销考]))(?:一下|个)?[\s:：,，]*([\s\S]*)$/u;
 const NOUN = /(?:的)?(周报|月报|季报|年报)/u;
 const QUESTION = /吗|怎么|如何|没报|[?？]\s*$/u;
 const WRONG = /[报填写弄搞说发]错|错了|不对|改一下|更正|撤回|作废|重新?报/u;
