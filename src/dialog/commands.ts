@@ -85,9 +85,18 @@ const changeNamed = (turn: Turn, item: string | null, value: string | null): boo
 	return true;
 };
 
+// 「第2项改成40」 with the item's name.
+const byName = (turn: Turn, part: string): string => {
+	const command = turn.context.reading.command(part.trim());
+	if (command?.do !== "edit" || command.item === null || command.value === null) return part;
+	const item = itemNamed(turn, command.item);
+	return item ? `${item.name}:${command.value}` : part;
+};
+
 // 果树改成110，小区改成1: what stands behind the first item's value may change further ones, and is no part of it.
 const fillSeveral = (turn: Turn, first: FlowQuestion, value: string): boolean => {
-	const text = `${first.name}:${value}`;
+	const further = value.split(/([,，;；])/u).map((part) => byName(turn, part));
+	const text = `${first.name}:${further.join("")}`;
 	const said = readFields(turn, text).fields.filter(saysSomething);
 	return said.length > 1 && said.some((field) => field.question === first.id) && fillNamed(turn, text);
 };
