@@ -409,7 +409,7 @@ export class Judge {
 			silenced: this.#silenced,
 			mayNotify: (chat) => this.#unitsIn(chat).some((unit) => mayGiveNotice(this.#county(), person, unit, inbound.sentAt)),
 			concerned: (chat, number) =>
-				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#isOfOffice(chat))),
+				(this.#problems.get(number) ?? []).some((problem) => isToldOfProblem(problem, this.#unitsIn(chat), this.#reachedIn(chat))),
 			mayRemind: (unit) => mayRemind(this.#county(), person, unit, inbound.sentAt),
 			codes: this.#codes(),
 		});
@@ -428,10 +428,11 @@ export class Judge {
 		return person ? person.posts.map(({ unit }) => unit) : [null];
 	}
 
-	/** Whether somebody of the office is reached alone in a chat. */
-	#isOfOffice(chat: string): boolean {
+	/** Who is reached alone in a chat, and whether that is somebody of the office. */
+	#reachedIn(chat: string): { readonly office: boolean; readonly person: PersonKey | null } {
 		const account = [...this.#privateChats].find(([, known]) => known === chat)?.[0];
-		return account !== undefined && isOffice(this.personOf(account), this.#now());
+		const person = account === undefined ? null : this.personOf(account);
+		return { office: isOffice(person, this.#now()), person: person?.key ?? null };
 	}
 
 	#mayBind({ inbound, used }: Attribution, person: PersonKey): boolean {

@@ -1,6 +1,6 @@
 import type { County } from "../../../src/domain/county.ts";
 import { dateOf, type Instant } from "../../../src/domain/period.ts";
-import { type Person, postsOn, type Role } from "../../../src/domain/person.ts";
+import { type Person, type PersonKey, postsOn, type Role } from "../../../src/domain/person.ts";
 import type { Problem, ProblemChange } from "../../../src/domain/problem.ts";
 import type { UnitCode } from "../../../src/domain/unit.ts";
 
@@ -93,9 +93,13 @@ export const mayDoToProblem = (county: County, person: Person | null, change: Pr
 	}
 };
 
-/** Whether somebody is told of a problem for one of these reasons: it is of their unit, or theirs to give out. */
-export const isToldOfProblem = (problem: Problem, units: readonly (UnitCode | null)[], office: boolean): boolean =>
-	office || unitsOf(problem).some((unit) => units.includes(unit));
+/** Whether somebody is told of a problem for one of these reasons: it is of their unit, theirs to give out, or they asked for its closure (for a village of theirs). */
+export const isToldOfProblem = (
+	problem: Problem,
+	units: readonly (UnitCode | null)[],
+	{ office, person }: { readonly office: boolean; readonly person: PersonKey | null },
+): boolean => office || (person !== null && problem.solvedBy === person) || unitsOf(problem).some((unit) => units.includes(unit));
+
 /** Whether somebody may have the people of a unit reminded: the office everybody, a principal their own unit and its villages. */
 export const mayRemind = (county: County, person: Person | null, unit: UnitCode, at: Instant): boolean =>
 	person !== null &&
