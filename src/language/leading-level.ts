@@ -17,5 +17,8 @@ export const leadingLevel = (text: string): { readonly kind: UnitKind; readonly 
 	return null;
 };
 
+/** What stands at the head of a text up to a space or the sign between the names of a list; "" where there is nothing. */
+export const leadingWord = (text: string): string => /^[^\s、,，]+/u.exec(text)?.[0] ?? "";
+
 /** A text without the signs, 和 or 的 that stand between the names of a list. */
 export const withoutListGap = (text: string): string => text.replace(/^(?:[\s:：,，、。;；/]+|[和及与跟的](?=[\s\S])|的$)/u, "");

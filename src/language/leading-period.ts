@@ -24,6 +24,9 @@ export const leadingPeriod = (text: string, today: DateText): { readonly period:
 /** Whether a text begins with a period told from today (上周累计3200亩，本周新增45亩): what stands behind it may speak of another. */
 export const beginsFromToday = (text: string): boolean => /^\s*[上本这](?:上?个?(?:周|星期|礼拜|月|季度)|年)(?!的)/u.test(text);
 
+/** Whether a word is 「47」, 「第47」 or 「４７」 and nothing else: the number of a period, of whatever cadence. */
+export const isPeriodNumber = (word: string): boolean => /^第?[\d０-９]{1,2}$/u.test(word);
+
 /** 「47」 or 「第47」 said of a report of this cadence: the period of that number. */
 export const numberedPeriod = (number: string, cadence: Cadence, today: DateText): PeriodKey | null => {
 	const sign = { week: "周", month: "月", quarter: "季度", year: "" }[cadence];

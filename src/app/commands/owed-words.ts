@@ -2,8 +2,8 @@ import type { Duty } from "../../domain/duty.ts";
 import { type Cadence, type PeriodKey, parsePeriod } from "../../domain/period.ts";
 import type { Unit, UnitKind } from "../../domain/unit.ts";
 import { meansWholeCounty } from "../../language/command-words.ts";
-import { leadingLevel, withoutListGap } from "../../language/leading-level.ts";
-import { leadingPeriod, numberedPeriod } from "../../language/leading-period.ts";
+import { leadingLevel, leadingWord, withoutListGap } from "../../language/leading-level.ts";
+import { isPeriodNumber, leadingPeriod, numberedPeriod } from "../../language/leading-period.ts";
 import type { Speaker, Turn } from "../turns/turn.ts";
 import { askWhichUnit, readLeadingUnit } from "../units/leading-unit.ts";
 import { exampleTownship, noSuchPeriod, unitNotFound } from "../units/unit-not-found.ts";
@@ -61,7 +61,7 @@ const cadenceOf = (duties: readonly Duty[]): Cadence => duties[0]?.cadence ?? "w
 
 /** Takes a period, a duty or a level off the head; false where none stands there. */
 const takePart = (turn: Turn, read: Reading): boolean => {
-	const [word = ""] = /^[^\s、,，]+/u.exec(read.left) ?? [];
+	const word = leadingWord(read.left);
 	const duty = turn.county.data.duties
 		.filter(({ name }) => read.left.startsWith(name))
 		.toSorted((one, other) => other.name.length - one.name.length)[0];
@@ -81,7 +81,7 @@ const takePart = (turn: Turn, read: Reading): boolean => {
 		read.left = named.rest;
 		return true;
 	}
-	if (/^第?[\d０-９]{1,2}$/u.test(word)) {
+	if (isPeriodNumber(word)) {
 		read.number = word;
 		read.left = read.left.slice(word.length);
 		return true;
@@ -105,7 +105,7 @@ const takeUnit = (turn: Turn, speaker: Speaker, read: Reading): boolean => {
 		read.left = named.rest;
 		return true;
 	}
-	const [word = ""] = /^[^\s、,，]+/u.exec(read.left) ?? [];
+	const word = leadingWord(read.left);
 	const called = named === null && word.length > 1 ? turn.county.data.duties.filter(({ name }) => name.includes(word)) : [];
 	if (called.length === 0) return false;
 	read.duties = [...read.duties, ...called];
@@ -116,9 +116,8 @@ const takeUnit = (turn: Turn, speaker: Speaker, read: Reading): boolean => {
 const sayUnread = (turn: Turn, speaker: Speaker, { left }: Reading, rest: string, command: string): void => {
 	const named = readLeadingUnit(turn, speaker, left);
 	const understood = rest.slice(0, rest.length - left.length).trim();
-	const [word = left] = /^[^\s、,，]+/u.exec(left) ?? [];
 	if (named?.kind === "unsure") askWhichUnit(turn, speaker, `${command} ${understood}`.trim(), named);
-	else turn.say(unitNotFound(word, exampleTownship(turn)));
+	else turn.say(unitNotFound(leadingWord(left) || left, exampleTownship(turn)));
 };
 
 /** The cadence 未报 speaks of: of the named period, else weekly. */
