@@ -1,9 +1,8 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import process from "node:process";
-import { inProject } from "../project.mjs";
+import { compilePreload } from "../preload.ts";
 import { flushMs } from "./flush-time.ts";
 import { againstPeers, measureAll } from "./speed.ts";
 import { PEERS, yixian } from "./subjects.ts";
@@ -23,9 +22,8 @@ const slowDown = (library: string, ms: number): void => {
  */
 export const disk = async (runs: number, people: number): Promise<void> => {
 	const folder = mkdtempSync(path.join(os.tmpdir(), "yixian-disk-"));
-	const library = path.join(folder, "slow-disk.so");
 	try {
-		execFileSync("cc", ["-shared", "-fPIC", "-O2", "-o", library, inProject("scripts", "bench", "slow-disk.c"), "-ldl"]);
+		const library = compilePreload("scripts/bench/slow-disk.c", folder);
 		const ownMs = await flushMs();
 		console.log(
 			`${people} people, seven turns each, all at once; medians of ${runs} runs; a flush of this disk takes ${ownMs.toFixed(2)} ms`,

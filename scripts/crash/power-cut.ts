@@ -1,8 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
-import { inProject } from "../project.mjs";
+import { compilePreload } from "../preload.ts";
 
 /** A machine whose disk keeps, when its power fails, nothing it had not been asked to keep. Linux, with a C compiler. */
 export interface Machine {
@@ -15,8 +14,7 @@ export interface Machine {
 
 export const openMachine = (): Machine => {
 	const root = mkdtempSync(path.join(os.tmpdir(), "yixian-power-"));
-	const library = path.join(root, "power-cut.so");
-	execFileSync("cc", ["-shared", "-fPIC", "-O2", "-o", library, inProject("scripts", "crash", "power-cut.c"), "-ldl"]);
+	const library = compilePreload("scripts/crash/power-cut.c", root);
 	let runs = 0;
 	let disk = "";
 	let platter = "";

@@ -83,6 +83,15 @@ it("keeps a unit's record version by version, in the words it was written in", a
 	expect(words?.[2]).toBe("s");
 });
 
+/** Asks for an export that holds something (1) or nothing (0). */
+const expectExport = async (words: string, count: 0 | 1): Promise<void> => {
+	await universe.stage.heard();
+	await say(OFFICE, words);
+	const heard = (await universe.stage.heard()).map(({ text }) => text).join();
+	expect(heard.includes("表格在这里"), words).toBe(count === 1);
+	expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
+};
+
 it("keeps a person's record over a span, named before or behind", async () => {
 	await say(REPORTER, "周报 暖棚45亩 果树一百二十亩 养殖小区1个 问题无");
 	await universe.stage.press(REPORTER, null, "提交", "newest");
@@ -91,13 +100,8 @@ it("keeps a person's record over a span, named before or behind", async () => {
 		["导出 沈福生 四季度", 1],
 		["导出 四季度 沈福生", 1],
 		["导出 沈福生 5月", 0],
-	] as const) {
-		await universe.stage.heard();
-		await say(OFFICE, words);
-		const heard = (await universe.stage.heard()).map(({ text }) => text).join();
-		expect(heard.includes("表格在这里"), words).toBe(count === 1);
-		expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
-	}
+	] as const)
+		await expectExport(words, count);
 });
 
 it("puts week 53 into its own year and December, though it is due in January", async () => {
@@ -111,13 +115,8 @@ it("puts week 53 into its own year and December, though it is due in January", a
 		["导出 大巴镇 2026年", 1],
 		["导出 大巴镇 2027年1月", 0],
 		["导出 大巴镇 今年", 0],
-	] as const) {
-		await universe.stage.heard();
-		await say(OFFICE, words);
-		const heard = (await universe.stage.heard()).map(({ text }) => text).join();
-		expect(heard.includes("表格在这里"), words).toBe(count === 1);
-		expect(heard.includes("没有可以导出的内容"), words).toBe(count === 0);
-	}
+	] as const)
+		await expectExport(words, count);
 });
 
 it("writes the ledger of problems with lamp and state, of one unit or all, the late ones alone", async () => {
