@@ -1,5 +1,6 @@
 import type { Flow, FlowQuestion } from "../dialog/flow.ts";
 import type { FieldReading } from "../dialog/reading.ts";
+import { literally } from "../language/literally.ts";
 import { readQuantities } from "../language/read-quantities.ts";
 import { readYesNo } from "../language/read-yes-no.ts";
 import { saysNone } from "./plain-words.ts";
@@ -50,12 +51,10 @@ const begins = (piece: string, flow: Flow, questions: readonly FlowQuestion[]): 
 	});
 };
 
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
-
 /** 「种树120亩 上月已解决的问题：无」: a name with its sign begins a line of its own. */
 const inLines = (text: string, flow: Flow): string => {
 	const names = flow.questions.flatMap((question) => namesOf(question)).sort((a, b) => b.length - a.length);
-	return text.replace(new RegExp(`[ \\t\u3000]+(?=(?:${names.map(escaped).join("|")})\\s*[:：=])`, "gu"), "\n");
+	return text.replace(new RegExp(`[ \\t\u3000]+(?=(?:${names.map(literally).join("|")})\\s*[:：=])`, "gu"), "\n");
 };
 
 /**

@@ -1,3 +1,4 @@
+import { literally } from "./literally.ts";
 /** A problem as it is compared with others: whose it is, and its words. */
 export interface ComparedProblem {
 	readonly number: number;
@@ -61,8 +62,6 @@ const topicsOf = (pieces: readonly string[]): Set<string> => {
 	return topics;
 };
 
-const escaped = (name: string): string => name.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&");
-
 /**
  * Groups problems of at least two units that share a thing and what is wrong with it, each problem in one group: the largest group first, and of equal ones
  * that with the longer word in common. `placeNames` are no things (大巴镇机井 and 富荣镇机井 are about 机井). The order of the problems does not matter.
@@ -72,7 +71,7 @@ export const alikeProblems = <P extends ComparedProblem>(
 	placeNames: readonly string[] = [],
 ): AlikeProblems<P>[] => {
 	const names = [...placeNames].filter((name) => name.length >= 2).sort((a, b) => b.length - a.length);
-	const pattern = names.length > 0 ? new RegExp(names.map(escaped).join("|"), "gu") : null;
+	const pattern = names.length > 0 ? new RegExp(names.map(literally).join("|"), "gu") : null;
 	const byTopic = new Map<string, P[]>();
 	for (const problem of [...problems].sort((a, b) => a.number - b.number)) {
 		for (const { ailment, pieces } of complaintsOf(problem.text, pattern))

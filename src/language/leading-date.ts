@@ -1,4 +1,5 @@
 import { addDays, type DateText } from "../domain/period.ts";
+import { numberOf } from "./numeral.ts";
 
 /** Without a year, a day longer ago than this is next year's. */
 const LONG_AGO_DAYS = 180;
@@ -29,15 +30,6 @@ const inWeek = (next: boolean, name: string, today: DateText): DateText => {
 	return addDays(today, wanted - weekdayOf(today) + (next ? 7 : 0));
 };
 
-/** A whole number below a hundred, in digits or in words (十一, 二十三); null for anything else. */
-const countOf = (text: string): number | null => {
-	if (/^\d+$/u.test(text)) return Number(text);
-	const said = /^(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?$/u.exec(text);
-	if (!said || text === "") return null;
-	const digit = (one: string | undefined): number => (one === undefined ? 0 : "一二三四五六七八九".indexOf(one) + 1);
-	return (said[2] === undefined ? 0 : (digit(said[1]) || 1) * 10) + digit(said[3]);
-};
-
 const COUNT = "\\d{1,2}|[一二三四五六七八九十]{1,3}";
 const FULL = /^(\d{4})(?:年|[-/.])(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u;
 const SHORT = /^(\d{1,2})(?:月|[-/.])(\d{1,2})(?:日|号)?/u;
@@ -55,7 +47,7 @@ const lastDay = (head: RegExpExecArray, today: DateText): DateText | null => {
 	const [year, month] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
 	if (head[3] !== undefined) return lastOfMonth(year, 12);
 	if (head[2] === undefined) return lastOfMonth(year, month + (head[1]?.startsWith("下") ? 1 : 0));
-	const named = countOf(head[2]);
+	const named = numberOf(head[2]);
 	if (named === null || named < 1 || named > 12) return null;
 	return lastOfMonth(year + (named < month - LONG_AGO_DAYS / 30 ? 1 : 0), named);
 };
@@ -66,7 +58,7 @@ const CLOCK =
 
 /** 「12:00」「12点」「下午5点半」, 中午 alone; null when the hour does not exist. */
 const clockOf = (half: string | undefined, hours: string | undefined, minutes: string | undefined, isHalf: boolean): string | null => {
-	const given = hours === undefined ? 12 : hours === "两" ? 2 : (countOf(hours) ?? 24);
+	const given = hours === undefined ? 12 : (numberOf(hours) ?? 24);
 	const isAfternoon = half === "中午" ? given < 4 : given < 12;
 	const hour = half !== undefined && isAfternoon ? given + (HALVES[half] ?? 0) : given;
 	const minute = isHalf ? 30 : Number(minutes ?? 0);
@@ -91,7 +83,7 @@ export const leadingDate = (text: string, today: DateText): LeadingDate | null =
 				? existing(Number(head[1]), Number(head[2]), Number(head[3]))
 				: last
 					? lastDay(last, today)
-					: nearest(countOf(head[1] ?? "") ?? 0, countOf(head[2] ?? "") ?? 0, today);
+					: nearest(numberOf(head[1]) ?? 0, numberOf(head[2]) ?? 0, today);
 	if (date === null) return null;
 	const behind = typed.slice(head[0].length);
 	const clock = CLOCK.exec(behind);

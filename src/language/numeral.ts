@@ -291,6 +291,13 @@ export const numeralAt = (text: string, start: number): Numeral | null => {
 	};
 };
 
+/** The number a text is and nothing else (十一, 23), as small as those of days, hours and periods are; null for any other text. */
+export const numberOf = (text: string | undefined): number | null => {
+	if (text === undefined || text === "") return null;
+	const numeral = numeralAt(text, 0);
+	return numeral === null || numeral.value === null || numeral.end !== text.length ? null : Number(numeral.value);
+};
+
 const NUMERAL_RUN = /[\d,.零〇一二三四五六七八九十百千万亿两]*/y;
 const hugeEnd = (text: string, end: number): number => {
 	NUMERAL_RUN.lastIndex = end;

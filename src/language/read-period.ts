@@ -1,14 +1,8 @@
 import { type Cadence, type DateText, daysOf, type PeriodKey, periodOf, shiftPeriod } from "../domain/period.ts";
 import { normalize } from "./normalize.ts";
-import { numeralAt } from "./numeral.ts";
+import { numberOf } from "./numeral.ts";
 
 const N = "[\\d零〇一二三四五六七八九十]";
-
-const numberOf = (text: string | undefined): number | null => {
-	if (text === undefined || text === "") return null;
-	const numeral = numeralAt(text, 0);
-	return numeral === null || numeral.value === null || numeral.end !== text.length ? null : Number(numeral.value);
-};
 
 const yearOf = (text: string | undefined, today: DateText): number => {
 	const now = Number(today.slice(0, 4));
